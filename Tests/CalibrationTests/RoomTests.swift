@@ -1,0 +1,3 @@
+import Testing
+
+@Test func `the room Calibration opens`() { #expect(Bool(true)) }

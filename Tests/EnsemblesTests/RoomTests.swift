@@ -1,0 +1,3 @@
+import Testing
+
+@Test func `the room Ensembles opens`() { #expect(Bool(true)) }

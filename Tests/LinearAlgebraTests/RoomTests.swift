@@ -1,0 +1,3 @@
+import Testing
+
+@Test func `the room LinearAlgebra opens`() { #expect(Bool(true)) }

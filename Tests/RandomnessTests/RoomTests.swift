@@ -1,0 +1,3 @@
+import Testing
+
+@Test func `the room Randomness opens`() { #expect(Bool(true)) }

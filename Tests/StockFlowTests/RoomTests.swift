@@ -1,0 +1,3 @@
+import Testing
+
+@Test func `the room StockFlow opens`() { #expect(Bool(true)) }
