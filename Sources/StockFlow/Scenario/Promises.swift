@@ -1,0 +1,145 @@
+/// What the plan promises for one series in one year (`targets`; a list of years makes one target each).
+public struct Target: Sendable, Equatable {
+  public enum Comparison: Sendable, Equatable {
+    case atLeast(Figure)
+    case atMost(Figure)
+    /// Between two bounds, both inclusive.
+    case within(Figure, Figure)
+
+    /// Whether a value meets the target; bounds count as reached, what is not a number never does.
+    public func isMet(by value: Double) -> Bool {
+      switch self {
+      case .atLeast(let bound): value >= bound.value
+      case .atMost(let bound): value <= bound.value
+      case .within(let low, let high): value >= low.value && value <= high.value
+      }
+    }
+
+    /// How far a value that misses lies from the target (for `within` from the nearer bound); 0 where it is met.
+    public func distance(from value: Double) -> Double {
+      switch self {
+      case .atLeast(let bound): max(0, bound.value - value)
+      case .atMost(let bound): max(0, value - bound.value)
+      case .within(let low, let high): max(0, max(low.value - value, value - high.value))
+      }
+    }
+  }
+
+  /// The plan's own distinction: 预期性 or 约束性.
+  public enum Kind: String, Sendable, CaseIterable { case expected, binding }
+
+  /// Id of a category, measure or driver, or the name of a flow.
+  public var of: String
+  public var year: Year
+  public var comparison: Comparison
+  public var kind: Kind?
+  /// Whether it enters the joint probability.
+  public var isJoint: Bool
+  public var provenance: Provenance
+  public var note: String?
+  public var place: SourcePlace?
+
+  public init(
+    of: String, year: Year, comparison: Comparison, kind: Kind? = nil, isJoint: Bool = true,
+    provenance: Provenance = .none, note: String? = nil, place: SourcePlace? = nil
+  ) {
+    self.of = of
+    self.year = year
+    self.comparison = comparison
+    self.kind = kind
+    self.isJoint = isJoint
+    self.provenance = provenance
+    self.note = note
+    self.place = place
+  }
+}
+
+/// A figure the plan prints that has neither baseline nor flow; never simulated (`facts`).
+public struct Fact: Sendable, Equatable {
+  public struct Value: Sendable, Equatable {
+    /// One year, or the first and last year of a period (`2016-2020`).
+    public let years: ClosedRange<Year>
+    public let figure: Figure
+    public init(years: ClosedRange<Year>, figure: Figure) {
+      self.years = years
+      self.figure = figure
+    }
+  }
+  public enum Kind: String, Sendable, CaseIterable { case observed, target, stated }
+
+  public var id: String
+  public var name: LocalizedText
+  public var unit: DisplayUnit
+  public var values: [Value]
+  public var kind: Kind?
+  public var provenance: Provenance
+  public var note: String?
+  public var place: SourcePlace?
+
+  public init(
+    id: String, name: LocalizedText, unit: DisplayUnit, values: [Value], kind: Kind? = nil,
+    provenance: Provenance = .none, note: String? = nil, place: SourcePlace? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.unit = unit
+    self.values = values
+    self.kind = kind
+    self.provenance = provenance
+    self.note = note
+    self.place = place
+  }
+}
+
+/// What the plan says about its own figures (`statements`); recomputed from them, never from the projection.
+public struct Statement: Sendable, Equatable {
+  /// A number, or the id of a category, measure, driver, flow or fact.
+  public enum Term: Sendable, Equatable {
+    case number(Figure)
+    case id(String)
+  }
+
+  public enum Formula: Sendable, Equatable {
+    case value(Term, year: Year)
+    case sum([Term], year: Year)
+    case ratio(Term, Term, scale: Double, year: Year)
+    /// (last − first) / first.
+    case growth(Term, from: Year, to: Year)
+    /// The constant yearly rate that leads from the first to the last value.
+    case yearlyGrowth(Term, from: Year, to: Year)
+    case change(Term, from: Year, to: Year)
+    case product([Term], year: Year?)
+  }
+
+  public enum Comparison: Sendable, Equatable {
+    case equals(Figure)
+    case atLeast(Figure)
+    case atMost(Figure)
+
+    public var figure: Figure {
+      switch self {
+      case .equals(let figure), .atLeast(let figure), .atMost(let figure): figure
+      }
+    }
+  }
+
+  public var formula: Formula
+  public var comparison: Comparison
+  /// What the recomputed value counts, for display.
+  public var unit: DisplayUnit
+  public var provenance: Provenance
+  public var note: String?
+  public var place: SourcePlace?
+
+  public init(
+    formula: Formula, comparison: Comparison, unit: DisplayUnit, provenance: Provenance = .none, note: String? = nil,
+    place: SourcePlace? = nil
+  ) {
+    self.formula = formula
+    self.comparison = comparison
+    self.unit = unit
+    self.provenance = provenance
+    self.note = note
+    self.place = place
+  }
+}
