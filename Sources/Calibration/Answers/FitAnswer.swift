@@ -1,0 +1,86 @@
+public import StockFlow
+
+/// The answer of `fit`: what the history supports, with its errors.
+public struct FitAnswer: Sendable, Equatable {
+  public let header: AnswerHeader
+  public let fit: Fit
+
+  public init(header: AnswerHeader, fit: Fit) {
+    self.header = header
+    self.fit = fit
+  }
+}
+
+/// Every fitted parameter of a scenario and how they hang together.
+public struct Fit: Sendable, Equatable {
+  public let parameters: [FittedParameter]
+  /// Correlation of the estimates' errors, in the order of `parameters`.
+  public let correlation: [[Double]]
+  /// Per fitted category what the estimate rests on.
+  public let diagnostics: [FitDiagnostic]
+
+  public init(parameters: [FittedParameter], correlation: [[Double]], diagnostics: [FitDiagnostic]) {
+    self.parameters = parameters
+    self.correlation = correlation
+    self.diagnostics = diagnostics
+  }
+}
+
+/// One estimated parameter.
+public struct FittedParameter: Sendable, Equatable {
+  public let address: ParameterAddress
+  /// For growth the yearly rate e^(μ̂ + σ²/2 + σ²/(2ΣΔ)) − 1; for volatility σ.
+  public let estimate: Double
+  /// `nil` where the history does not give one.
+  public let standardError: Double?
+  public let interval95: ClosedRange<Double>?
+  /// Observed intervals (for a flow: observed years) the estimate rests on.
+  public let observations: Int
+  public let method: FitRequest.Method
+
+  public init(
+    address: ParameterAddress, estimate: Double, standardError: Double?, interval95: ClosedRange<Double>?,
+    observations: Int, method: FitRequest.Method
+  ) {
+    self.address = address
+    self.estimate = estimate
+    self.standardError = standardError
+    self.interval95 = interval95
+    self.observations = observations
+    self.method = method
+  }
+}
+
+/// What the estimate of one category's growth rests on.
+public struct FitDiagnostic: Sendable, Equatable {
+  public enum Volatility: String, Sendable { case own, pooled, written }
+  public struct Interval: Sendable, Equatable {
+    public let from: Year
+    public let to: Year
+    /// The constant yearly log growth μ_k that closes the balance.
+    public let logGrowth: Double
+    /// (μ_k − μ̂)·√Δ_k / σ; `nil` where σ is 0.
+    public let standardisedResidual: Double?
+    public init(from: Year, to: Year, logGrowth: Double, standardisedResidual: Double?) {
+      self.from = from
+      self.to = to
+      self.logGrowth = logGrowth
+      self.standardisedResidual = standardisedResidual
+    }
+  }
+
+  public let category: String
+  /// μ̂ and σ of the random walk with drift.
+  public let drift: Double
+  public let sigma: Double
+  public let volatility: Volatility
+  public let intervals: [Interval]
+
+  public init(category: String, drift: Double, sigma: Double, volatility: Volatility, intervals: [Interval]) {
+    self.category = category
+    self.drift = drift
+    self.sigma = sigma
+    self.volatility = volatility
+    self.intervals = intervals
+  }
+}

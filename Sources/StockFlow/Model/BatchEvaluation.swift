@@ -1,0 +1,14 @@
+public import Randomness
+
+/// The doors through which ensembles evaluate batches of 64 paths; the generic balance equation is specialised behind them.
+extension CompiledModel {
+  /// A state for batches of `PathBatch.paths` paths; reused from batch to batch.
+  public func makeBatchState() -> BatchState { BatchState(self, width: PathBatch.vectors) }
+
+  /// Takes the draws of a new batch and stands before the first computed year.
+  /// `draws` holds `PathBatch.vectors` vectors per draw.
+  public func begin(_ state: inout BatchState, draws: [Lanes]) { state.begin(self, draws: draws) }
+
+  /// Moves the batch on by one year; `noiseFactors` holds `PathBatch.vectors` vectors per noise source.
+  public func advance(_ state: inout BatchState, noiseFactors: [Lanes]) { advance(&state, noise: noiseFactors) }
+}

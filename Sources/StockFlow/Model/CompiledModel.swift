@@ -1,0 +1,199 @@
+public import Randomness
+
+/// A scenario made ready to be computed: a flat list of cells, flows and series, every name resolved to an index.
+///
+/// It knows neither files nor paths; `CentralProjection` and the ensembles evaluate it.
+public struct CompiledModel: Sendable {
+  /// The first year that is computed: the earliest start of a category or growing driver, not after `horizon.lowerBound`.
+  public let firstYear: Year
+  public let horizon: ClosedRange<Year>
+  /// Every uncertain part of every parameter, in the order of the file.
+  public let draws: [Draw]
+  /// Every source of yearly noise, in the order of the file.
+  public let noise: [NoiseSource]
+  /// Rank correlations between draws, and between noise sources, as indices.
+  public let drawCorrelations: [CorrelatedPair]
+  public let noiseCorrelations: [CorrelatedPair]
+
+  let parameters: [CompiledParameter]
+  let uncertain: [UncertainParameter]
+  let cells: [Cell]
+  let transitions: [CompiledTransition]
+  let pipelines: [CompiledPipeline]
+  let drivers: [CompiledDriver]
+  /// In the order of the file; evaluated in `measureOrder`.
+  let measures: [CompiledMeasure]
+  let measureOrder: [Int]
+  let flows: [FlowSlot]
+  let names: SeriesNames
+
+  public var lastYear: Year { horizon.upperBound }
+  /// Years that are computed, `firstYear … lastYear`.
+  public var yearCount: Int { lastYear - firstYear + 1 }
+}
+
+/// One uncertain part of one parameter: drawn once a path and kept for the whole horizon.
+public struct Draw: Sendable, Equatable {
+  /// `skilled.training`, `skilled.training.times` or `skilled.training.plus`.
+  public let name: String
+  public let distribution: Distribution
+  public init(name: String, distribution: Distribution) {
+    self.name = name
+    self.distribution = distribution
+  }
+}
+
+/// The yearly noise of a category or driver: the factor exp(σz − σ²/2).
+public struct NoiseSource: Sendable, Equatable {
+  /// `skilled.volatility`.
+  public let name: String
+  public let sigma: Double
+  /// The first year in which it acts.
+  public let firstYear: Year
+}
+
+/// Spearman's ρ between two draws or two noise sources, named by their index.
+public struct CorrelatedPair: Sendable, Equatable {
+  public let first: Int
+  public let second: Int
+  public let spearman: Double
+  public let place: SourcePlace?
+}
+
+/// A parameter by year: coefficient(year) · multiplier + offset, the last two drawn once a path.
+struct CompiledParameter: Sendable {
+  /// One a year from `firstYear` of the table on.
+  let coefficients: [Double]
+  let firstYear: Year
+  /// Index in `CompiledModel.uncertain`; `nil` where the coefficients are the value.
+  let uncertain: Int?
+
+  func coefficient(in year: Year) -> Double { coefficients[min(max(0, year - firstYear), coefficients.count - 1)] }
+}
+
+/// What a path draws for one parameter.
+struct UncertainParameter: Sendable {
+  /// Draws multiplied with the coefficient.
+  let factors: [Int]
+  /// A draw added.
+  let addend: Int?
+  /// A number added.
+  let constant: Double
+}
+
+/// One stock that the balance equation moves on.
+struct Cell: Sendable {
+  let start: Year
+  let baseline: Int
+  /// Indices of parameters; `nil` where 0.
+  let growth: Int?
+  let training: Int?
+  let inMigration: Int?
+  let outMigration: Int?
+  let attrition: Int?
+  /// Index of the noise source; `nil` where there is none.
+  let noise: Int?
+  let leaving: [Int]
+  let entering: [Int]
+  /// Flow slots of graduates who enter.
+  let graduates: [Int]
+  /// The first of the five flow slots of the cell, in the order of `CellFlow`.
+  let firstFlow: Int
+}
+
+/// The flows every cell has, in the order of their slots.
+enum CellFlow: Int, CaseIterable {
+  case growth, training, inMigration, outMigration, attrition
+
+  var property: ParameterAddress.Property {
+    switch self {
+    case .growth: .growth
+    case .training: .training
+    case .inMigration: .inMigration
+    case .outMigration: .outMigration
+    case .attrition: .attrition
+    }
+  }
+
+  /// +1 where the flow adds to the stock, −1 where it takes away.
+  var sign: Double {
+    switch self {
+    case .growth, .training, .inMigration: 1
+    case .outMigration, .attrition: -1
+    }
+  }
+}
+
+struct CompiledTransition: Sendable {
+  let from: Int
+  let to: Int
+  let rate: Int
+  let flow: Int
+}
+
+struct CompiledPipeline: Sendable {
+  struct Entry: Sendable {
+    let cell: Int
+    let share: Double
+    let flow: Int
+  }
+  let intake: Int
+  let completion: Int?
+  let duration: Int
+  let entries: [Entry]
+  let intakeFlow: Int
+  let enrolledFlow: Int
+}
+
+struct CompiledDriver: Sendable {
+  enum Motion: Sendable {
+    /// Follows the given values, times all noise since the first year of the horizon.
+    case given
+    /// Grows from a year and value on.
+    case growing(parameter: Int, from: Year, value: Double)
+  }
+  let values: CompiledParameter
+  let motion: Motion
+  let noise: Int?
+}
+
+/// A derived series with the first year in which it has a value.
+struct CompiledMeasure: Sendable {
+  enum Formula: Sendable {
+    case sum([WeightedSeries], coverage: Int?)
+    case difference(Series, Series)
+    case ratio(Series, Series, scale: Double)
+    case cumulative(flows: [Int], from: Year)
+    /// `observed` is the value in `from` where that year is not computed.
+    case change(Series, from: Year, observed: Double?)
+  }
+  let formula: Formula
+  let availableFrom: Year
+}
+
+struct WeightedSeries: Sendable {
+  let series: Series
+  let weight: Double
+}
+
+/// One flow of persons a year and whose it is.
+struct FlowSlot: Sendable {
+  let name: String
+  let kind: Kind
+  enum Kind: Sendable {
+    case cell(Int, CellFlow)
+    case transition(Int)
+    case graduates(pipeline: Int, cell: Int)
+    case intake(Int)
+    case enrolled(Int)
+  }
+}
+
+/// A series of the model: one value a year.
+public enum Series: Sendable, Hashable {
+  case category(Int)
+  case driver(Int)
+  case measure(Int)
+  /// Persons a year.
+  case flow(Int)
+}

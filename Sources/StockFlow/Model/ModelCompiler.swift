@@ -1,0 +1,179 @@
+import Randomness
+
+extension CompiledModel {
+  /// Resolves a scenario into cells, flows and series.
+  ///
+  /// - Precondition: the scenario has passed the checks of `ScenarioFiles` (references resolve, measures have no
+  ///   cycle, every category starts within the horizon) and every `fit` has been replaced by an estimate.
+  /// - Complexity: O(entries × years).
+  public init(_ scenario: Scenario) {
+    var compiler = ModelCompiler(scenario)
+    self = compiler.compile()
+  }
+}
+
+/// One pass over a scenario; each entry kind has its step.
+struct ModelCompiler {
+  let scenario: Scenario
+  let firstYear: Year
+  var parameters: ParameterCompiler
+  var noise: [NoiseSource] = []
+  var noiseIndex: [String: Int] = [:]
+  var flows: [FlowSlot] = []
+  let cellIndex: [String: Int]
+  let starts: [Year]
+
+  init(_ scenario: Scenario) {
+    self.scenario = scenario
+    let horizon = scenario.horizon
+    starts = scenario.categories.map { $0.start(in: horizon) ?? horizon.lowerBound }
+    let driverStarts = scenario.drivers.compactMap { $0.growthStart(in: horizon) }
+    firstYear = min(horizon.lowerBound, (starts + driverStarts).min() ?? horizon.lowerBound)
+    let longest = scenario.pipelines.map(\.duration).max() ?? 0
+    parameters = ParameterCompiler(years: (firstYear - longest)...horizon.upperBound)
+    cellIndex = Dictionary(
+      scenario.categories.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  mutating func compile() -> CompiledModel {
+    flows = cellFlows()
+    let transitions = compileTransitions()
+    let pipelines = compilePipelines()
+    let cells = compileCells(transitions: transitions, pipelines: pipelines)
+    let drivers = compileDrivers()
+    let names = SeriesNames(
+      categories: scenario.categories.map(\.id), drivers: scenario.drivers.map(\.id),
+      measures: scenario.measures.map(\.id), flows: flows.map(\.name))
+    let order = MeasureOrder(scenario.measures).order
+    let measures = compileMeasures(order: order, names: names)
+    return CompiledModel(
+      firstYear: firstYear, horizon: scenario.horizon, draws: parameters.draws, noise: noise,
+      drawCorrelations: drawCorrelations(), noiseCorrelations: noiseCorrelations(),
+      parameters: parameters.parameters, uncertain: parameters.uncertain, cells: cells, transitions: transitions,
+      pipelines: pipelines, drivers: drivers, measures: measures, measureOrder: order, flows: flows, names: names)
+  }
+
+  private func cellFlows() -> [FlowSlot] {
+    scenario.categories.enumerated().flatMap { cell, category in
+      CellFlow.allCases.map {
+        FlowSlot(name: "\(category.id).\($0.property.rawValue)", kind: .cell(cell, $0))
+      }
+    }
+  }
+
+  private mutating func addFlow(_ name: String, _ kind: FlowSlot.Kind) -> Int {
+    flows.append(FlowSlot(name: name, kind: kind))
+    return flows.count - 1
+  }
+
+  private mutating func addNoise(owner: String, sigma: Double, from year: Year) -> Int? {
+    guard sigma > 0 else { return nil }
+    noise.append(NoiseSource(name: "\(owner).volatility", sigma: sigma, firstYear: year))
+    noiseIndex[owner] = noise.count - 1
+    return noise.count - 1
+  }
+
+  private mutating func compileTransitions() -> [CompiledTransition] {
+    scenario.transitions.enumerated().map { index, transition in
+      CompiledTransition(
+        from: cell(transition.from), to: cell(transition.to),
+        rate: parameters.add(transition.rate, at: ParameterAddress(transition.id, .rate)),
+        flow: addFlow("\(transition.id).rate", .transition(index)))
+    }
+  }
+
+  private mutating func compilePipelines() -> [CompiledPipeline] {
+    scenario.pipelines.enumerated().map { index, pipeline in
+      CompiledPipeline(
+        intake: parameters.add(pipeline.intake, at: ParameterAddress(pipeline.id, .intake)),
+        completion: parameters.add(pipeline.completion, at: ParameterAddress(pipeline.id, .completion)),
+        duration: pipeline.duration,
+        entries: pipeline.enters.map {
+          let cell = cell($0.category)
+          return CompiledPipeline.Entry(
+            cell: cell, share: $0.share,
+            flow: addFlow("\(pipeline.id).\($0.category)", .graduates(pipeline: index, cell: cell)))
+        },
+        intakeFlow: addFlow("\(pipeline.id).intake", .intake(index)),
+        enrolledFlow: addFlow("\(pipeline.id).enrolled", .enrolled(index)))
+    }
+  }
+
+  private mutating func compileCells(transitions: [CompiledTransition], pipelines: [CompiledPipeline]) -> [Cell] {
+    let ties = CellTies(count: starts.count, transitions: transitions, pipelines: pipelines)
+    return scenario.categories.indices.map { compileCell($0, ties: ties) }
+  }
+
+  private mutating func compileCell(_ index: Int, ties: CellTies) -> Cell {
+    let category = scenario.categories[index]
+    let baseline = category.observations.first { $0.year == starts[index] }?.value
+    func address(_ property: ParameterAddress.Property) -> ParameterAddress { ParameterAddress(category.id, property) }
+    let stock = parameters.add(baseline ?? ParameterValue(.number(Figure(0))), at: address(.stock))
+    var indices: [ParameterAddress.Property: Int] = [:]
+    for flow in CellFlow.allCases {
+      indices[flow.property] = parameters.add(category.parameters[flow.property], at: address(flow.property))
+    }
+    return Cell(
+      start: starts[index], baseline: stock, growth: indices[.growth], training: indices[.training],
+      inMigration: indices[.inMigration], outMigration: indices[.outMigration], attrition: indices[.attrition],
+      noise: addNoise(owner: category.id, sigma: category.sigma, from: starts[index] + 1),
+      leaving: ties.leaving[index], entering: ties.entering[index], graduates: ties.graduates[index],
+      firstFlow: index * CellFlow.allCases.count)
+  }
+
+  private mutating func compileDrivers() -> [CompiledDriver] {
+    scenario.drivers.map { driver in
+      let values = parameters.add(path: driver.values)
+      var motion = CompiledDriver.Motion.given
+      var noiseStart = scenario.horizon.lowerBound + 1
+      if let growth = driver.growth, let start = driver.growthStart(in: scenario.horizon) {
+        let parameter = parameters.add(growth, at: ParameterAddress(driver.id, .growth))
+        motion = .growing(parameter: parameter, from: start, value: driver.values.value(in: start))
+        noiseStart = start + 1
+      }
+      return CompiledDriver(
+        values: parameters.parameters[values], motion: motion,
+        noise: addNoise(owner: driver.id, sigma: driver.volatility, from: noiseStart))
+    }
+  }
+
+  private func cell(_ id: String) -> Int {
+    guard let cell = cellIndex[id] else { preconditionFailure("the category \(id) was checked to exist") }
+    return cell
+  }
+
+  private func drawCorrelations() -> [CorrelatedPair] {
+    scenario.correlations.compactMap { correlation in
+      guard let first = parameters.firstDraw[correlation.first], let second = parameters.firstDraw[correlation.second]
+      else { return nil }
+      return CorrelatedPair(first: first, second: second, spearman: correlation.spearman, place: correlation.place)
+    }
+  }
+
+  private func noiseCorrelations() -> [CorrelatedPair] {
+    scenario.correlations.compactMap { correlation in
+      guard correlation.first.property == .volatility, correlation.second.property == .volatility,
+        let first = noiseIndex[correlation.first.owner], let second = noiseIndex[correlation.second.owner]
+      else { return nil }
+      return CorrelatedPair(first: first, second: second, spearman: correlation.spearman, place: correlation.place)
+    }
+  }
+}
+
+/// Which transitions leave and enter each cell, and which graduates enter it.
+struct CellTies {
+  private(set) var leaving: [[Int]]
+  private(set) var entering: [[Int]]
+  private(set) var graduates: [[Int]]
+
+  init(count: Int, transitions: [CompiledTransition], pipelines: [CompiledPipeline]) {
+    leaving = Array(repeating: [], count: count)
+    entering = leaving
+    graduates = leaving
+    for (index, transition) in transitions.enumerated() {
+      leaving[transition.from].append(index)
+      entering[transition.to].append(index)
+    }
+    for entry in pipelines.flatMap(\.entries) { graduates[entry.cell].append(entry.flow) }
+  }
+}

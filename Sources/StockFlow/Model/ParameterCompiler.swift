@@ -1,0 +1,75 @@
+import Randomness
+
+/// Collects the parameters of a scenario as coefficients by year and draws.
+struct ParameterCompiler {
+  /// The first and last year any coefficient is asked for.
+  let years: ClosedRange<Year>
+  private(set) var parameters: [CompiledParameter] = []
+  private(set) var uncertain: [UncertainParameter] = []
+  private(set) var draws: [Draw] = []
+  /// The first uncertain part of each parameter, the one correlations concern.
+  private(set) var firstDraw: [ParameterAddress: Int] = [:]
+
+  init(years: ClosedRange<Year>) { self.years = years }
+
+  /// Index of the parameter; `nil` where it is not written.
+  mutating func add(_ value: ParameterValue?, at address: ParameterAddress) -> Int? {
+    value.map { add($0, at: address) }
+  }
+
+  mutating func add(_ value: ParameterValue, at address: ParameterAddress) -> Int {
+    let base = add(base: value.base, at: address)
+    let times = part(value.times, otherwise: 1, named: "\(address).times", at: address)
+    let plus = part(value.plus, otherwise: 0, named: "\(address).plus", at: address)
+    let factors = [base.draw, times.draw].compactMap { $0 }
+    var coefficients = base.coefficients.map { $0 * times.constant }
+    var uncertainIndex: Int?
+    if factors.isEmpty && plus.draw == nil {
+      coefficients = coefficients.map { $0 + plus.constant }
+    } else {
+      uncertainIndex = uncertain.count
+      uncertain.append(UncertainParameter(factors: factors, addend: plus.draw, constant: plus.constant))
+    }
+    return append(coefficients, uncertain: uncertainIndex)
+  }
+
+  /// A parameter that follows given values and is certain.
+  mutating func add(path: TimePath) -> Int {
+    append(years.map { path.value(in: $0) }, uncertain: nil)
+  }
+
+  private mutating func append(_ coefficients: [Double], uncertain index: Int?) -> Int {
+    parameters.append(CompiledParameter(coefficients: coefficients, firstYear: years.lowerBound, uncertain: index))
+    return parameters.count - 1
+  }
+
+  private mutating func add(base: ParameterValue.Base, at address: ParameterAddress) -> (
+    coefficients: [Double], draw: Int?
+  ) {
+    switch base {
+    case .number(let figure): return ([figure.value], nil)  // one coefficient serves every year
+    case .path(let path): return (years.map { path.value(in: $0) }, nil)
+    case .distribution(let distribution) where distribution.isCertain: return ([distribution.mean], nil)
+    case .distribution(let distribution): return ([1], draw(distribution, named: address.description, at: address))
+    case .fit: preconditionFailure("\(address) is still to be fitted; calibrate the scenario before compiling it")
+    }
+  }
+
+  private mutating func part(
+    _ part: ParameterValue.Part?, otherwise: Double, named name: String, at address: ParameterAddress
+  ) -> (constant: Double, draw: Int?) {
+    switch part {
+    case nil: (otherwise, nil)
+    case .number(let number): (number, nil)
+    case .distribution(let distribution) where distribution.isCertain: (distribution.mean, nil)
+    case .distribution(let distribution): (otherwise, draw(distribution, named: name, at: address))
+    }
+  }
+
+  private mutating func draw(_ distribution: Distribution, named name: String, at address: ParameterAddress) -> Int {
+    draws.append(Draw(name: name, distribution: distribution))
+    let index = draws.count - 1
+    if firstDraw[address] == nil { firstDraw[address] = index }
+    return index
+  }
+}
