@@ -32,6 +32,9 @@ struct SeriesNames: Sendable {
 }
 
 extension CompiledModel {
+  /// Stocks that the balance equation moves on; cell c is the series `.category(c)`.
+  public var cellCount: Int { cells.count }
+
   /// Every category, driver and measure, in the order of the file.
   public var series: [Series] {
     cells.indices.map(Series.category) + drivers.indices.map(Series.driver) + measures.indices.map(Series.measure)

@@ -1,0 +1,89 @@
+import LinearAlgebra
+import Randomness
+import StockFlow
+
+/// One number that is kept of every path: a series in a year.
+struct Output: Sendable, Hashable {
+  let series: Series
+  let year: Year
+}
+
+/// Everything that is the same for all paths: the model, its draws made ready, and what is kept.
+///
+/// A path is addressed by its number from the start; which paths are computed where, and in which order, changes
+/// nothing about them.
+struct EnsemblePlan: Sendable {
+  let model: CompiledModel
+  let outputs: [Output]
+  /// Indices into `outputs` by computed year.
+  let outputsByYear: [[Int]]
+  let source: DrawSource
+  let transforms: [ScoreTransform]
+  let drawMixture: Mixture?
+  let noiseMixture: Mixture?
+
+  /// A correlated group of score slots.
+  struct Mixture: Sendable {
+    let factor: CopulaFactor
+    let offsets: [Int]
+    /// The pairs in words, for warnings: index in the factor → name.
+    let names: [String]
+  }
+
+  init(_ model: CompiledModel, outputs: [Output], design: SamplingDesign) throws(LinearAlgebraError) {
+    self.model = model
+    self.outputs = outputs
+    var byYear: [[Int]] = Array(repeating: [], count: model.yearCount)
+    for (index, output) in outputs.enumerated() where (0..<model.yearCount).contains(output.year - model.firstYear) {
+      byYear[output.year - model.firstYear].append(index)
+    }
+    outputsByYear = byYear
+    source = DrawSource(
+      sampling: design.sampling, seed: design.seed, names: Self.names(of: model),
+      pathsPerReplicate: design.pathsPerReplicate)
+    transforms = model.draws.map { ScoreTransform($0.distribution) }
+    drawMixture = try Self.mixture(model.drawCorrelations, names: model.draws.map(\.name))
+    noiseMixture = try Self.mixture(model.noiseCorrelations, names: model.noise.map(\.name))
+  }
+
+  /// Parameters first, then the noise of one year after the other.
+  private static func names(of model: CompiledModel) -> [DrawName] {
+    let parameters = model.draws.map { DrawName($0.name) }
+    let noise = (model.firstYear..<model.lastYear).flatMap { year in
+      model.noise.map { DrawName($0.name, year: year + 1) }
+    }
+    return parameters + noise
+  }
+
+  /// The index in `source` of the noise of a year after the first.
+  func noiseDraw(_ source: Int, in year: Year) -> Int {
+    model.draws.count + (year - model.firstYear - 1) * model.noise.count + source
+  }
+
+  /// Mixes in the order in which the correlations first name their members.
+  private static func mixture(_ pairs: [CorrelatedPair], names: [String]) throws(LinearAlgebraError) -> Mixture? {
+    guard !pairs.isEmpty else { return nil }
+    var members: [Int] = []
+    var position: [Int: Int] = [:]
+    for member in pairs.flatMap({ [$0.first, $0.second] }) where position[member] == nil {
+      position[member] = members.count
+      members.append(member)
+    }
+    let factor = try CopulaFactor(
+      size: members.count,
+      pairs: pairs.map { pair in
+        CopulaFactor.Pair(
+          first: position[pair.first] ?? 0, second: position[pair.second] ?? 0, spearman: pair.spearman)
+      })
+    return Mixture(
+      factor: factor, offsets: members.map { $0 * PathBatch.vectors }, names: members.map { names[$0] })
+  }
+}
+
+/// Which numbers an ensemble is made of.
+struct SamplingDesign: Sendable, Equatable {
+  let sampling: Sampling
+  let seed: UInt64
+  /// A power of two of at least one batch; without meaning for random sampling.
+  let pathsPerReplicate: Int
+}

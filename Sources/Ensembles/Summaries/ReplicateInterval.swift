@@ -1,0 +1,31 @@
+/// The 95 % interval of a proportion from independent randomised designs: mean ± t · sd / √R over the replicates.
+///
+/// Points inside one design are not independent; the designs are. Where all replicates agree the resolution of one
+/// design is the least half-width, and where no path (or every path) hits, the score interval gives the other end.
+/// Source: A. B. Owen, Monte Carlo Theory, Methods and Examples, chapter 17 (replicated randomised quasi-Monte Carlo).
+func replicateInterval(hits: [Int], pathsPerReplicate: Int) -> ClosedRange<Double> {
+  let replicates = Double(hits.count)
+  let total = hits.reduce(0, +)
+  let paths = hits.count * pathsPerReplicate
+  if total == 0 || total == paths { return wilsonInterval(hits: total, paths: paths) }
+  let shares = hits.map { Double($0) / Double(pathsPerReplicate) }
+  let mean = Double(total) / Double(paths)
+  let variance = shares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (replicates - 1)
+  let resolution = 0.5 / (Double(pathsPerReplicate) * replicates.squareRoot())
+  let half = max(Replicates.studentQuantile * (variance / replicates).squareRoot(), resolution)
+  return max(0, mean - half)...min(1, mean + half)
+}
+
+/// How many independent randomised designs a `latin` or `sobol` ensemble is made of.
+enum Replicates {
+  static let count = 16
+  /// 97.5 % quantile of Student's t with 15 degrees of freedom.
+  static let studentQuantile = 2.131449545559323
+
+  /// Paths of each design so that all together are at least `paths`: a power of two, at least one batch.
+  static func size(for paths: Int) -> Int {
+    var size = 64
+    while size * count < paths { size *= 2 }
+    return size
+  }
+}

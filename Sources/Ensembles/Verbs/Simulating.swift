@@ -1,0 +1,37 @@
+public import LinearAlgebra
+public import StockFlow
+
+/// Summarises every category, driver and measure in every year of the horizon over an ensemble of paths.
+///
+/// - Throws: `LinearAlgebraError` where the correlations cannot be factored.
+/// - Complexity: O(paths × (draws + years × (cells + flows + levels × series))).
+public func simulate(
+  _ header: AnswerHeader, _ central: CentralProjection, options: EnsembleOptions,
+  progress: (@Sendable (Int) -> Void)? = nil
+) throws(LinearAlgebraError) -> SimulationAnswer {
+  let model = central.model
+  let outputs = model.series.flatMap { series in model.horizon.map { Output(series: series, year: $0) } }
+  let targets = options.isByPrecision ? header.scenario.targets : []
+  let run = EnsembleRun(central, series: outputs, targets: targets, options: options, progress: progress)
+  let result = try run.execute()
+  var header = header
+  header.warnings += warnings(about: result, header.scenario, options)
+  header.warnings += missingValueWarnings(Array(outputs.indices), result, header.scenario)
+  let years = model.horizon.count
+  return SimulationAnswer(
+    header: header, stamp: EnsembleStamp(paths: result.paths, seed: options.seed, sampling: options.sampling),
+    levels: options.levels,
+    series: model.series.enumerated().map { position, series in
+      SimulatedSeries(
+        id: model.name(of: series),
+        years: (position * years..<(position + 1) * years).map {
+          result.summary.summary(of: $0, exact: result.exactQuantiles)
+        })
+    })
+}
+
+extension EnsembleOptions {
+  var isByPrecision: Bool {
+    if case .precision = size { true } else { false }
+  }
+}

@@ -1,0 +1,72 @@
+import Randomness
+
+extension Scenario {
+  /// What makes a calibrated scenario impossible to compute: exits that exceed 100 % with certainty.
+  ///
+  /// - Complexity: O(categories × years × exits).
+  public func modelProblems() -> [Diagnostic] {
+    let leaving = Dictionary(grouping: transitions, by: \.from)
+    return categories.compactMap { category in
+      let exits = category.exits + (leaving[category.id] ?? []).map(\.rate)
+      guard exits.count > 0, let start = category.start(in: horizon), start < horizon.upperBound else { return nil }
+      for year in (start + 1)...horizon.upperBound {
+        let least = exits.reduce(0) { $0 + $1.least(in: year) }
+        // The slack covers shares such as 0.7 + 0.2 + 0.1 that do not add up exactly in binary.
+        if least > 1 + 1e-12 { return ModelProblem.exitsExceedStock(category, year, least).diagnostic }
+      }
+      return nil
+    }
+  }
+}
+
+/// Why a scenario cannot be computed.
+enum ModelProblem {
+  case exitsExceedStock(Category, Year, Double)
+
+  var diagnostic: Diagnostic {
+    switch self {
+    case .exitsExceedStock(let category, let year, let share):
+      let percent = "\((share * 1000).rounded() / 10)"
+      return Diagnostic(
+        severity: .error, code: "exits-exceed-stock",
+        message: LocalizedText(
+          zh: "\(category.name(.zh))：\(year) 年离开者合计 \(percent)%，超过全部存量",
+          en: "\(category.name(.en)): in \(year) exits add up to \(percent) % of the stock"),
+        help: LocalizedText(
+          zh: "减员、流出与各转移率之和不能超过 100%", en: "attrition, out-migration and the rates of all transitions may together be at most 100 %"),
+        place: category.parameters[.attrition]?.provenance.place ?? category.place, sourceLine: nil)
+    }
+  }
+}
+
+extension Category {
+  fileprivate var exits: [ParameterValue] {
+    [parameters[.attrition], parameters[.outMigration]].compactMap { $0 }
+  }
+}
+
+extension ParameterValue {
+  /// The least value that can be drawn in a year.
+  fileprivate func least(in year: Year) -> Double {
+    let base =
+      switch base {
+      case .number(let figure): (figure.value, figure.value)
+      case .path(let path): (path.value(in: year), path.value(in: year))
+      case .distribution(let distribution): (distribution.support.lower, distribution.support.upper)
+      case .fit: (0.0, 0.0)
+      }
+    let factor = times?.support ?? (1, 1)
+    let products = [base.0 * factor.0, base.0 * factor.1, base.1 * factor.0, base.1 * factor.1]
+    let least = products.filter { !$0.isNaN }.min() ?? -.infinity
+    return least + (plus?.support.0 ?? 0)
+  }
+}
+
+extension ParameterValue.Part {
+  fileprivate var support: (Double, Double) {
+    switch self {
+    case .number(let number): (number, number)
+    case .distribution(let distribution): (distribution.support.lower, distribution.support.upper)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+public import Calibration
+public import Ensembles
+import LinearAlgebra
+public import Randomness
+public import ScenarioFiles
+public import StockFlow
+
+/// Why a verb gave no answer.
+public enum VerbError: Error, Sendable, Equatable {
+  case unknownVariant(String, known: [String])
+  /// What stands in the way, with its place in the file.
+  case cannotFit([Diagnostic])
+  case cancelled
+}
+
+/// How far an ensemble has come, in paths.
+public struct ProgressReport: Sendable, Equatable {
+  public let done: Int
+  /// `nil` where the ensemble decides by itself how many it needs.
+  public let total: Int?
+
+  public init(done: Int, total: Int?) {
+    self.done = done
+    self.total = total
+  }
+}
+
+/// Reads and validates a scenario file.
+public func load(_ path: String) throws(UnreadableFile) -> LoadedScenario { try loadScenario(at: path) }
+
+/// Reads, validates and calibrates a scenario file and recomputes the plan's statements.
+public func check(_ path: String) throws(UnreadableFile) -> CheckAnswer {
+  let loaded = try loadScenario(at: path)
+  guard let scenario = loaded.scenario else {
+    return CheckAnswer(file: path, scenario: nil, problems: loaded.diagnostics, statements: [])
+  }
+  let problems = loaded.diagnostics + scenario.calibrated().problems + scenario.modelProblems()
+  return CheckAnswer(
+    file: path, scenario: scenario, problems: problems, statements: scenario.checkedStatements())
+}
+
+/// The central projection.
+public func project(_ scenario: Scenario, variant: String? = nil) throws(VerbError) -> ProjectionAnswer {
+  let prepared = try prepare(scenario, variant: variant)
+  return ProjectionAnswer(header: prepared.header, central: prepared.central)
+}
+
+/// The estimates of every parameter written as `fit`.
+public func fit(_ scenario: Scenario, variant: String? = nil) throws(VerbError) -> FitAnswer {
+  let prepared = try prepare(scenario, variant: variant)
+  return FitAnswer(header: prepared.header, fit: prepared.fit)
+}
+
+/// The spread of every series.
+public func simulate(
+  _ scenario: Scenario, variant: String? = nil, options: EnsembleOptions,
+  progress: (@Sendable (ProgressReport) -> Void)? = nil
+) throws(VerbError) -> SimulationAnswer {
+  let prepared = try prepare(scenario, variant: variant)
+  do {
+    return try Ensembles.simulate(
+      prepared.header, prepared.central, options: options, progress: counting(progress, options))
+  } catch {
+    throw .cannotFit([impossibleCorrelations(error, scenario)])
+  }
+}
+
+/// Every target: will it be reached, how surely, and what carries it.
+public func reach(
+  _ scenario: Scenario, variant: String? = nil, options: EnsembleOptions,
+  progress: (@Sendable (ProgressReport) -> Void)? = nil
+) throws(VerbError) -> ReachAnswer {
+  let prepared = try prepare(scenario, variant: variant)
+  do {
+    return try Ensembles.reach(
+      prepared.header, prepared.central, options: options, progress: counting(progress, options))
+  } catch {
+    throw .cannotFit([impossibleCorrelations(error, scenario)])
+  }
+}
