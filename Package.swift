@@ -39,9 +39,9 @@ let package = Package(
     room("StockFlow", ["Randomness"]),
     room("ScenarioFiles", ["StockFlow", "Randomness", .product(name: "Yams", package: "Yams")]),
     room("Calibration", ["LinearAlgebra", "StockFlow", "Randomness"]),
-    room("Ensembles", ["StockFlow", "Randomness"]),
+    room("Ensembles", ["StockFlow", "Randomness", "LinearAlgebra"]),
     room("Reports", ["StockFlow", "Ensembles", "Calibration"]),
-    room("TalentSupply", ["StockFlow", "ScenarioFiles", "Calibration", "Ensembles", "Randomness"]),
+    room("TalentSupply", ["StockFlow", "ScenarioFiles", "Calibration", "Ensembles", "Randomness", "LinearAlgebra"]),
     .executableTarget(
       name: "talent",
       dependencies: [

@@ -1,3 +1,4 @@
+import Randomness
 import StockFlow
 
 /// Something about an ensemble that the reader of its numbers should know.

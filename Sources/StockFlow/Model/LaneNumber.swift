@@ -1,5 +1,3 @@
-public import Randomness
-
 /// One number, or a vector of numbers (one lane a path), that the balance equation can be evaluated on.
 ///
 /// `Double` serves the central projection, `Lanes` the batches of paths: the same source computes both.

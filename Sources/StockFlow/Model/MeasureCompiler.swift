@@ -47,6 +47,7 @@ extension ModelCompiler {
   /// Resolves the formulas; `order` makes every measure come after its terms.
   mutating func compileMeasures(order: [Int], names: SeriesNames) -> [CompiledMeasure] {
     var compiled: [CompiledMeasure?] = Array(repeating: nil, count: scenario.measures.count)
+    let (scenario, starts, firstYear) = (scenario, starts, firstYear)
     func availability(_ series: Series) -> Year {
       switch series {
       case .category(let cell): starts[cell]

@@ -23,7 +23,7 @@ struct PlanFigures {
   /// The observed or given value of an id in a year, or a measure's formula over such values.
   func given(_ id: String, in year: Year) -> PlanValue? {
     if let category = categories[id] { return observed(category, in: year) }
-    if let driver = drivers[id] { return point(driver.values.points, in: year) }
+    if let driver = drivers[id] { return given(driver, in: year) }
     if let fact = facts[id] { return given(fact, in: year) }
     if let measure = measures[id] { return derived(measure, in: year) }
     return flow(named: id, in: year)
@@ -31,6 +31,14 @@ struct PlanFigures {
 
   private func point(_ points: [TimePath.Point], in year: Year) -> PlanValue? {
     points.first { $0.year == year }.map { PlanValue($0.figure) }
+  }
+
+  /// A given year, or a year between given ones of a driver that follows its values.
+  private func given(_ driver: Driver, in year: Year) -> PlanValue? {
+    if let point = point(driver.values.points, in: year) { return point }
+    let points = driver.values.points
+    guard driver.growth == nil, year > points[0].year, year < points[points.count - 1].year else { return nil }
+    return PlanValue(Figure(driver.values.value(in: year)))
   }
 
   private func observed(_ category: Category, in year: Year) -> PlanValue? {
