@@ -1,0 +1,163 @@
+public import StockFlow
+
+/// A diagnostic as people read it: place, message, the source line with a caret under the place, and help.
+///
+///     Scenarios/bijie.yaml:14:16: error: attrition is 120 %; a yearly rate lies between 0 % and 100 %
+///        14 |     attrition: 120%
+///           |                ^^^^
+///        help: write 12% if a tenth was meant
+///
+/// Carets stand under the text also where characters are two columns wide; long lines are shown around the place.
+/// Characters that would steer the terminal are shown as symbols.
+public func render(_ diagnostic: Diagnostic, language: Language, color: Bool) -> String {
+  let paint = Paint(on: color)
+  let severity = severityWord(diagnostic.severity, language)
+  var heading = paint(severity + ":", as: diagnostic.severity == .error ? .error : .warning)
+  if let place = diagnostic.place {
+    heading = paint("\(visible(place.file)):\(place.line):\(place.column):", as: .strong) + " " + heading
+  }
+  var parts = [heading + " " + visible(diagnostic.message(language))]
+  if let place = diagnostic.place, let line = diagnostic.sourceLine {
+    parts += quotation(of: line, at: place, paint)
+  }
+  if let help = diagnostic.help {
+    parts.append("   " + paint(language == .zh ? "建议:" : "help:", as: .help) + " " + visible(help(language)))
+  }
+  return parts.joined(separator: "\n")
+}
+
+private func severityWord(_ severity: Diagnostic.Severity, _ language: Language) -> String {
+  switch (severity, language) {
+  case (.error, .zh): "错误"
+  case (.warning, .zh): "警告"
+  case (.note, .zh): "说明"
+  case (_, .en): severity.rawValue
+  }
+}
+
+/// The source line and the caret line, each behind its gutter.
+private func quotation(of line: String, at place: SourcePlace, _ paint: Paint) -> [String] {
+  let number = String(place.line)
+  let gutter = max(5, number.count)
+  let excerpt = Excerpt(of: line, column: place.column, length: place.length)
+  let padded = String(repeating: " ", count: gutter - number.count) + number
+  let carets = String(repeating: " ", count: excerpt.indent) + paint(excerpt.carets, as: .error)
+  return [
+    padded + " | " + excerpt.text,
+    String(repeating: " ", count: gutter) + " | " + carets,
+  ]
+}
+
+/// The part of a line that is shown, and where the carets go under it.
+struct Excerpt: Equatable {
+  let text: String
+  /// Terminal columns before the first caret.
+  let indent: Int
+  let carets: String
+
+  /// Columns shown of a long line, and how many of them stand before the place.
+  private static let widest = 120
+  private static let before = 40
+
+  init(of line: String, column: Int, length: Int) {
+    let scalars = line.unicodeScalars
+    let start = scalars.index(scalars.startIndex, offsetBy: column - 1, limitedBy: scalars.endIndex) ?? scalars.endIndex
+    let end = scalars.index(start, offsetBy: length, limitedBy: scalars.endIndex) ?? scalars.endIndex
+    // No character is wider than two columns or longer than a few scalars: look at no more than can be shown.
+    let first = scalars.index(start, offsetBy: -4 * Excerpt.widest, limitedBy: scalars.startIndex) ?? scalars.startIndex
+    let last = scalars.index(start, offsetBy: 4 * Excerpt.widest, limitedBy: scalars.endIndex) ?? scalars.endIndex
+    let lead = cells(of: scalars[first..<start])
+    let marked = cells(of: scalars[start..<min(end, last)])
+    let rest = cells(of: scalars[min(end, last)..<last])
+    let isWhole = first == scalars.startIndex && last == scalars.endIndex
+    let total = [lead, marked, rest].joined().reduce(0) { $0 + $1.width }
+    self.init(lead: lead, marked: marked, rest: rest, whole: isWhole && total <= Excerpt.widest)
+  }
+
+  private init(lead: [Cell], marked: [Cell], rest: [Cell], whole: Bool) {
+    guard !whole else {
+      self.init(shown: [lead, marked, rest])
+      return
+    }
+    let shownLead = Excerpt.tail(of: lead, within: Excerpt.before)
+    let used = shownLead.reduce(0) { $0 + $1.width }
+    let shownMarked = Excerpt.head(of: marked, within: Excerpt.widest - used)
+    let left = Excerpt.widest - used - shownMarked.reduce(0) { $0 + $1.width }
+    let shownRest = Excerpt.head(of: rest, within: left)
+    let ellipsis = Cell(text: "…", width: 1)
+    let isCut = shownMarked.count + shownRest.count < marked.count + rest.count
+    self.init(shown: [
+      (shownLead.count < lead.count ? [ellipsis] : []) + shownLead, shownMarked, shownRest + (isCut ? [ellipsis] : []),
+    ])
+  }
+
+  private init(shown: [[Cell]]) {
+    text = shown.joined().map(\.text).joined()
+    indent = shown[0].reduce(0) { $0 + $1.width }
+    carets = String(repeating: "^", count: max(1, shown[1].reduce(0) { $0 + $1.width }))
+  }
+
+  private static func head(of cells: [Cell], within width: Int) -> [Cell] {
+    var used = 0
+    return Array(
+      cells.prefix { cell in
+        used += cell.width
+        return used <= width
+      })
+  }
+
+  private static func tail(of cells: [Cell], within width: Int) -> [Cell] {
+    head(of: cells.reversed(), within: width).reversed()
+  }
+}
+
+/// One character as it is shown, and the columns it takes.
+private struct Cell: Equatable {
+  let text: String
+  let width: Int
+}
+
+private func cells(of scalars: Substring.UnicodeScalarView) -> [Cell] {
+  Substring(scalars).map { character in
+    if character == "\t" { return Cell(text: "  ", width: 2) }
+    let text = visible(String(character))
+    return Cell(text: text, width: displayWidth(text))
+  }
+}
+
+/// The text with control characters and direction marks shown as symbols: a file must not steer the terminal.
+func visible(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: steersTerminal) else { return text }
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars { result.append(steersTerminal(scalar) ? symbol(for: scalar) : scalar) }
+  return String(result)
+}
+
+private func steersTerminal(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0x200E...0x200F, 0xFEFF: true
+  default: false
+  }
+}
+
+private func symbol(for scalar: Unicode.Scalar) -> Unicode.Scalar {
+  // U+2400 … U+241F are the pictures of the control characters.
+  if scalar.value < 0x20, let picture = Unicode.Scalar(0x2400 + scalar.value) { return picture }
+  return scalar.value == 0x7F ? "\u{2421}" : "\u{FFFD}"
+}
+
+/// Colours for a terminal, or none.
+private struct Paint {
+  enum Style: String {
+    case strong = "1"
+    case error = "1;31"
+    case warning = "1;33"
+    case help = "1;36"
+  }
+
+  let on: Bool
+
+  func callAsFunction(_ text: String, as style: Style) -> String {
+    on ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}

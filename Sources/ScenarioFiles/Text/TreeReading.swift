@@ -1,0 +1,127 @@
+package import StockFlow
+import Yams
+
+/// Reads the YAML of a file into a tree of texts, and everything that is wrong with its form.
+///
+/// The reader goes on after most mistakes as if they had been repaired, so one call finds them all and the tree is
+/// useful beside the problems. `root` is `nil` when no mapping could be read.
+///
+/// - Complexity: O(n) in the size of the file for each repaired mistake, limited to a hundred passes and 100 MB in all.
+package func readTree(_ file: SourceFile) -> (root: MarkedNode?, problems: [Diagnostic]) {
+  var reading = TreeReading(file)
+  return reading.run()
+}
+
+private struct TreeReading {
+  private let file: SourceFile
+  private var working: WorkingText
+  private var found: [Diagnostic] = []
+  private var hasNumberedKeys = false
+
+  init(_ file: SourceFile) {
+    self.file = file
+    working = WorkingText(file)
+  }
+
+  mutating func run() -> (root: MarkedNode?, problems: [Diagnostic]) {
+    if let problem = tooLargeToParse(file) { return (nil, [problem]) }
+    // The size of the text bounds the work: small files get a hundred passes, the largest a dozen.
+    var passes = min(100, 100_000_000 / max(1, file.text.utf8.count))
+    while passes > 0 {
+      passes -= 1
+      working.mapColumns()
+      switch parse() {
+      case .success(let outcome): return finish(outcome)
+      case .failure(let error):
+        guard repair(after: error) else { return (nil, sorted(found)) }
+      }
+    }
+    return (nil, sorted(found))
+  }
+
+  /// The first document's tree, and where a second document begins.
+  private struct Parsed {
+    let root: Node?
+    let second: Mark?
+  }
+
+  private enum ParseFailure: Error {
+    case yaml(YamlError)
+    case other
+  }
+
+  private struct Outcome {
+    let tree: MarkedNode?
+    let problems: [Diagnostic]
+  }
+
+  /// One pass of the parser. Anchors live as long as the parser does, so the tree is converted before it goes.
+  private func parse() -> Result<Outcome, ParseFailure> {
+    do {
+      let parser = try Parser(yaml: working.text(), resolver: .basic, encoding: .utf8)
+      guard let root = try parser.nextRoot() else { return .success(Outcome(tree: nil, problems: [])) }
+      var conversion = TreeConversion(file, working)
+      let tree = conversion.convert(root)
+      if let second = try parser.nextRoot() {
+        let line = second.mark?.line ?? 1
+        conversion.report(.severalDocuments, at: file.place(line: max(1, line - 1), column: 1, length: 3))
+      }
+      let usable = conversion.isOverLimit ? nil : tree
+      return withExtendedLifetime(parser) { .success(Outcome(tree: usable, problems: conversion.problems)) }
+    } catch let error as YamlError {
+      return .failure(.yaml(error))
+    } catch {
+      return .failure(.other)
+    }
+  }
+
+  private func finish(_ outcome: Outcome) -> (root: MarkedNode?, problems: [Diagnostic]) {
+    var problems = found + outcome.problems
+    guard let tree = outcome.tree else {
+      if problems.isEmpty { problems = [file.diagnostic(.emptyFile, at: file.place(line: 1, column: 1))] }
+      return (nil, sorted(problems))
+    }
+    guard tree.entries == nil else { return (tree, sorted(problems)) }
+    problems.append(explainRoot(tree, in: file))
+    return (nil, sorted(problems))
+  }
+
+  /// Reports what stopped the parser and repairs it; false when it cannot go on.
+  private mutating func repair(after failure: ParseFailure) -> Bool {
+    guard case .yaml(let error) = failure else {
+      found.append(file.diagnostic(.syntax(.unknown), at: file.place(line: 1, column: 1)))
+      return false
+    }
+    if case .duplicatedKeysInMapping(_, let context) = error { return separateDuplicates(context.mark) }
+    let finding = SyntaxDiagnosis(file, working).explain(error)
+    found += finding.findings.map { file.diagnostic($0.problem, at: $0.place) }
+    let isNew = finding.repairs.map { working.apply($0) }
+    return isNew.contains(true)
+  }
+
+  /// Makes equal keys different for the parser: first all that a look at the text finds, then the one it names.
+  private mutating func separateDuplicates(_ mark: Mark) -> Bool {
+    if !hasNumberedKeys {
+      hasNumberedKeys = true
+      working.apply(all: numberedKeys(of: file, working.mask))
+      return true
+    }
+    let column = working.originalColumn(line: mark.line, column: mark.column)
+    var scanner = SourceScanner(file)
+    let start = scanner.columnAfterProperties(line: mark.line, column: column)
+    let scalars = scanner.scalars(ofLine: mark.line)
+    let isQuoted = start <= scalars.count && (scalars[start - 1] == "\"" || scalars[start - 1] == "'")
+    let number = working.mask.digits(1_000_000 + mark.line)
+    let edit = WorkingText.Edit(line: mark.line, column: isQuoted ? start + 1 : start, inserted: number)
+    if working.apply(edit) { return true }
+    found.append(file.diagnostic(.keyIsNoText, at: file.place(line: mark.line, column: start)))
+    return false
+  }
+}
+
+private func sorted(_ problems: [Diagnostic]) -> [Diagnostic] {
+  problems.enumerated().sorted { first, second in
+    let a = first.element.place, b = second.element.place
+    return (a?.line ?? 0, a?.column ?? 0, first.offset) < (b?.line ?? 0, b?.column ?? 0, second.offset)
+  }.map(\.element)
+}
