@@ -1,0 +1,69 @@
+public import LinearAlgebra
+
+/// Rank correlations imposed on standard normal scores by a Gaussian copula.
+///
+/// Spearman's ρ of a pair becomes the correlation r = 2·sin(πρ/6) of its scores (Pearson 1907); pairs not named are 0.
+/// A set of correlations that no joint distribution can have is replaced by the nearest one that can.
+public struct CopulaFactor: Sendable {
+  public struct Pair: Sendable, Equatable {
+    public let first: Int
+    public let second: Int
+    public let spearman: Double
+
+    public init(first: Int, second: Int, spearman: Double) {
+      self.first = first
+      self.second = second
+      self.spearman = spearman
+    }
+  }
+
+  /// The rows of L, lower triangular with rows of length 1; L·Lᵀ is the matrix of r.
+  public let lower: [[Double]]
+  /// The pair whose r had to be moved most; nil where nothing was replaced.
+  public let largestChange: (first: Int, second: Int, wanted: Double, used: Double)?
+
+  public init(size: Int, pairs: [Pair]) throws(LinearAlgebraError) {
+    var wanted = Matrix(identity: size)
+    for pair in pairs {
+      guard pair.first != pair.second, (0..<size).contains(pair.first), (0..<size).contains(pair.second) else {
+        throw .noSuchPair(first: pair.first, second: pair.second, size: size)
+      }
+      guard abs(pair.spearman) <= 1 else { throw .noSuchCorrelation(pair.spearman) }
+      let r = scoreCorrelation(ofSpearman: pair.spearman)
+      wanted[pair.first, pair.second] = r
+      wanted[pair.second, pair.first] = r
+    }
+    if let factor = portableFactor(of: wanted) {
+      (lower, largestChange) = (factor, nil)
+    } else {
+      let used = try nearestCorrelation(to: wanted)
+      lower = try semidefiniteFactor(of: used)
+      largestChange = Self.largestChange(from: wanted, to: used)
+    }
+  }
+
+  private static func largestChange(
+    from wanted: Matrix, to used: Matrix
+  ) -> (first: Int, second: Int, wanted: Double, used: Double)? {
+    let pairs = (0..<wanted.rows).flatMap { row in (0..<row).map { (first: $0, second: row) } }
+    return pairs.max { left, right in
+      abs(wanted[left.second, left.first] - used[left.second, left.first])
+        < abs(wanted[right.second, right.first] - used[right.second, right.first])
+    }.map { ($0.first, $0.second, wanted[$0.second, $0.first], used[$0.second, $0.first]) }
+  }
+
+  /// Correlates a batch in place: the row i at `offsets[i] ..< offsets[i] + PathBatch.vectors` becomes Σ_{j ≤ i} L_ij z_j.
+  public func mix(_ scores: inout [Lanes], offsets: [Int]) {
+    precondition(offsets.count == lower.count, "every correlated draw has its place in the buffer")
+    // From the last row up, because a row needs the scores of earlier rows only.
+    for row in stride(from: lower.count - 1, through: 0, by: -1) {
+      for vector in 0..<PathBatch.vectors {
+        var sum = Lanes(repeating: 0)
+        for column in 0...row where lower[row][column] != 0 {
+          sum += lower[row][column] * scores[offsets[column] + vector]
+        }
+        scores[offsets[row] + vector] = sum
+      }
+    }
+  }
+}

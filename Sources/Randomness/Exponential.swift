@@ -1,0 +1,85 @@
+// Why not the system's mathematical library: glibc picks its variant of exp by the processor it finds, and the variants
+// differ in the last bit. Addition, multiplication, division and square root are the same everywhere, so everything
+// that reaches a path is made of these four, without fused multiply-add.
+
+/// 1.5·2⁵²: adding it leaves the nearest integer in the low bits of the significand.
+let integerMagic = 0x1.8p52
+let inverseOfLogarithmOf2 = 1.4426950408889634
+/// ln 2 in two parts; the first has 21 trailing zeros, so its product with an exponent is exact.
+let logarithmOf2High = 0x1.62e42feep-1
+let logarithmOf2Low = 0x1.a39ef35793c76p-33
+
+/// x = k·ln 2 + r + correction with |r| ≤ ln 2 / 2.
+struct ReducedArgument {
+  let exponent: Lanes
+  let remainder: Lanes
+  let correction: Lanes
+
+  @inline(__always)
+  init(_ x: Lanes) {
+    exponent = (x * inverseOfLogarithmOf2 + integerMagic) - integerMagic
+    let high = x - exponent * logarithmOf2High
+    let low = exponent * logarithmOf2Low
+    remainder = high - low
+    correction = (high - remainder) - low
+  }
+}
+
+/// (exp r − 1 − r)/r² for |r| ≤ 0.3466: Chebyshev interpolation of degree 10, relative error 3e-18.
+@inline(__always)
+func exponentialCurvature(_ r: Lanes) -> Lanes {
+  var sum = Lanes(repeating: 2.0914679452495193e-09)
+  sum = sum * r + 2.5105206480259365e-08
+  sum = sum * r + 2.755727366116628e-07
+  sum = sum * r + 2.755725542549107e-06
+  sum = sum * r + 2.480158732553351e-05
+  sum = sum * r + 0.00019841269874800694
+  sum = sum * r + 0.0013888888888883752
+  sum = sum * r + 0.008333333333326141
+  sum = sum * r + 0.04166666666666667
+  sum = sum * r + 0.1666666666666667
+  return sum * r + 0.5
+}
+
+/// 2ᵏ for whole −1022 ≤ k ≤ 1023.
+@inline(__always)
+func powerOf2(_ k: Lanes) -> Lanes {
+  doubles(from: (bits(of: k + integerMagic) &+ 1023) &<< 52)
+}
+
+/// eˣ in every lane: within 1 ulp, +∞ above 709.78, gradual underflow to 0 below −745.13, NaN stays NaN.
+///
+/// Cody–Waite reduction and a polynomial of degree 12; the same bits on every machine.
+public func exponential(_ x: Lanes) -> Lanes {
+  let bounded = x.replacing(with: -746, where: x .< -746).replacing(with: 710, where: x .> 710)
+  let argument = ReducedArgument(bounded)
+  let r = argument.remainder
+  let value = 1 + (r + (r * r * exponentialCurvature(r) + argument.correction))
+  // Two factors, because the power itself may lie outside the normal numbers while the product does not.
+  let half = (argument.exponent * 0.5 + integerMagic) - integerMagic
+  return value * powerOf2(half) * powerOf2(argument.exponent - half)
+}
+
+/// eˣ of one number, the same bits as in a lane.
+public func exponential(_ x: Double) -> Double { exponential(Lanes(repeating: x))[0] }
+
+/// eˣ − 1 in every lane without cancellation near 0: within 2 ulp.
+public func exponentialMinusOne(_ x: Lanes) -> Lanes {
+  let bounded = x.replacing(with: -60, where: x .< -60).replacing(with: 710, where: x .> 710)
+  let argument = ReducedArgument(bounded)
+  let r = argument.remainder
+  let fraction = r + (r * r * exponentialCurvature(r) + argument.correction)
+  // Half the power, so that 2¹⁰²⁴ is never formed.
+  let scale = powerOf2(argument.exponent - 1)
+  return 2 * (scale * fraction + (scale - 0.5))
+}
+
+/// eˣ − 1 of one number.
+public func exponentialMinusOne(_ x: Double) -> Double { exponentialMinusOne(Lanes(repeating: x))[0] }
+
+/// eˣ − 1 − x without cancellation near 0.
+func exponentialRemainder(_ x: Lanes) -> Lanes {
+  let small = magnitudes(x) .< 0.34
+  let near = x.replacing(with: 0, where: .!small)
+  return (exponentialMinusOne(x) - x).replacing(with: near * near * exponentialCurvature(near), where: small)
+}

@@ -1,0 +1,111 @@
+extension Distribution {
+  /// This distribution prepared for evaluation; the distribution exists, `problem()` is nil.
+  var law: Law {
+    switch self {
+    case .normal(let mean, let sd): sd == 0 ? .constant(mean) : .normal(mean: mean, sd: sd)
+    case .truncatedNormal(let mean, let sd, let min, let max):
+      truncatedLaw(TruncatedNormal(mean: mean, sd: sd, min: min, max: max))
+    case .lognormal(let mean, let sd): sd == 0 ? .constant(mean) : lognormalLaw(mean: mean, sd: sd)
+    case .uniform(let min, let max): min == max ? .constant(min) : .uniform(min: min, max: max)
+    case .triangular(let min, let mode, let max):
+      min == max ? .constant(min) : .triangular(Triangle(min: min, mode: mode, max: max))
+    case .pert(let min, let mode, let max):
+      min == max ? .constant(min) : betaLaw(.pert(min: min, mode: mode, max: max), min: min, max: max)
+    case .beta(let mean, let sd): sd == 0 ? .constant(mean) : betaLaw(BetaShapes(mean: mean, sd: sd), min: 0, max: 1)
+    case .gamma(let mean, let sd): sd == 0 ? .constant(mean) : gammaLaw(mean: mean, sd: sd)
+    case .discrete(let values, let weights): stepsLaw(Steps(values: values, weights: weights))
+    case .quantiles(let levels, let values, let min, let max):
+      Metalog(levels: levels, values: values, min: min, max: max).map(Law.metalog) ?? .constant(.nan)
+    case .rounded(let value, let to):
+      to == 0 ? .constant(value) : .uniform(min: value - to / 2, max: value + to / 2)
+    case .fittedGrowth(let location, let scale):
+      scale == 0 ? .constant(exponentialMinusOne(location)) : .growth(location: location, scale: scale)
+    }
+  }
+
+  private func stepsLaw(_ steps: Steps) -> Law {
+    if steps.values.count == 1, let only = steps.values.first { .constant(only) } else { .steps(steps) }
+  }
+
+  private func lognormalLaw(mean: Double, sd: Double) -> Law {
+    let parameters = LognormalParameters(mean: mean, sd: sd)
+    return .exponential(location: parameters.location, scale: parameters.scale)
+  }
+
+  private func truncatedLaw(_ normal: TruncatedNormal) -> Law {
+    if normal.sd == 0 { return .constant(normal.mean) }
+    if let min = normal.min, min == normal.max { return .constant(min) }
+    if normal.min == nil && normal.max == nil { return .normal(mean: normal.mean, sd: normal.sd) }
+    return .integrated(
+      IntegratedLaw(normal.density), .linear(origin: normal.anchor, scale: normal.sd, min: normal.min, max: normal.max))
+  }
+
+  private func betaLaw(_ shapes: BetaShapes, min: Double, max: Double) -> Law {
+    .integrated(
+      IntegratedLaw(.logisticBeta(first: shapes.first, second: shapes.second)),
+      .logistic(first: shapes.first, second: shapes.second, min: min, max: max))
+  }
+
+  private func gammaLaw(mean: Double, sd: Double) -> Law {
+    let shape = (mean / sd) * (mean / sd)
+    return .integrated(IntegratedLaw(.logarithmicGamma(shape: shape)), .exponential(scale: mean))
+  }
+}
+
+/// Mean and standard deviation of the logarithm of a lognormal variable.
+struct LognormalParameters {
+  let location: Double
+  let scale: Double
+
+  init(mean: Double, sd: Double) {
+    let variation = sd / mean
+    // (sd/mean)² overflows from 1e154 on, where the 1 no longer matters.
+    let variance = variation > 1e100 ? 2 * logarithm(variation) : logarithmOfOnePlus(variation * variation)
+    scale = variance.squareRoot()
+    location = logarithm(mean) - variance / 2
+  }
+}
+
+/// The two shapes of a beta distribution.
+struct BetaShapes {
+  let first: Double
+  let second: Double
+
+  init(first: Double, second: Double) {
+    self.first = first
+    self.second = second
+  }
+
+  init(mean: Double, sd: Double) {
+    let total = mean * (1 - mean) / (sd * sd) - 1
+    self.init(first: mean * total, second: (1 - mean) * total)
+  }
+
+  static func pert(min: Double, mode: Double, max: Double) -> BetaShapes {
+    BetaShapes(first: 1 + 4 * ((mode - min) / (max - min)), second: 1 + 4 * ((max - mode) / (max - min)))
+  }
+}
+
+/// A normal distribution cut at one or both ends.
+struct TruncatedNormal {
+  let mean: Double
+  let sd: Double
+  let min: Double?
+  let max: Double?
+
+  /// The bounds in standard units.
+  var lower: Double { min.map { ($0 - mean) / sd } ?? -.infinity }
+  var upper: Double { max.map { ($0 - mean) / sd } ?? .infinity }
+
+  /// The most probable value in standard units: 0 or the nearer bound.
+  private var peak: Double { Swift.min(Swift.max(0, lower), upper) }
+
+  /// The most probable value.
+  var anchor: Double { Swift.min(Swift.max(mean, min ?? -.infinity), max ?? .infinity) }
+
+  var density: LogConcaveDensity {
+    .truncatedNormal(
+      peak: peak, lower: min.map { ($0 - anchor) / sd } ?? -.infinity,
+      upper: max.map { ($0 - anchor) / sd } ?? .infinity)
+  }
+}

@@ -1,0 +1,61 @@
+/// A density with one peak, written as the logarithm of its ratio to the peak, in a coordinate t with the peak at 0.
+///
+/// The logarithm of a gamma variable and the logit of a beta variable have smooth, log-concave densities on the whole
+/// line whatever the shapes, which the densities of the variables themselves have not.
+enum LogConcaveDensity: Sendable {
+  /// t = ln(x/mean) of a gamma variable: a·(t − (eᵗ − 1)).
+  case logarithmicGamma(shape: Double)
+  /// t = logit x − logit mean of a beta variable with mean p = a/(a + b): a·t − (a + b)·ln(1 + p·(eᵗ − 1)).
+  case logisticBeta(first: Double, second: Double)
+  /// t = (x − x₀)/sd of a normal variable cut off so that its peak x₀ lies `peak` standard deviations from the mean:
+  /// −t·(t + 2·peak)/2 between `lower` ≤ 0 and `upper` ≥ 0.
+  case truncatedNormal(peak: Double, lower: Double, upper: Double)
+
+  var lower: Double {
+    if case .truncatedNormal(_, let lower, _) = self { lower } else { -.infinity }
+  }
+
+  var upper: Double {
+    if case .truncatedNormal(_, _, let upper) = self { upper } else { .infinity }
+  }
+
+  /// A width over which the density changes moderately near its peak.
+  var scale: Double {
+    switch self {
+    case .logarithmicGamma(let shape): min(1, 1 / shape.squareRoot())
+    case .logisticBeta(let first, let second):
+      min(1, (1 / first + 1 / second).squareRoot())
+    case .truncatedNormal(let peak, let lower, let upper): min(1, 1 / (abs(peak) + 1), upper - lower)
+    }
+  }
+
+  func logarithm(at t: Lanes) -> Lanes {
+    switch self {
+    case .logarithmicGamma(let shape): -shape * exponentialRemainder(t)
+    case .logisticBeta(let first, let second):
+      first <= second
+        ? logisticBetaLogarithm(t, first, second) : logisticBetaLogarithm(-t, second, first)
+    case .truncatedNormal(let peak, _, _): -0.5 * t * (t + 2 * peak)
+    }
+  }
+
+  func logarithm(at t: Double) -> Double { logarithm(at: Lanes(repeating: t))[0] }
+}
+
+/// The logit-beta log density for `first` ≤ `second`; three formulas that avoid cancellation and overflow.
+private func logisticBetaLogarithm(_ t: Lanes, _ first: Double, _ second: Double) -> Lanes {
+  let total = first + second
+  let p = first / total
+  let q = second / total
+  // Small t: both remainders are of second order in t, and their difference keeps at least half of the first.
+  let small = t.replacing(with: 0, where: magnitudes(t) .> 0.3)
+  let curved = exponentialRemainder(small)
+  let near = total * logarithmRemainder(p * (curved + small)) - first * curved
+  // Large t: the exponential of −t instead of t.
+  let right = t .> 40
+  let negative = (-t).replacing(with: 0, where: .!right)
+  let far = second * negative - total * logarithmOfOnePlus(q * exponentialMinusOne(negative))
+  let middle = t.replacing(with: 0, where: right)
+  let wide = first * middle - total * logarithmOfOnePlus(p * exponentialMinusOne(middle))
+  return wide.replacing(with: far, where: right).replacing(with: near, where: magnitudes(t) .<= 0.3)
+}

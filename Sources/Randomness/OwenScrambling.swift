@@ -1,0 +1,57 @@
+extension NamedDraw {
+  /// The scrambled Sobol' points of a batch; the random word fills the bits below the 32 of the sequence.
+  ///
+  /// Beyond the dimensions of the table the random words themselves are used ("padding").
+  func scrambled(_ random: BatchWords, seed: UInt64, place: ReplicatePlace) -> BatchWords {
+    guard let dimension else { return random }
+    let key = combinedKey(seed, UInt64(index), UInt64(truncatingIfNeeded: place.replicate), 0x536F_626F_6C)
+    let scrambling = OwenScrambling(key: key)
+    var words = random
+    for vector in 0..<PathBatch.vectors {
+      let points = dimension.reversedPoints(from: place.firstPath + 8 * vector)
+      let bits = bitReversed(scrambling.apply(toReversed: points))
+      for lane in 0..<8 { words[vector][lane] = (UInt64(bits[lane]) << 32) | (random[vector][lane] >> 32) }
+    }
+    return words
+  }
+}
+
+/// A nested uniform scrambling of 32-bit digits: each digit is flipped or not depending on the key and all digits above.
+///
+/// Owen, "Randomly permuted (t,m,s)-nets and (t,s)-sequences" (1995), by hashing the reversed digits as in Laine and
+/// Karras (2011) and Burley, "Practical hash-based Owen scrambling", JCGT 9(4), 2020, with Vegdahl's constants; two
+/// passes with separate keys.
+package struct OwenScrambling: Sendable {
+  private let first: UInt32
+  private let second: UInt32
+
+  package init(key: UInt64) {
+    first = UInt32(truncatingIfNeeded: key)
+    second = UInt32(truncatingIfNeeded: key >> 32)
+  }
+
+  /// Scrambles numbers whose most significant digit is bit 0. Every step lets a bit depend on lower bits only.
+  package func apply(toReversed digits: SIMD8<UInt32>) -> SIMD8<UInt32> {
+    pass(pass(digits, key: first), key: second)
+  }
+
+  private func pass(_ digits: SIMD8<UInt32>, key: UInt32) -> SIMD8<UInt32> {
+    var x = digits
+    x ^= x &* 0x3D20_ADEA
+    x = x &+ key
+    x = x &* ((key >> 16) | 1)
+    x ^= x &* 0x0552_6C56
+    x ^= x &* 0x53A2_2864
+    return x
+  }
+}
+
+/// The 32 bits of each lane in opposite order.
+package func bitReversed(_ words: SIMD8<UInt32>) -> SIMD8<UInt32> {
+  var x = words
+  x = ((x &>> 1) & 0x5555_5555) | ((x & 0x5555_5555) &<< 1)
+  x = ((x &>> 2) & 0x3333_3333) | ((x & 0x3333_3333) &<< 2)
+  x = ((x &>> 4) & 0x0F0F_0F0F) | ((x & 0x0F0F_0F0F) &<< 4)
+  x = ((x &>> 8) & 0x00FF_00FF) | ((x & 0x00FF_00FF) &<< 8)
+  return (x &>> 16) | (x &<< 16)
+}
