@@ -1,3 +1,4 @@
+import Randomness
 import StockFlow
 
 /// Correlations concern what is drawn, and noise correlates with noise only.

@@ -1,3 +1,4 @@
+import Randomness
 import StockFlow
 
 /// What can be judged only when every entry is known.

@@ -71,7 +71,8 @@ extension EntryKind {
 func isValidId(_ text: String) -> Bool {
   guard let first = text.first, first == "_" || first.isLetter else { return false }
   return text.allSatisfy { character in
-    character == "_" || character.isLetter || character.unicodeScalars.allSatisfy { $0.properties.numericType == .decimal }
+    character == "_" || character.isLetter
+      || character.unicodeScalars.allSatisfy { $0.properties.numericType == .decimal }
   }
 }
 

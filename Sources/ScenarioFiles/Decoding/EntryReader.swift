@@ -14,7 +14,7 @@ struct EntryReader {
   /// `nil` if the node is no map.
   init?(_ node: MarkedNode, _ name: KeyTable.Name, key: String, at place: SourcePlace, by decoder: ScenarioDecoder) {
     guard let entries = node.entries else {
-      decoder.report(TypeProblem.expected(.entry(name), key: key, found: node), at: node.place)
+      decoder.reportExpected(.entry(name), key: key, found: node)
       return nil
     }
     let table = name.table
@@ -59,6 +59,7 @@ struct EntryReader {
   private static func reportUnknown(
     _ entry: MarkedNode.Entry, _ table: KeyTable, _ decoder: ScenarioDecoder
   ) -> Set<String> {
+    if decoder.explainedKey(entry) { return Set(table.keys.map(\.name).filter(entry.key.hasPrefix)) }
     let known = table.keys.map(\.name)
     let near = decoder.suggestion(for: entry.key, among: known)
     decoder.report(
@@ -93,7 +94,7 @@ struct EntryReader {
   private func reportEmpty() {
     guard table.name != .scenario else { return }
     for entry in written.values.sorted(by: { $0.keyPlace.comesBefore($1.keyPlace) }) where entry.value.isAbsent {
-      decoder.report(KeyProblem.nothingWritten(key: entry.key), at: entry.keyPlace)
+      decoder.reportAbsent(entry)
     }
   }
 }

@@ -19,7 +19,7 @@ extension ScenarioDecoder {
     if let from, let node = fields["from"] { checkInHorizon(from, key: "from", at: node.place) }
     let lag = whole(fields["lag"], key: "lag", in: 0...1000)
     let ramp = whole(fields["ramp"], key: "ramp", in: 0...1000)
-    let cost = fields["cost"].flatMap { cost($0, at: fields.keyPlace("cost")) }
+    let cost = fields["cost"].flatMap { self.cost($0, at: fields.keyPlace("cost")) }
     _ = provenance(fields)
     let name = name(fields, id: entry.key)
     let note = note(fields)

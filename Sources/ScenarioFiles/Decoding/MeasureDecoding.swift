@@ -72,7 +72,7 @@ extension ScenarioDecoder {
       }
     case .sequence(let items) where !items.isEmpty: return distinct(items, key: "sum")
     default:
-      report(TypeProblem.expected(.listOrWeights, key: "sum", found: node), at: node.place)
+      reportExpected(.listOrWeights, key: "sum", found: node)
       return nil
     }
   }

@@ -4,13 +4,13 @@ import StockFlow
 extension ScenarioDecoder {
   func number(_ node: MarkedNode, key: String) -> WrittenNumber? {
     guard let text = node.text else {
-      report(TypeProblem.expected(.number, key: key, found: node), at: node.place)
+      reportExpected(.number, key: key, found: node)
       return nil
     }
     switch readNumber(text) {
     case .success(let number): return number
     case .failure(let problem):
-      report(numberDiagnostic(problem, key: key, text: text, at: node.place))
+      report(NumberMistake(problem: problem, key: key, text: text), at: node.place)
       return nil
     }
   }
@@ -64,7 +64,7 @@ extension ScenarioDecoder {
 
   private func other(_ number: WrittenNumber, key: String, _ unit: String) -> Result<Figure, UnitProblem> {
     if number.isPercent { return .failure(.percentOnOther(unit: unit, key: key)) }
-    if let text = number.unitText, normalisedWords(text) != normalisedWords(unit) {
+    if let text = number.unitText, spaced(text) != spaced(unit) {
       return .failure(.otherUnit(found: text, expected: unit, key: key))
     }
     return .success(number.figure(inPercent: false))
@@ -77,7 +77,7 @@ extension ScenarioDecoder {
     return number.figure(inPercent: number.isPercent)
   }
 
-  private func isOnlyYearly(_ unit: String) -> Bool { ["/年", "/year", "/a"].contains(normalisedWords(unit)) }
+  private func isOnlyYearly(_ unit: String) -> Bool { ["/年", "/year", "/a"].contains(spaced(unit)) }
 }
 
 extension WrittenNumber {

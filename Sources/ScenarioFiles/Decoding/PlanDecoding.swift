@@ -75,7 +75,7 @@ extension ScenarioDecoder {
   private func periods(_ node: MarkedNode?) -> [(ClosedRange<Year>, MarkedNode)]? {
     guard let node else { return nil }
     guard let entries = node.entries, !entries.isEmpty else {
-      report(TypeProblem.expected(.years, key: "values", found: node), at: node.place)
+      reportExpected(.years, key: "values", found: node)
       return nil
     }
     var seen: Set<ClosedRange<Year>> = []

@@ -59,11 +59,11 @@ extension ScenarioDecoder {
   func entries(of node: MarkedNode?, key: String) -> [MarkedNode.Entry] {
     guard let node else { return [] }
     guard let entries = node.entries else {
-      report(TypeProblem.expected(.names, key: key, found: node), at: node.place)
+      reportExpected(.names, key: key, found: node)
       return []
     }
     for entry in entries where entry.value.isAbsent {
-      report(KeyProblem.nothingWritten(key: entry.key), at: entry.keyPlace)
+      reportAbsent(entry)
     }
     return entries.filter { !$0.value.isAbsent }
   }

@@ -6,7 +6,8 @@ import StockFlow
 /// entry is reported a second time.
 final class ScenarioDecoder {
   private(set) var diagnostics: [Diagnostic] = []
-  private let lineAt: (SourcePlace) -> String?
+  /// The files the tree was read from, by path.
+  private let files: [String: SourceFile]
 
   /// The unit people are computed in; single persons until the header has been read.
   var unit = PeopleUnit.persons
@@ -28,11 +29,38 @@ final class ScenarioDecoder {
     let key: String
   }
 
-  /// - Parameter lineAt: the line of a place as it stands in its file.
-  init(lineAt: @escaping (SourcePlace) -> String?) { self.lineAt = lineAt }
+  init(files: [SourceFile]) {
+    self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   func report(_ problem: some Problem, at place: SourcePlace?) {
-    diagnostics.append(problem.diagnostic(at: place, line: place.flatMap(lineAt)))
+    let line = place.flatMap { files[$0.file]?.line($0.line) }
+    diagnostics.append(problem.diagnostic(at: place, line: line))
+  }
+
+  /// Something else stands where a certain kind of thing is expected, often because of its punctuation.
+  func reportExpected(_ expectation: TypeProblem.Expectation, key: String, found node: MarkedNode) {
+    if expectation.isCollection, let file = files[node.place.file], let reason = explainScalar(node, in: file) {
+      diagnostics.append(reason)
+    } else {
+      report(TypeProblem.expected(expectation, key: key, found: node), at: node.place)
+    }
+  }
+
+  /// Whether the punctuation of an unknown key tells what is wrong; then that has been reported.
+  func explainedKey(_ entry: MarkedNode.Entry) -> Bool {
+    guard let file = files[entry.keyPlace.file], let reason = explainKey(entry, in: file) else { return false }
+    diagnostics.append(reason)
+    return true
+  }
+
+  /// A key with nothing behind it.
+  func reportAbsent(_ entry: MarkedNode.Entry) {
+    if let file = files[entry.keyPlace.file], let reason = explainAbsent(entry, in: file) {
+      diagnostics.append(reason)
+    } else {
+      report(KeyProblem.nothingWritten(key: entry.key), at: entry.keyPlace)
+    }
   }
 
   func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }

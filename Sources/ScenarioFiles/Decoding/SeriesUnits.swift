@@ -5,7 +5,7 @@ extension ScenarioDecoder {
   /// Any unit a driver or fact may carry: people, `%`, or another text.
   func displayUnit(_ node: MarkedNode?, key: String = "unit") -> DisplayUnit? {
     guard let node, let text = text(node, key: key) else { return nil }
-    let plain = normalisedWords(text)
+    let plain = spaced(text)
     if plain == "%" || plain == "％" { return .percent }
     return PeopleUnit.parse(text).map(DisplayUnit.people) ?? (plain.isEmpty ? DisplayUnit.none : .other(text))
   }
@@ -34,7 +34,7 @@ extension DisplayUnit {
   func counts(like other: DisplayUnit) -> Bool {
     switch (self, other) {
     case (.people, .people), (.percent, .percent), (.none, .none), (.percent, .none), (.none, .percent): true
-    case (.other(let one), .other(let two)): normalisedWords(one) == normalisedWords(two)
+    case (.other(let one), .other(let two)): spaced(one) == spaced(two)
     default: false
     }
   }
@@ -48,4 +48,10 @@ extension DisplayUnit {
     case .none: "1"
     }
   }
+}
+
+/// A unit's text with plain spaces and slashes, so that equal units compare equal.
+func spaced(_ unit: String) -> String {
+  let plain = unit.map { $0 == "／" ? "/" : $0.isWhitespace ? " " : $0 }
+  return String(plain).split(separator: " ").joined(separator: " ")
 }

@@ -5,7 +5,7 @@ extension ScenarioDecoder {
   func text(_ node: MarkedNode?, key: String) -> String? {
     guard let node else { return nil }
     guard let text = node.text else {
-      report(TypeProblem.expected(.text, key: key, found: node), at: node.place)
+      reportExpected(.text, key: key, found: node)
       return nil
     }
     return text
@@ -27,7 +27,7 @@ extension ScenarioDecoder {
     case "true": return true
     case "false": return false
     default:
-      report(TypeProblem.expected(.truth, key: key, found: node), at: node.place)
+      reportExpected(.truth, key: key, found: node)
       return nil
     }
   }
@@ -88,7 +88,7 @@ extension ScenarioDecoder {
   func list(_ node: MarkedNode?, key: String, atLeast: Int = 1, atMost: Int? = nil) -> [MarkedNode]? {
     guard let node else { return nil }
     guard let items = node.items else {
-      report(TypeProblem.expected(.list, key: key, found: node), at: node.place)
+      reportExpected(.list, key: key, found: node)
       return nil
     }
     guard items.count >= atLeast, items.count <= atMost ?? Int.max else {

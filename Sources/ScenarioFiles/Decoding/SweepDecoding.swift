@@ -1,3 +1,4 @@
+import Randomness
 import StockFlow
 
 extension ScenarioDecoder {
@@ -23,7 +24,7 @@ extension ScenarioDecoder {
     let name = name(fields, id: entry.key)
     let note = note(fields)
     _ = provenance(fields)
-    let design = word.flatMap { design($0, fields, points: points, file: file) }
+    let design = word.flatMap { self.design($0, fields, points: points, file: file) }
     guard let design else { return nil }
     checkSize(design, axes, at: fields.keyPlace("over"))
     return Sweep(id: entry.key, name: name, design: design, over: axes, paths: paths, note: note, place: entry.keyPlace)

@@ -14,7 +14,7 @@ extension ScenarioDecoder {
       return finish(base, frame, keyPlace: keyPlace)
     case .mapping: return fullForm(node, frame, keyPlace: keyPlace)
     case .sequence, .absent:
-      report(TypeProblem.expected(.value, key: frame.key, found: node), at: node.place)
+      reportExpected(.value, key: frame.key, found: node)
       return nil
     }
   }
@@ -36,7 +36,7 @@ extension ScenarioDecoder {
   private func scalarBase(_ node: MarkedNode, _ text: String, _ frame: ParameterFrame) -> Written? {
     if text == "fit" { return fit(.auto, prior: nil, hasHistory: false, frame, at: node.place) }
     guard startsLikeANumber(text) || numberMayBeMeant(text) else {
-      report(TypeProblem.expected(.value, key: frame.key, found: node), at: node.place)
+      reportExpected(.value, key: frame.key, found: node)
       return nil
     }
     return figure(node, key: frame.key, as: frame.quantity).map {
@@ -164,7 +164,7 @@ extension ScenarioDecoder {
   func byYear(_ node: MarkedNode?, key: String) -> [(year: Year, value: MarkedNode)]? {
     guard let node else { return nil }
     guard let entries = node.entries, !entries.isEmpty else {
-      report(TypeProblem.expected(.years, key: key, found: node), at: node.place)
+      reportExpected(.years, key: key, found: node)
       return nil
     }
     var seen: Set<Year> = []

@@ -38,7 +38,7 @@ extension ScenarioDecoder {
   func parameterEntries(_ node: MarkedNode?, key: String) -> [MarkedNode.Entry] {
     guard let node else { return [] }
     guard let entries = node.entries else {
-      report(TypeProblem.expected(.parameters, key: key, found: node), at: node.place)
+      reportExpected(.parameters, key: key, found: node)
       return []
     }
     return entries

@@ -70,8 +70,10 @@ struct KeyTable: Sendable {
 
   /// `note`, which may stand on every entry.
   static let note = Key.optional("note", .text, "Free text: what a reader should know about this entry.")
-  static let source = Key.optional("source", .entry(.source), "Where the figure comes from.")
-  static func name(_ what: String) -> Key { .optional("name", .localizedText, "Name of the \(what) in tables and charts.") }
+  static let sourceKey = Key.optional("source", .entry(.source), "Where the figure comes from.")
+  static func name(_ what: String) -> Key {
+    .optional("name", .localizedText, "Name of the \(what) in tables and charts.")
+  }
 }
 
 extension KeyTable.Name {

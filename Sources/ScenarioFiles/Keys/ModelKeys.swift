@@ -7,7 +7,8 @@ extension KeyTable {
       .required("stock", .byYear(.value), "Headcount at the end of each observed year; the baseline is one of them."),
       .optional("source", .entry(.source), "Where the stock comes from."),
       .optional("assumed", .text, "The reason behind every parameter of this category that names no source."),
-      .optional("growth", .value, "Net growth a year that no other parameter names; `fit` estimates it from the history."),
+      .optional(
+        "growth", .value, "Net growth a year that no other parameter names; `fit` estimates it from the history."),
       .optional("training", .value, "People a year who complete training and enter."),
       .optional("in_migration", .value, "People a year who arrive from outside the region."),
       .optional("out_migration", .value, "Share a year who leave the region."),
@@ -27,7 +28,7 @@ extension KeyTable {
       .required("duration", .whole(0...100), "Whole years from entry to graduation."),
       .optional("completion", .value, "Share who graduate; 100 % where not written."),
       .required("enters", .named(.number), "Share of the graduates who enter each category."),
-      source,
+      sourceKey,
       .optional("assumed", .text, "The reason behind every parameter of this pipeline that names no source."),
       note,
     ])
@@ -39,7 +40,7 @@ extension KeyTable {
       .required("from", .reference, "Category they leave."),
       .required("to", .reference, "Category they enter."),
       .required("rate", .value, "Share a year of the opening stock of `from`."),
-      source,
+      sourceKey,
       note,
     ])
 
@@ -51,7 +52,7 @@ extension KeyTable {
       .required("values", .byYear(.number), "Values by year, linear between them and constant outside."),
       .optional("growth", .value, "Growth a year from the latest value not after the first year of the horizon."),
       .optional("volatility", .number, "Year-to-year noise on the log scale, a plain number."),
-      source,
+      sourceKey,
       note,
     ])
 
@@ -73,7 +74,7 @@ extension KeyTable {
       .optional("cumulative", .oneOrMore(.reference), "Flow or flows to add up from a year on."),
       .optional("change", .reference, "Series to subtract its value in a year from."),
       .optional("from", .year, "First year of `cumulative`, or year of reference of `change`."),
-      source,
+      sourceKey,
       note,
     ], choices: [.exactlyOne(measureKinds), .atMostOne(["unit", "percent"])],
     needs: [

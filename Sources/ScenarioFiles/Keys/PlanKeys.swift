@@ -11,7 +11,7 @@ extension KeyTable {
       .optional("within", .pair(.number), "Between two values, both included."),
       .optional("kind", .word(["expected", "binding"]), "expected 预期性, or binding 约束性."),
       .optional("joint", .truth, "false leaves the target out of the joint probability."),
-      source,
+      sourceKey,
       note,
     ], choices: [.exactlyOne(comparisons)])
 
@@ -22,7 +22,7 @@ extension KeyTable {
       .required("values", .byPeriod(.number), "Values by year, or by period such as 2016-2020."),
       .optional("unit", .text, "What the values count; people where not written."),
       .optional("kind", .word(["observed", "target", "stated"]), "Counted, planned, or merely said."),
-      source,
+      sourceKey,
       note,
     ])
 
@@ -49,7 +49,7 @@ extension KeyTable {
       .optional("is", .number, "What the plan says, with the digits it prints."),
       .optional("at_least", .number, "The plan says: this or more."),
       .optional("at_most", .number, "The plan says: this or less."),
-      source,
+      sourceKey,
       note,
     ], choices: [.exactlyOne(statementForms), .exactlyOne(statementComparisons)],
     needs: [

@@ -4,7 +4,7 @@ extension KeyTable {
     [
       .required("between", .pair(.reference), "The two parameters."),
       .required("is", .number, "Between -1 and 1."),
-      source,
+      sourceKey,
       note,
     ])
 
@@ -19,7 +19,7 @@ extension KeyTable {
       .optional("lag", .whole(0...1000), "Years from the decision to the first effect."),
       .optional("ramp", .whole(0...1000), "Years to full effect, linear."),
       .optional("cost", .entry(.cost), "What it costs."),
-      source,
+      sourceKey,
       note,
     ], choices: [.exactlyOne(["raises", "lowers"])])
 
@@ -33,13 +33,16 @@ extension KeyTable {
       .optional("per_person", .money, "Per person (or unit) and year of effect."),
       .optional("per_person_year", .money, "Per person and year while they stay."),
       .optional("fixed", .money, "Once."),
-      source,
+      sourceKey,
       note,
     ])
 
   static let variant = KeyTable(
     .variant, "A named set of replacements.",
-    [name("variant"), .required("set", .addressed(.value), "Parameters and the values that take the place of theirs."), source, note])
+    [
+      name("variant"), .required("set", .addressed(.value), "Parameters and the values that take the place of theirs."),
+      sourceKey, note,
+    ])
 
   static let designs = ["grid", "one_at_a_time", "latin_hypercube", "sobol", "table"]
 
@@ -54,7 +57,7 @@ extension KeyTable {
       .optional("points", .whole(1...1_000_000), "Number of points of latin_hypercube and sobol."),
       .optional("file", .text, "CSV file of a table design, one row a point."),
       .optional("paths", .whole(1...10_000_000), "Paths a point; the option --paths wins."),
-      source,
+      sourceKey,
       note,
     ])
 

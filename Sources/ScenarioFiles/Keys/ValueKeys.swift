@@ -16,7 +16,7 @@ extension KeyTable {
       .optional("plus", part, "Added at the end, a number or a distribution in the parameter's unit."),
       .optional("history", .byYear(.number), "Observed values of the parameter by year."),
       .optional("prior", .entry(.distribution), "A distribution that an estimate starts from."),
-      source,
+      sourceKey,
       note,
     ], choices: [.exactlyOne(valueBases)], needs: [Need("prior", beside: ["fit"])])
 

@@ -1,6 +1,6 @@
 /// `extends` that leads nowhere or in a circle.
 enum FileProblem: Problem {
-  case unreadable(path: String, reason: String)
+  case unreadable(path: String, reason: FileFailure.Reason)
   case circle([String])
 
   var code: String {

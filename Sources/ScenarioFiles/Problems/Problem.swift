@@ -5,8 +5,8 @@ protocol Problem: Sendable {
   /// A stable name in kebab-case.
   var code: String { get }
   var severity: Diagnostic.Severity { get }
-  var chinese: Wording { get }
-  var english: Wording { get }
+  var chinese: Phrase { get }
+  var english: Phrase { get }
 }
 
 extension Problem {
@@ -23,7 +23,7 @@ extension Problem {
 }
 
 /// What a problem says in one language, and what to write instead.
-struct Wording: Sendable, Equatable {
+struct Phrase: Sendable, Equatable {
   let message: String
   let help: String?
 

@@ -16,7 +16,13 @@ enum TypeProblem: Problem {
     case oneOrList
     case listOrWeights
     case levels
-    case stock(example: String)
+
+    var isCollection: Bool {
+      switch self {
+      case .list, .names, .years, .parameters, .entry, .oneOrList, .listOrWeights, .levels: true
+      case .text, .number, .amount, .value, .truth: false
+      }
+    }
   }
 
   var code: String {

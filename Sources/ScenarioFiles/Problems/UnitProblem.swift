@@ -1,7 +1,7 @@
 import StockFlow
 
 /// Units that do not fit.
-enum UnitProblem: Problem {
+enum UnitProblem: Problem, Error {
   /// A unit that is none of people, where people are expected.
   case notPeople(unit: String, key: String)
   case percentOnPeople(key: String, unit: String)
