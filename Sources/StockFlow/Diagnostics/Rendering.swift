@@ -1,5 +1,3 @@
-public import StockFlow
-
 /// A diagnostic as people read it: place, message, the source line with a caret under the place, and help.
 ///
 ///     Scenarios/bijie.yaml:14:16: error: attrition is 120 %; a yearly rate lies between 0 % and 100 %
@@ -66,15 +64,15 @@ struct Excerpt: Equatable {
     // No character is wider than two columns or longer than a few scalars: look at no more than can be shown.
     let first = scalars.index(start, offsetBy: -4 * Excerpt.widest, limitedBy: scalars.startIndex) ?? scalars.startIndex
     let last = scalars.index(start, offsetBy: 4 * Excerpt.widest, limitedBy: scalars.endIndex) ?? scalars.endIndex
-    let lead = cells(of: scalars[first..<start])
-    let marked = cells(of: scalars[start..<min(end, last)])
-    let rest = cells(of: scalars[min(end, last)..<last])
+    let lead = glyphs(of: scalars[first..<start])
+    let marked = glyphs(of: scalars[start..<min(end, last)])
+    let rest = glyphs(of: scalars[min(end, last)..<last])
     let isWhole = first == scalars.startIndex && last == scalars.endIndex
     let total = [lead, marked, rest].joined().reduce(0) { $0 + $1.width }
     self.init(lead: lead, marked: marked, rest: rest, whole: isWhole && total <= Excerpt.widest)
   }
 
-  private init(lead: [Cell], marked: [Cell], rest: [Cell], whole: Bool) {
+  private init(lead: [Glyph], marked: [Glyph], rest: [Glyph], whole: Bool) {
     guard !whole else {
       self.init(shown: [lead, marked, rest])
       return
@@ -84,66 +82,45 @@ struct Excerpt: Equatable {
     let shownMarked = Excerpt.head(of: marked, within: Excerpt.widest - used)
     let left = Excerpt.widest - used - shownMarked.reduce(0) { $0 + $1.width }
     let shownRest = Excerpt.head(of: rest, within: left)
-    let ellipsis = Cell(text: "…", width: 1)
+    let ellipsis = Glyph(text: "…", width: 1)
     let isCut = shownMarked.count + shownRest.count < marked.count + rest.count
     self.init(shown: [
       (shownLead.count < lead.count ? [ellipsis] : []) + shownLead, shownMarked, shownRest + (isCut ? [ellipsis] : []),
     ])
   }
 
-  private init(shown: [[Cell]]) {
+  private init(shown: [[Glyph]]) {
     text = shown.joined().map(\.text).joined()
     indent = shown[0].reduce(0) { $0 + $1.width }
     carets = String(repeating: "^", count: max(1, shown[1].reduce(0) { $0 + $1.width }))
   }
 
-  private static func head(of cells: [Cell], within width: Int) -> [Cell] {
+  private static func head(of glyphs: [Glyph], within width: Int) -> [Glyph] {
     var used = 0
     return Array(
-      cells.prefix { cell in
+      glyphs.prefix { cell in
         used += cell.width
         return used <= width
       })
   }
 
-  private static func tail(of cells: [Cell], within width: Int) -> [Cell] {
-    head(of: cells.reversed(), within: width).reversed()
+  private static func tail(of glyphs: [Glyph], within width: Int) -> [Glyph] {
+    head(of: glyphs.reversed(), within: width).reversed()
   }
 }
 
 /// One character as it is shown, and the columns it takes.
-private struct Cell: Equatable {
+private struct Glyph: Equatable {
   let text: String
   let width: Int
 }
 
-private func cells(of scalars: Substring.UnicodeScalarView) -> [Cell] {
+private func glyphs(of scalars: Substring.UnicodeScalarView) -> [Glyph] {
   Substring(scalars).map { character in
-    if character == "\t" { return Cell(text: "  ", width: 2) }
+    if character == "\t" { return Glyph(text: "  ", width: 2) }
     let text = visible(String(character))
-    return Cell(text: text, width: displayWidth(text))
+    return Glyph(text: text, width: displayWidth(text))
   }
-}
-
-/// The text with control characters and direction marks shown as symbols: a file must not steer the terminal.
-func visible(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: steersTerminal) else { return text }
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars { result.append(steersTerminal(scalar) ? symbol(for: scalar) : scalar) }
-  return String(result)
-}
-
-private func steersTerminal(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0x200E...0x200F, 0xFEFF: true
-  default: false
-  }
-}
-
-private func symbol(for scalar: Unicode.Scalar) -> Unicode.Scalar {
-  // U+2400 … U+241F are the pictures of the control characters.
-  if scalar.value < 0x20, let picture = Unicode.Scalar(0x2400 + scalar.value) { return picture }
-  return scalar.value == 0x7F ? "\u{2421}" : "\u{FFFD}"
 }
 
 /// Colours for a terminal, or none.

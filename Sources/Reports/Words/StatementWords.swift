@@ -1,0 +1,45 @@
+import StockFlow
+
+extension Glossary {
+  /// What a statement says, built from its formula and names: "growth of Professionals, 2015–2019".
+  func wording(of statement: Statement) -> String {
+    switch statement.formula {
+    case .value(let term, let year): words.value(text(term), year)
+    case .sum(let terms, let year): words.sum(words.list(terms.map(text)), year)
+    case .ratio(let top, let bottom, _, let year): words.ratio(text(top), text(bottom), year)
+    case .growth(let term, let from, let to): words.growth(text(term), words.span(from, to))
+    case .yearlyGrowth(let term, let from, let to): words.yearlyGrowth(text(term), words.span(from, to))
+    case .change(let term, let from, let to): words.change(text(term), words.span(from, to))
+    case .product(let terms, let year): words.product(terms.map(text), year)
+    }
+  }
+
+  private func text(_ term: Statement.Term) -> String {
+    switch term {
+    case .number(let figure): ShownUnit(.none, of: scenario).written(figure, in: words)
+    case .id(let id): seriesName(id)
+    }
+  }
+
+  /// What the plan prints, with its comparison: "23.9 %", "≥ 0.5 万人".
+  func stated(_ statement: Statement) -> String {
+    let unit = ShownUnit(statement.unit, of: scenario)
+    let figure = words.quantity(unit.written(statement.comparison.figure, in: words), unit)
+    return switch statement.comparison {
+    case .equals: figure
+    case .atLeast: "≥ " + figure
+    case .atMost: "≤ " + figure
+    }
+  }
+
+  /// What the plan's figures give and how far that is from what it prints, both with two digits more than printed.
+  func computed(_ check: StatementCheck) -> (value: String, difference: String)? {
+    guard let computed = check.computed, let difference = check.difference else { return nil }
+    let unit = ShownUnit(check.statement.unit, of: scenario)
+    let decimals = unit.writtenDecimals(of: check.statement.comparison.figure) + 2
+    return (
+      words.quantity(words.number(unit.shown(computed), decimals: decimals), unit),
+      words.difference(words.signed(unit.shown(difference), decimals: decimals), unit)
+    )
+  }
+}
