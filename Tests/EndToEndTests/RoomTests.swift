@@ -1,0 +1,3 @@
+import Testing
+
+@Test func `the room EndToEnd opens`() { #expect(Bool(true)) }
