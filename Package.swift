@@ -52,7 +52,7 @@ let package = Package(
     tests(of: "Randomness"),
     tests(of: "StockFlow", ["Randomness"]),
     tests(of: "ScenarioFiles", ["StockFlow"]),
-    tests(of: "Calibration", ["StockFlow"]),
+    tests(of: "Calibration", ["StockFlow", "Randomness"]),
     tests(of: "Ensembles", ["StockFlow", "Randomness"]),
     tests(of: "Reports", ["StockFlow", "Ensembles"]),
     .testTarget(name: "EndToEndTests", dependencies: ["TalentSupply"], swiftSettings: manners),

@@ -133,7 +133,8 @@ struct Calibrator {
     }
   }
 
-  private mutating func drift(of driver: Driver, _ value: ParameterValue, _ address: ParameterAddress) -> DriftEstimate? {
+  private mutating func drift(of driver: Driver, _ value: ParameterValue, _ address: ParameterAddress) -> DriftEstimate?
+  {
     let start = driver.growthStart(in: scenario.horizon) ?? scenario.horizon.lowerBound
     let points = driver.values.points.filter { $0.year <= start }.map { (year: $0.year, value: $0.figure.value) }
     guard points.count > 1 else {

@@ -26,7 +26,9 @@ struct HistoricalBalance {
 
   /// Consecutive observed years.
   var intervals: [HistoryInterval] {
-    zip(observed, observed.dropFirst()).map { HistoryInterval(from: $0.year, to: $1.year, first: $0.stock, last: $1.stock) }
+    zip(observed, observed.dropFirst()).map {
+      HistoryInterval(from: $0.year, to: $1.year, first: $0.stock, last: $1.stock)
+    }
   }
 
   /// The constant yearly log growth that carries the stock over an interval; `nil` where none does, because the

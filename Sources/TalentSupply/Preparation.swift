@@ -44,7 +44,8 @@ private func refitWarnings(_ variant: Variant, in scenario: Scenario) -> [Diagno
         zh: "方案 \(variant.id) 改变了 \(category.id) 的其他流量，其增长率按改变后的流量重新拟合",
         en: "variant \(variant.id) changes another flow of \(category.id), whose growth is fitted again with it"),
       help: LocalizedText(
-        zh: "若只想改变未来，用 steps 写出过去年份的原值", en: "to change the future alone, write steps that keep the old value in the observed years"),
+        zh: "若只想改变未来，用 steps 写出过去年份的原值",
+        en: "to change the future alone, write steps that keep the old value in the observed years"),
       place: variant.place, sourceLine: nil)
   }
 }

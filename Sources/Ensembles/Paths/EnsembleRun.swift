@@ -9,6 +9,8 @@ struct EnsembleRun {
   let targets: [Target]
   let options: EnsembleOptions
   let progress: (@Sendable (Int) -> Void)?
+  /// Half-width of the quantiles' brackets in standard deviations of a rank.
+  var reach = 6.0
   private let outputs: [Output]
   /// The output each target looks at.
   private let targetOutputs: [Int]
@@ -62,7 +64,7 @@ struct EnsembleRun {
 
   private func makeSummary() -> EnsembleSummary {
     let shifts = outputs.map { central.value(of: $0.series, in: $0.year) ?? 0 }
-    return EnsembleSummary(shifts: shifts, levels: options.levels, cells: model.cellCount)
+    return EnsembleSummary(shifts: shifts, levels: options.levels, cells: model.cellCount, reach: reach)
   }
 
   private func makeTallies(replicates: Int = 1, pathsPerReplicate: Int = .max) -> TargetTallies {

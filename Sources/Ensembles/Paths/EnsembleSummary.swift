@@ -20,7 +20,7 @@ struct EnsembleSummary {
   private(set) var scaledExits: [Int]
 
   /// `shifts` are values near the means, one per output.
-  init(shifts: [Double], levels: [Double], cells: Int, reach: Double = 6) {
+  init(shifts: [Double], levels: [Double], cells: Int, reach: Double) {
     self.levels = levels
     columns = shifts.map { Column(shift: $0, levels: levels, reach: reach) }
     heldAtZero = Array(repeating: 0, count: cells)

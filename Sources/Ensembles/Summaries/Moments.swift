@@ -2,18 +2,18 @@
 ///
 /// Sums run over blocks of 1,024 paths, in each block over eight interleaved partial sums joined in one order, and
 /// over the blocks in path order: the result depends on neither threads nor vector width.
-struct Moments: Sendable {
+package struct Moments: Sendable {
   /// A value near the mean, the central one where there is one.
   let shift: Double
   private(set) var count = 0
-  private(set) var missing = 0
+  package private(set) var missing = 0
   private var sum = 0.0
   private var squares = 0.0
 
-  init(shift: Double) { self.shift = shift }
+  package init(shift: Double) { self.shift = shift }
 
   /// Adds the values of one block; what is not a number is left out and counted.
-  mutating func add(block values: ArraySlice<Double>) {
+  package mutating func add(block values: ArraySlice<Double>) {
     var sums = SIMD8<Double>.zero
     var blockSquares = SIMD8<Double>.zero
     var missingHere = 0
@@ -34,10 +34,10 @@ struct Moments: Sendable {
     squares += blockSquares.pairwiseSum
   }
 
-  var mean: Double? { count > 0 ? (shift + sum / Double(count)).nonInfinite : nil }
+  package var mean: Double? { count > 0 ? (shift + sum / Double(count)).nonInfinite : nil }
 
   /// Divides by n − 1; `nil` below two values.
-  var standardDeviation: Double? {
+  package var standardDeviation: Double? {
     guard count > 1 else { return nil }
     let spread = squares - sum * sum / Double(count)
     return (max(0, spread) / Double(count - 1)).squareRoot().nonInfinite

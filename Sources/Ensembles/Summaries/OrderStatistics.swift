@@ -7,7 +7,7 @@
 /// the caller computes the paths again keeping everything: the answer is exact either way.
 ///
 /// - Complexity: O(n · levels) comparisons, O(levels · √n) memory.
-struct OrderStatistics: Sendable {
+package struct OrderStatistics: Sendable {
   /// Values kept before the first brackets are set.
   static let initialCapacity = 16_384
 
@@ -17,7 +17,9 @@ struct OrderStatistics: Sendable {
   private var regions: [Region]
   /// Values below region r and above region r − 1; one more than regions.
   private var gaps: [Int]
-  private(set) var count = 0
+  package private(set) var count = 0
+  /// Values kept at the moment.
+  package var keptCount: Int { regions.reduce(0) { $0 + $1.values.count } }
   private var nextNarrowing = OrderStatistics.initialCapacity
 
   private struct Region: Sendable {
@@ -26,7 +28,7 @@ struct OrderStatistics: Sendable {
   }
 
   /// `reach` infinite keeps every value.
-  init(levels: [Double], reach: Double = 6) {
+  package init(levels: [Double], reach: Double = 6) {
     self.levels = levels
     self.reach = reach
     regions = levels.isEmpty ? [] : [Region(bounds: -Double.infinity...Double.infinity, values: [])]
@@ -34,7 +36,7 @@ struct OrderStatistics: Sendable {
   }
 
   /// Adds values; what is not a number is left out.
-  mutating func add(_ values: ArraySlice<Double>) {
+  package mutating func add(_ values: ArraySlice<Double>) {
     guard !levels.isEmpty else { return }
     for value in values where !value.isNaN {
       count += 1
@@ -125,7 +127,7 @@ struct OrderStatistics: Sendable {
 
   /// One quantile per level, interpolated linearly between order statistics (type 7 of Hyndman and Fan 1996), each
   /// `nil` without values; `nil` altogether where a rank was not kept.
-  mutating func quantiles() -> [Double?]? {
+  package mutating func quantiles() -> [Double?]? {
     guard count > 0 else { return levels.map { _ in nil } }
     for index in regions.indices { regions[index].values.sort() }
     var result: [Double?] = []

@@ -28,18 +28,25 @@ enum EnsembleWarning {
     case .exitsScaledDown(let category, let paths, let all):
       LocalizedText(
         zh: "\(category(.zh))在 \(all) 条路径中的 \(paths) 条里离开者超过全部，按比例缩减到 100%",
-        en: "more than everybody would leave \(category(.en)) in \(paths) of \(all) paths; exits were scaled down to 100 %")
+        en:
+          "more than everybody would leave \(category(.en)) in \(paths) of \(all) paths; exits were scaled down to 100 %"
+      )
     case .noValue(let series, let year, let paths, let all):
       LocalizedText(
         zh: "\(series(.zh))（\(year) 年）在 \(all) 条路径中的 \(paths) 条里没有数值（分母为零），计为未达到，不入均值和分位数",
-        en: "\(series(.en)) in \(year) has no value in \(paths) of \(all) paths (division by 0); they count as misses and are left out of mean and quantiles")
+        en:
+          "\(series(.en)) in \(year) has no value in \(paths) of \(all) paths (division by 0); they count as misses and are left out of mean and quantiles"
+      )
     case .correlationReplaced(let first, let second, let wanted, let used):
       LocalizedText(
         zh: "给定的相关系数不可能同时成立，已换成最接近的一组；改动最大的是 \(first) 与 \(second)：\(shown(wanted)) → \(shown(used))",
-        en: "no joint distribution has these correlations; the nearest possible set is used, the largest change is \(first) with \(second): \(shown(wanted)) → \(shown(used))")
+        en:
+          "no joint distribution has these correlations; the nearest possible set is used, the largest change is \(first) with \(second): \(shown(wanted)) → \(shown(used))"
+      )
     case .precisionNotReached(let paths):
       LocalizedText(
-        zh: "抽取 \(paths) 条路径后仍未达到要求的精度", en: "the precision asked for was not reached with \(paths) paths, the most that are drawn")
+        zh: "抽取 \(paths) 条路径后仍未达到要求的精度",
+        en: "the precision asked for was not reached with \(paths) paths, the most that are drawn")
     }
   }
 

@@ -9,10 +9,19 @@ public func simulate(
   _ header: AnswerHeader, _ central: CentralProjection, options: EnsembleOptions,
   progress: (@Sendable (Int) -> Void)? = nil
 ) throws(LinearAlgebraError) -> SimulationAnswer {
+  try simulate(header, central, options: options, reach: 6, progress: progress)
+}
+
+/// The same with another reach of the quantiles' brackets, which must change nothing.
+package func simulate(
+  _ header: AnswerHeader, _ central: CentralProjection, options: EnsembleOptions, reach: Double,
+  progress: (@Sendable (Int) -> Void)? = nil
+) throws(LinearAlgebraError) -> SimulationAnswer {
   let model = central.model
   let outputs = model.series.flatMap { series in model.horizon.map { Output(series: series, year: $0) } }
   let targets = options.isByPrecision ? header.scenario.targets : []
-  let run = EnsembleRun(central, series: outputs, targets: targets, options: options, progress: progress)
+  var run = EnsembleRun(central, series: outputs, targets: targets, options: options, progress: progress)
+  run.reach = reach
   let result = try run.execute()
   var header = header
   header.warnings += warnings(about: result, header.scenario, options)

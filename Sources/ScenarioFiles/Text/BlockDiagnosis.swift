@@ -30,7 +30,9 @@ extension SyntaxDiagnosis {
   /// Where a line's content begins, behind indentation and `- `.
   private func contentStart(_ line: [Unicode.Scalar]) -> Int {
     var index = 0
-    while index < line.count, isBlank(line[index]) || line[index] == "-" && index + 1 < line.count && isBlank(line[index + 1]) {
+    while index < line.count,
+      isBlank(line[index]) || line[index] == "-" && index + 1 < line.count && isBlank(line[index + 1])
+    {
       index += 1
     }
     return index
@@ -101,7 +103,9 @@ extension SyntaxDiagnosis {
     if complaint.problem.contains("block sequence entries are not allowed") {
       return SyntaxExplanation(.listOnKeyLine, at: place(complaint.at))
     }
-    guard ["did not find expected key", "expected '-' indicator", "document start"].contains(where: complaint.problem.contains)
+    guard
+      ["did not find expected key", "expected '-' indicator", "document start"].contains(
+        where: complaint.problem.contains)
     else { return nil }
     if let closing = afterClosing(complaint.at) { return closing }
     if let found = scalar(at: complaint.at), found == "]" || found == "}" {

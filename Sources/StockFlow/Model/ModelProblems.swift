@@ -33,7 +33,8 @@ enum ModelProblem {
           zh: "\(category.name(.zh))：\(year) 年离开者合计 \(percent)%，超过全部存量",
           en: "\(category.name(.en)): in \(year) exits add up to \(percent) % of the stock"),
         help: LocalizedText(
-          zh: "减员、流出与各转移率之和不能超过 100%", en: "attrition, out-migration and the rates of all transitions may together be at most 100 %"),
+          zh: "减员、流出与各转移率之和不能超过 100%",
+          en: "attrition, out-migration and the rates of all transitions may together be at most 100 %"),
         place: category.parameters[.attrition]?.provenance.place ?? category.place, sourceLine: nil)
     }
   }

@@ -101,8 +101,10 @@ public struct Statement: Sendable, Equatable {
 
   public enum Formula: Sendable, Equatable {
     case value(Term, year: Year)
-    case sum([Term], year: Year)
-    case ratio(Term, Term, scale: Double, year: Year)
+    /// No year where every term is a number.
+    case sum([Term], year: Year?)
+    /// No year where both terms are numbers.
+    case ratio(Term, Term, scale: Double, year: Year?)
     /// (last − first) / first.
     case growth(Term, from: Year, to: Year)
     /// The constant yearly rate that leads from the first to the last value.

@@ -1,0 +1,101 @@
+import StockFlow
+
+/// The chain of files behind `extends`, read and merged into one tree.
+struct ExtendedFiles {
+  private let read: (String) throws(FileFailure) -> SourceFile
+  /// The files of the chain, the one the user named first.
+  private(set) var files: [SourceFile] = []
+  private(set) var problems: [Diagnostic] = []
+  private var trees: [MarkedNode] = []
+
+  init(read: @escaping (String) throws(FileFailure) -> SourceFile) { self.read = read }
+
+  /// The tree of a file, merged over those it extends; `nil` if there is nothing to decode.
+  mutating func tree(of file: SourceFile) -> MarkedNode? {
+    var next: SourceFile? = file
+    while let file = next {
+      files.append(file)
+      let (root, found) = readTree(file)
+      problems += found
+      guard let root else { return nil }
+      trees.append(root)
+      guard let named = root["extends"], let path = named.text else { break }
+      guard let base = base(path, namedIn: file, at: named.place) else { return nil }
+      next = base
+    }
+    guard let last = trees.last else { return nil }
+    return trees.dropLast().reversed().reduce(last) { base, over in
+      merge(base, over, whole: isReplacedWhole)
+    }
+  }
+
+  /// The file a path leads to; `nil` after a report.
+  private mutating func base(_ path: String, namedIn file: SourceFile, at place: SourcePlace) -> SourceFile? {
+    let resolved = relative(path, to: file.path)
+    if let start = files.firstIndex(where: { normalised($0.path) == normalised(resolved) }) {
+      let circle = files[start...].map(\.path) + [files[start].path]
+      report(.circle(circle), in: file, at: place)
+      return nil
+    }
+    do {
+      return try read(resolved)
+    } catch {
+      switch error {
+      case .unreadable(let path, let reason):
+        report(.unreadable(path: path, reason: reason), in: file, at: place)
+      case .invalid(let diagnostics): problems += diagnostics
+      }
+      return nil
+    }
+  }
+
+  private mutating func report(_ problem: FileProblem, in file: SourceFile, at place: SourcePlace) {
+    problems.append(problem.diagnostic(at: place, line: file.line(place.line)))
+  }
+}
+
+/// A path as seen from the directory of another file.
+private func relative(_ path: String, to file: String) -> String {
+  guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
+  return file[...slash] + path
+}
+
+/// A path without `.` and without the directories that `..` leaves.
+private func normalised(_ path: String) -> String {
+  var parts: [Substring] = []
+  for part in path.split(separator: "/") where part != "." {
+    if part == "..", let last = parts.last, last != ".." {
+      parts.removeLast()
+    } else {
+      parts.append(part)
+    }
+  }
+  return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+}
+
+/// Whether the map at a path replaces the one it is written over: maps of names and entries merge key by key, a value,
+/// a `stock`, `years` and a source are replaced.
+func isReplacedWhole(_ path: [String]) -> Bool {
+  var shape = Shape.entry(.scenario)
+  for key in path {
+    guard let inner = shape.behind(key) else { return true }
+    shape = inner
+  }
+  switch shape {
+  case .entry(.years), .entry(.source): return true
+  case .entry, .named, .addressed, .localizedText: return false
+  default: return true
+  }
+}
+
+extension Shape {
+  /// What may stand behind a key of a map of this shape; `nil` if it is no map that merges.
+  fileprivate func behind(_ key: String) -> Shape? {
+    switch self {
+    case .entry(let name): name.table[key]?.shape
+    case .named(let shape), .addressed(let shape): shape
+    case .localizedText: .text
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import StockFlow
+
+/// What is known of a parameter before its value is read.
+struct ParameterFrame {
+  enum FitRule {
+    /// Estimated from the stocks: `growth`.
+    case fromStocks
+    /// Estimated beside a `history` of its own.
+    case fromHistory
+    case never
+  }
+
+  /// What a certain value may be.
+  enum Bounds {
+    case any
+    case notNegative
+    case share(isYearly: Bool)
+    case growth
+  }
+
+  enum Form {
+    case any
+    /// A number or a distribution: the stock of one year.
+    case oneYear
+  }
+
+  /// The key, for messages.
+  let key: String
+  /// The full name, for messages.
+  let name: String
+  let quantity: Quantity
+  let bounds: Bounds
+  var fit = FitRule.never
+  var form = Form.any
+  /// The source where none is named.
+  var assumed: Provenance?
+  /// Whether a missing source is worth the warning.
+  var wantsSource = true
+}
+
+extension ParameterFrame {
+  /// - Parameter bare: the unit bare numbers of people are in.
+  init(_ address: ParameterAddress, bare: PeopleUnit, ownerKind: EntryKind) {
+    key = address.property.rawValue
+    name = address.description
+    switch address.property {
+    case .stock:
+      quantity = .people(bare: bare, isFlow: false)
+      bounds = .notNegative
+      form = .oneYear
+    case .training, .inMigration, .intake:
+      quantity = .people(bare: bare, isFlow: true)
+      bounds = .notNegative
+    case .growth:
+      quantity = .growth
+      bounds = .growth
+    case .outMigration, .attrition, .rate:
+      quantity = .share
+      bounds = .share(isYearly: true)
+    case .completion:
+      quantity = .share
+      bounds = .share(isYearly: false)
+    case .volatility, .coverage:
+      quantity = .factor
+      bounds = .notNegative
+    }
+    fit = Self.fitRule(address.property, ownerKind)
+  }
+
+  private static func fitRule(_ property: ParameterAddress.Property, _ owner: EntryKind) -> FitRule {
+    switch property {
+    case .growth: owner == .category ? .fromStocks : .never
+    case .training, .inMigration, .outMigration, .attrition, .rate: .fromHistory
+    case .stock, .volatility, .intake, .completion, .coverage: .never
+    }
+  }
+
+  func assuming(_ provenance: Provenance?) -> ParameterFrame {
+    var frame = self
+    frame.assumed = provenance
+    return frame
+  }
+
+  func withoutSource() -> ParameterFrame {
+    var frame = self
+    frame.wantsSource = false
+    return frame
+  }
+}

@@ -1,0 +1,21 @@
+/// A number in words: the shortest digits, without a trailing `.0`.
+func plain(_ number: Double) -> String {
+  let text = number.description
+  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}
+
+/// A fraction in percent, without the dust of binary fractions.
+func percent(_ fraction: Double) -> String { plain(shiftingDecimalPoint(rounded(fraction), by: 2)) }
+
+/// A number with its digits beyond the twelfth dropped; they are never the planner's.
+private func rounded(_ number: Double) -> Double {
+  guard number.isFinite, number != 0, abs(number) < 1e6, abs(number) > 1e-6 else { return number }
+  let text = (number * 1e12).rounded() / 1e12
+  return text
+}
+
+/// Years or names as a list in a sentence.
+func listed(_ words: [String], atMost limit: Int = 12, _ separator: String) -> String {
+  let shown = words.prefix(limit).joined(separator: separator)
+  return words.count > limit ? shown + separator + "…" : shown
+}

@@ -1,3 +1,0 @@
-import Testing
-
-@Test func `the room Calibration opens`() { #expect(Bool(true)) }

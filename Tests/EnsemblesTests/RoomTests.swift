@@ -1,3 +1,0 @@
-import Testing
-
-@Test func `the room Ensembles opens`() { #expect(Bool(true)) }

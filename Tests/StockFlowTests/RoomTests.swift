@@ -1,3 +1,0 @@
-import Testing
-
-@Test func `the room StockFlow opens`() { #expect(Bool(true)) }
