@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "talent",
       dependencies: [
-        "TalentSupply", "ScenarioFiles", "Reports", "Ensembles", "StockFlow",
+        "TalentSupply", "ScenarioFiles", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: manners),
     tests(of: "LinearAlgebra"),

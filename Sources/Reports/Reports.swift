@@ -26,3 +26,14 @@ public func report(_ answer: FitAnswer, as options: ReportOptions) -> String {
 public func report(_ answers: [CheckAnswer], as options: ReportOptions) -> String {
   CheckReport(answers: answers, options: options).written(as: options)
 }
+
+/// The targets that are reached with less than a required probability, a sentence each.
+public func shortOf(_ required: Double, in answer: ReachAnswer, language: Language) -> [String] {
+  let words = Words(language: language)
+  let glossary = Glossary(answer.header.scenario, words)
+  return answer.targets.filter { $0.probability.value < required }.map { target in
+    words.targetUnmet(
+      words.targetName(glossary.seriesName(target.target.of), target.target.year),
+      probability: words.percent(target.probability.value), required: words.percent(required))
+  }
+}

@@ -28,7 +28,7 @@ extension Words {
 
   func warning(_ text: String) -> String { say("注意：\(text)", "Note: \(text)") }
 
-  func warningsOfTheFile(_ number: Int, file: String) -> String {
+  package func warningsOfTheFile(_ number: Int, file: String) -> String {
     say(
       "场景文件有 \(number) 条警告；查看：talent check \(file)",
       "The scenario file has \(number) \(number == 1 ? "warning" : "warnings"); to read "

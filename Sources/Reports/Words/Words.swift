@@ -1,10 +1,12 @@
-import StockFlow
+package import StockFlow
 
 /// Everything the reports say, in both languages side by side: a phrase cannot exist in one of them only.
 ///
 /// The phrases of each report stand in an extension of their own.
-struct Words: Sendable, Equatable {
-  let language: Language
+package struct Words: Sendable, Equatable {
+  package let language: Language
+
+  package init(language: Language) { self.language = language }
 
   /// The phrase in the language of the report.
   func say(_ zh: @autoclosure () -> String, _ en: @autoclosure () -> String) -> String {

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Ensembles
+import Foundation
+import Randomness
+
+/// How many paths are drawn, and how.
+struct EnsembleFlags: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: help("抽取的路径数（默认 100000）", "Paths to draw (default: 100000)."), transform: readPaths)
+  var paths: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: help(
+      "不断增加路径，直到每个目标概率的 95% 区间半宽小于 P", "Draw until the half-width of every target's 95 % interval is below P."),
+    transform: readPrecision)
+  var precision: Double?
+
+  @Option(
+    parsing: .unconditional, help: help("随机数种子（默认 1）", "Seed of the random numbers (default: 1)."), transform: readSeed)
+  var seed: UInt64 = 1
+
+  @Option(
+    parsing: .unconditional,
+    help: help("线程数（默认全部核心）；不改变结果", "Threads (default: all cores); never changes the result."),
+    transform: readThreads)
+  var threads: Int?
+
+  @Option(help: help("抽样方法（默认 random）", "How paths are drawn (default: random)."))
+  var sampling: Sampling?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      said("分位水平，0 到 1，用逗号分隔", "Quantile levels between 0 and 1, separated by commas."), valueName: "0.1,0.5,…"),
+    transform: readLevels)
+  var levels: [Double]?
+
+  func validate() throws {
+    guard paths == nil || precision == nil else {
+      throw ValidationError(
+        said(
+          "--paths 和 --precision 只能用一个：前者给定路径数，后者由程序决定路径数",
+          "--paths and --precision exclude each other: one says how many paths, the other lets the program find out"))
+    }
+  }
+
+  var options: EnsembleOptions {
+    EnsembleOptions(
+      size: precision.map(EnsembleOptions.Size.precision) ?? .paths(paths ?? 100_000), seed: seed,
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, sampling: sampling ?? .random,
+      levels: levels ?? EnsembleOptions.standardLevels)
+  }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Foundation
+import StockFlow
+
+extension Language {
+  /// The language of the environment: Chinese where the locale of messages is, else English.
+  init(environment: [String: String]) {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
+    self = locale?.lowercased().hasPrefix("zh") == true ? .zh : .en
+  }
+
+  /// The language the help speaks: asked for by `--lang`, else that of the environment.
+  static var ofHelp: Language {
+    let arguments = ProcessInfo.processInfo.arguments
+    let asked = arguments.firstIndex(of: "--lang").flatMap { arguments.dropFirst($0 + 1).first }
+    let joined = arguments.first { $0.hasPrefix("--lang=") }.map { String($0.dropFirst("--lang=".count)) }
+    return (asked ?? joined).flatMap(Language.init) ?? Language(environment: ProcessInfo.processInfo.environment)
+  }
+}
+
+/// A text of the help in the language it is read in.
+func said(_ zh: String, _ en: String) -> String { Language.ofHelp == .zh ? zh : en }
+
+func help(_ zh: String, _ en: String) -> ArgumentHelp { ArgumentHelp(stringLiteral: said(zh, en)) }
