@@ -36,7 +36,7 @@ public struct CopulaFactor: Sendable {
     if let factor = portableFactor(of: wanted) {
       (lower, largestChange) = (factor, nil)
     } else {
-      let used = try nearestCorrelation(to: wanted)
+      let used = nearestCorrelation(to: wanted)
       lower = try semidefiniteFactor(of: used)
       largestChange = Self.largestChange(from: wanted, to: used)
     }

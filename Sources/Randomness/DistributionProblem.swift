@@ -26,7 +26,7 @@ public enum DistributionProblem: Error, Sendable, Equatable {
   case valueOutsideBounds(Double, min: Double?, max: Double?)
   /// The metalog through the points decreases at this level (0 or 1: in the outermost tail).
   case quantileFunctionDecreases(level: Double)
-  /// The tail of the metalog is so heavy that it has no mean.
+  /// The tail is so heavy that there is no mean, or none in double precision.
   case meanNotFinite
   case negativeRounding(Double)
 }
@@ -35,7 +35,9 @@ extension Distribution {
   /// What is wrong with it; nil when the distribution exists.
   public func problem() -> DistributionProblem? {
     switch self {
-    case .normal(let mean, let sd), .fittedGrowth(let mean, let sd): finite([mean, sd]) ?? deviationProblem(sd)
+    case .normal(let mean, let sd): finite([mean, sd]) ?? deviationProblem(sd)
+    case .fittedGrowth(let location, let scale):
+      finite([location, scale]) ?? deviationProblem(scale) ?? (mean.isFinite ? nil : .meanNotFinite)
     case .truncatedNormal(let mean, let sd, let min, let max):
       finite([mean, sd] + [min, max].compactMap { $0 }) ?? deviationProblem(sd)
         ?? truncationProblem(TruncatedNormal(mean: mean, sd: sd, min: min, max: max))

@@ -41,13 +41,18 @@ extension Distribution {
   }
 
   private func betaLaw(_ shapes: BetaShapes, min: Double, max: Double) -> Law {
-    .integrated(
+    // Beyond, the beta distribution is normal to all digits.
+    if Swift.min(shapes.first, shapes.second) > 1e30 { return .normal(mean: mean, sd: standardDeviation) }
+    return .integrated(
       IntegratedLaw(.logisticBeta(first: shapes.first, second: shapes.second)),
       .logistic(first: shapes.first, second: shapes.second, min: min, max: max))
   }
 
   private func gammaLaw(mean: Double, sd: Double) -> Law {
-    let shape = (mean / sd) * (mean / sd)
+    let ratio = mean / sd
+    // Beyond, the gamma distribution is normal to all digits; a shape must not underflow to 0 either.
+    if ratio > 1e15 { return .normal(mean: mean, sd: sd) }
+    let shape = max(ratio * ratio, 1e-280)
     return .integrated(IntegratedLaw(.logarithmicGamma(shape: shape)), .exponential(scale: mean))
   }
 }
@@ -60,7 +65,8 @@ struct LognormalParameters {
   init(mean: Double, sd: Double) {
     let variation = sd / mean
     // (sd/mean)² overflows from 1e154 on, where the 1 no longer matters.
-    let variance = variation > 1e100 ? 2 * logarithm(variation) : logarithmOfOnePlus(variation * variation)
+    let variance =
+      variation > 1e100 ? 2 * (logarithm(sd) - logarithm(mean)) : logarithmOfOnePlus(variation * variation)
     scale = variance.squareRoot()
     location = logarithm(mean) - variance / 2
   }
