@@ -70,6 +70,15 @@ func `every score has a finite value inside the support, in order`(_ distributio
   #expect(counts == [1: 1024, 2: 1024, 5: 2048])
 }
 
+@Test func `many and few steps find the same values`() {
+  let values = (0..<40).map(Double.init)
+  let distribution = Distribution.discrete(values: values, weights: values.map { _ in 1 })
+  let scores = (1..<80).filter { $0 % 2 == 1 }.map { normalQuantile(Double($0) / 80) }
+  #expect(transformed(ScoreTransform(distribution), scores) == values)
+  let few = Distribution.discrete(values: [0, 1, 2, 3], weights: [10, 10, 10, 10])
+  #expect(transformed(ScoreTransform(few), scores) == values.map { ($0 / 10).rounded(.down) })
+}
+
 @Test func `extreme but legal distributions are prepared without trouble`() {
   let extremes: [Distribution] = [
     .beta(mean: 0.5, sd: 0.4999999999), .beta(mean: 1e-12, sd: 1e-7), .beta(mean: 1 - 1e-12, sd: 1e-13),
@@ -137,7 +146,7 @@ private struct WildNumbers {
 @Test func `whatever the numbers, a distribution is refused or works`() {
   var wild = WildNumbers()
   var legal = 0
-  for _ in 0..<1500 {
+  for _ in 0..<400 {
     let distribution = wild.distribution()
     if distribution.problem() != nil { continue }
     legal += 1
@@ -147,5 +156,5 @@ private struct WildNumbers {
     #expect(distribution.mean.isFinite && distribution.standardDeviation >= 0, "\(distribution)")
     #expect(!distribution.quantile(0.001).isNaN, "\(distribution)")
   }
-  #expect(legal > 500)
+  #expect(legal > 120)
 }
