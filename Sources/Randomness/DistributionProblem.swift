@@ -1,7 +1,9 @@
 /// Why a distribution does not exist.
 public enum DistributionProblem: Error, Sendable, Equatable {
-  /// A parameter is infinite or not a number, or the distance between two is.
+  /// A parameter is infinite or not a number.
   case notFinite(Double)
+  /// A parameter is beyond ±1e150: its square, and with it the variance, might overflow.
+  case tooLarge(Double)
   case negativeStandardDeviation(Double)
   case boundsReversed(min: Double, max: Double)
   case modeOutsideBounds(min: Double, mode: Double, max: Double)
@@ -52,7 +54,7 @@ extension Distribution {
     case .quantiles(let levels, let values, let min, let max):
       MetalogQuestion(levels: levels, values: values, min: min, max: max).problem
     case .rounded(let value, let to):
-      finite([value, to, value + to, value - to]) ?? (to < 0 ? .negativeRounding(to) : nil)
+      finite([value, to]) ?? (to < 0 ? .negativeRounding(to) : nil)
     }
   }
 
@@ -61,7 +63,7 @@ extension Distribution {
   }
 
   private func boundsProblem(_ min: Double, _ max: Double) -> DistributionProblem? {
-    finite([min, max, max - min]) ?? (min <= max ? nil : .boundsReversed(min: min, max: max))
+    finite([min, max]) ?? (min <= max ? nil : .boundsReversed(min: min, max: max))
   }
 
   private func truncationProblem(_ normal: TruncatedNormal) -> DistributionProblem? {
@@ -91,7 +93,7 @@ extension Distribution {
   }
 }
 
-/// The first number that is infinite or not a number.
+/// The first number that is infinite, not a number, or too large to be squared.
 func finite(_ numbers: [Double]) -> DistributionProblem? {
-  numbers.first { !$0.isFinite }.map(DistributionProblem.notFinite)
+  numbers.first { !(abs($0) <= 1e150) }.map { $0.isFinite ? .tooLarge($0) : .notFinite($0) }
 }

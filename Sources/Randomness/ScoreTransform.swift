@@ -57,7 +57,15 @@ public struct ScoreTransform: Sendable {
     _ scores: inout [Lanes], _ vectors: Range<Int>, limits: ArraySlice<Double>, values: [Double]
   ) {
     for index in vectors {
-      for lane in 0..<8 { scores[index][lane] = values[firstIndex(of: scores[index][lane], in: limits)] }
+      let vector = scores[index]
+      var result = Lanes(repeating: values[0])
+      if limits.count <= 16 {
+        // Few steps: comparing with each costs less than mispredicting the branches of a search.
+        for (limit, value) in zip(limits, values.dropFirst()) { result.replace(with: value, where: vector .> limit) }
+      } else {
+        for lane in 0..<8 { result[lane] = values[firstIndex(of: vector[lane], in: limits)] }
+      }
+      scores[index] = result
     }
   }
 }
