@@ -12,7 +12,7 @@ extension SyntaxDiagnosis {
   }
 
   /// `name：x` or `attrition:3%` where `key: value` belongs.
-  private func keyLine(_ number: Int) -> SyntaxExplanation? {
+  func keyLine(_ number: Int) -> SyntaxExplanation? {
     let line = scalars(number)
     let start = contentStart(line)
     guard let pair = SplitPair(String(String.UnicodeScalarView(line[start...]))) else { return nil }
@@ -30,7 +30,9 @@ extension SyntaxDiagnosis {
   /// Where a line's content begins, behind indentation and `- `.
   private func contentStart(_ line: [Unicode.Scalar]) -> Int {
     var index = 0
-    while index < line.count, isBlank(line[index]) || line[index] == "-" && index + 1 < line.count && isBlank(line[index + 1]) {
+    while index < line.count,
+      isBlank(line[index]) || line[index] == "-" && index + 1 < line.count && isBlank(line[index + 1])
+    {
       index += 1
     }
     return index
@@ -101,13 +103,24 @@ extension SyntaxDiagnosis {
     if complaint.problem.contains("block sequence entries are not allowed") {
       return SyntaxExplanation(.listOnKeyLine, at: place(complaint.at))
     }
-    guard ["did not find expected key", "expected '-' indicator", "document start"].contains(where: complaint.problem.contains)
+    guard
+      ["did not find expected key", "expected '-' indicator", "document start"].contains(
+        where: complaint.problem.contains)
     else { return nil }
     if let closing = afterClosing(complaint.at) { return closing }
+    if complaint.problem.contains("document start") { return strayText(complaint) }
     if let found = scalar(at: complaint.at), found == "]" || found == "}" {
       return SyntaxExplanation(.strayBracket(Character(found)), at: place(complaint.at))
     }
     return SyntaxExplanation(.badIndentation, at: place(complaint.at))
+  }
+
+  /// Text behind what the parser took for the whole document.
+  private func strayText(_ complaint: Complaint) -> SyntaxExplanation {
+    if let directive = file.lines.firstIndex(where: { $0.hasPrefix("%") }), directive < complaint.at.line {
+      return SyntaxExplanation(.syntax(.directive), at: place(Position(line: directive + 1, column: 1)))
+    }
+    return SyntaxExplanation(.syntax(.unknown), at: place(complaint.at))
   }
 
   /// Text behind a closing quote or bracket.

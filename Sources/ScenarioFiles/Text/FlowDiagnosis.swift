@@ -15,7 +15,8 @@ extension SyntaxDiagnosis {
   private func fullWidthComma(before end: Position) -> SyntaxExplanation? {
     let line = scalars(end.line)
     let run = line.indices.prefix(end.column - 1).reversed().prefix { !",{}[]:\"'".unicodeScalars.contains(line[$0]) }
-    guard scalar(at: end) == ":", let comma = run.first(where: { line[$0] == "，" || line[$0] == "、" || line[$0] == "；" })
+    guard scalar(at: end) == ":",
+      let comma = run.first(where: { line[$0] == "，" || line[$0] == "、" || line[$0] == "；" })
     else { return nil }
     let position = Position(line: end.line, column: comma + 1)
     let repair = WorkingText.Edit(line: end.line, column: comma + 1, removed: 1, inserted: [",", " "])

@@ -59,7 +59,9 @@ extension SourceFile {
   public init(path: String, bytes: [UInt8]) throws(FileFailure) {
     guard bytes.count <= SourceFile.largestSize else {
       let size = SourceFile.largestSize
-      throw .invalid([textDiagnostic(.tooLarge(limit: size), at: SourcePlace(file: path, line: 1, column: 1), line: nil)])
+      throw .invalid([
+        textDiagnostic(.tooLarge(limit: size), at: SourcePlace(file: path, line: 1, column: 1), line: nil)
+      ])
     }
     if let problem = utf16Problem(bytes) {
       throw .invalid([textDiagnostic(problem, at: SourcePlace(file: path, line: 1, column: 1), line: nil)])
@@ -88,7 +90,9 @@ extension SourceFile {
   /// Reads until the end or until the file is known to be too large: devices and pipes have no size to ask for.
   private static func bounded(_ handle: FileHandle) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    while bytes.count <= largestSize, let part = try handle.read(upToCount: largestSize + 1 - bytes.count), !part.isEmpty {
+    while bytes.count <= largestSize, let part = try handle.read(upToCount: largestSize + 1 - bytes.count),
+      !part.isEmpty
+    {
       bytes += part
     }
     return bytes

@@ -104,7 +104,9 @@ struct SyntaxDiagnosis {
     }
     var start: Position?
     if complaint.problem.contains("cannot start any token") { start = complaint.at }
-    if ["anchor", "alias", " tag", "block scalar"].contains(where: complaint.context.contains) { start = complaint.from }
+    if ["anchor", "alias", " tag", "block scalar"].contains(where: complaint.context.contains) {
+      start = complaint.from
+    }
     if complaint.problem.contains("tag handle") { start = complaint.from ?? complaint.at }
     guard let start, let scalar = scalar(at: start) else { return nil }
     guard "@`%&!|>*".unicodeScalars.contains(scalar) else {

@@ -30,8 +30,9 @@ extension TextProblem {
       unreadableWording(path, reason)
     case .tooLarge(let limit):
       Wording(
-        zh: "文件超过 \(limit / 1_000_000) MB", en: "the file is larger than \(limit / 1_000_000) MB")
-        .helping(zh: "情景文件是文本；历史数据请只保留需要的年份", en: "a scenario is a text file; keep only the figures it needs")
+        zh: "文件超过 \(limit / 1_000_000) MB", en: "the file is larger than \(limit / 1_000_000) MB"
+      )
+      .helping(zh: "情景文件是文本；历史数据请只保留需要的年份", en: "a scenario is a text file; keep only the figures it needs")
     case .invalidUTF8(let byte, let looksLikeGBK):
       encodingWording(byte, looksLikeGBK)
     case .utf16:
@@ -39,8 +40,9 @@ extension TextProblem {
         .helping(zh: "请在编辑器中另存为 UTF-8", en: "save it as UTF-8 in your editor")
     case .controlCharacter(let scalar):
       Wording(
-        zh: "此处有不可见的控制字符 \(codePoint(scalar))", en: "there is an invisible control character \(codePoint(scalar)) here")
-        .helping(zh: "删除它", en: "delete it")
+        zh: "此处有不可见的控制字符 \(codePoint(scalar))", en: "there is an invisible control character \(codePoint(scalar)) here"
+      )
+      .helping(zh: "删除它", en: "delete it")
     default:
       documentWording
     }
@@ -57,8 +59,9 @@ extension TextProblem {
     case .rootIsNoMapping(let found):
       Wording(
         zh: "情景文件应由“键: 值”各行组成，此处却是\(found(.zh))",
-        en: "a scenario consists of lines `key: value`; this is \(found(.en))")
-        .helping(zh: "以 format: 1 开头", en: "begin with format: 1")
+        en: "a scenario consists of lines `key: value`; this is \(found(.en))"
+      )
+      .helping(zh: "以 format: 1 开头", en: "begin with format: 1")
     case .tooDeep(let limit):
       Wording(zh: "嵌套超过 \(limit) 层", en: "brackets or lists are nested more than \(limit) deep")
     case .tooManyNodes(let limit):
@@ -73,8 +76,10 @@ extension TextProblem {
     switch self {
     case .duplicateKey(let key, let firstLine):
       Wording(
-        zh: "键 \(shown(key)) 重复，第一次出现在第 \(firstLine) 行", en: "duplicate key \(shown(key)), first written at line \(firstLine)")
-        .helping(zh: "只保留其中一个", en: "keep one of the two")
+        zh: "键 \(shown(key)) 重复，第一次出现在第 \(firstLine) 行",
+        en: "duplicate key \(shown(key)), first written at line \(firstLine)"
+      )
+      .helping(zh: "只保留其中一个", en: "keep one of the two")
     case .keyIsNoText:
       Wording(zh: "键必须是简单的文字", en: "a key must be a plain text")
     case .emptyKey:
@@ -84,8 +89,9 @@ extension TextProblem {
         .helping(zh: "写成 \(shown(key)): 值", en: "write \(shown(key)): value")
     case .wideSpaceAroundKey(let key):
       Wording(
-        zh: "键 \(shown(key)) 前后有全角空格或不间断空格", en: "there is a wide or non-breaking space beside the key \(shown(key))")
-        .helping(zh: "缩进请用普通空格", en: "indent with ordinary spaces")
+        zh: "键 \(shown(key)) 前后有全角空格或不间断空格", en: "there is a wide or non-breaking space beside the key \(shown(key))"
+      )
+      .helping(zh: "缩进请用普通空格", en: "indent with ordinary spaces")
     case .unknownAnchor(let name):
       Wording(zh: "没有名为 &\(shown(name)) 的锚点", en: "there is no anchor &\(shown(name)) above")
         .helping(zh: "若以 * 开头的是文字，请加引号：\"*\(shown(name))\"", en: "quote a text that begins with *: \"*\(shown(name))\"")
@@ -106,7 +112,8 @@ extension TextProblem {
         .helping(zh: "写成 \(shown(key)): （半角冒号加空格）", en: "write \(shown(key)): with a plain colon and a space")
     case .fullWidthComma:
       Wording(zh: "此处用了全角逗号“，”作分隔", en: "a full-width comma ， stands where a separator belongs")
-        .helping(zh: "分隔请用半角逗号加空格 \", \"；若是文字的一部分，请给文字加引号", en: "write \", \"; or quote the text if the comma belongs to it")
+        .helping(
+          zh: "分隔请用半角逗号加空格 \", \"；若是文字的一部分，请给文字加引号", en: "write \", \"; or quote the text if the comma belongs to it")
     case .missingSpaceAfterColon(let key, let value):
       Wording(zh: "冒号后缺少空格", en: "a space is missing after the colon")
         .helping(zh: "写成 \(shown(key)): \(shown(value))", en: "write \(shown(key)): \(shown(value))")
@@ -135,8 +142,10 @@ extension TextProblem {
       Wording(zh: "文字含有“: ”，但没有加引号", en: "a text contains \": \" but no quotes")
         .helping(zh: "写成 \"\(shown(text))\"", en: "write \"\(shown(text))\"")
     case .hashInBrackets:
-      Wording(zh: "# 使本行余下部分成为注释，括号因此没有闭合", en: "# makes a comment of the rest of the line, so the bracket is never closed")
-        .helping(zh: "若 # 是文字的一部分，请给文字加引号", en: "put the text in quotes if the # belongs to it")
+      Wording(
+        zh: "# 使本行余下部分成为注释，括号因此没有闭合", en: "# makes a comment of the rest of the line, so the bracket is never closed"
+      )
+      .helping(zh: "若 # 是文字的一部分，请给文字加引号", en: "put the text in quotes if the # belongs to it")
     case .hashAfterColon:
       Wording(zh: "# 之后是注释，因此这里没有值", en: "# begins a comment, so there is no value here")
         .helping(zh: "若 # 是文字的一部分，请给文字加引号", en: "put the text in quotes if the # belongs to it")
@@ -154,12 +163,15 @@ extension TextProblem {
         .helping(zh: "写成半角的 \(plain)", en: "write \(plain)")
     case .reservedCharacter(let character):
       Wording(
-        zh: "文字不能以 \(character) 开头而不加引号", en: "a text that begins with \(character) needs quotes")
-        .helping(zh: "把整段文字放进引号 \"…\"", en: "put the whole text in quotes \"…\"")
+        zh: "文字不能以 \(character) 开头而不加引号", en: "a text that begins with \(character) needs quotes"
+      )
+      .helping(zh: "把整段文字放进引号 \"…\"", en: "put the whole text in quotes \"…\"")
     case .unknownEscape(let character):
       Wording(
-        zh: "双引号中的 \\\(character.map(String.init) ?? "") 没有意义", en: "\\\(character.map(String.init) ?? "") means nothing inside double quotes")
-        .helping(zh: "反斜线写成 \\\\，或改用单引号", en: "write \\\\ for a backslash, or use single quotes")
+        zh: "双引号中的 \\\(character.map(String.init) ?? "") 没有意义",
+        en: "\\\(character.map(String.init) ?? "") means nothing inside double quotes"
+      )
+      .helping(zh: "反斜线写成 \\\\，或改用单引号", en: "write \\\\ for a backslash, or use single quotes")
     default: nil
     }
   }
@@ -190,11 +202,13 @@ extension TextProblem {
     case .tabIndentation(let lines):
       Wording(
         zh: "缩进用了制表符" + (lines > 1 ? "（共 \(lines) 行）" : ""),
-        en: "a tab is used for indentation" + (lines > 1 ? " (\(lines) lines)" : ""))
-        .helping(zh: "改用空格缩进", en: "indent with spaces")
+        en: "a tab is used for indentation" + (lines > 1 ? " (\(lines) lines)" : "")
+      )
+      .helping(zh: "改用空格缩进", en: "indent with spaces")
     case .badIndentation:
       Wording(zh: "缩进与上文不符", en: "the indentation does not fit the lines above")
-        .helping(zh: "同一层的键左对齐，下一层多缩进两个空格", en: "keys of one level begin in one column, the next level two spaces further in")
+        .helping(
+          zh: "同一层的键左对齐，下一层多缩进两个空格", en: "keys of one level begin in one column, the next level two spaces further in")
     case .listOnKeyLine:
       Wording(zh: "列表项不能与键写在同一行", en: "a list item cannot stand on the line of its key")
         .helping(zh: "另起一行写 - ，或写成 [ … ]", en: "begin it on a line of its own, or write [ … ]")
@@ -239,7 +253,8 @@ private func syntaxWording(_ kind: TextProblem.SyntaxKind) -> Wording {
       .helping(zh: "若是文字，请加引号", en: "put a text in quotes")
   case .unknown:
     Wording(zh: "此处不符合 YAML 语法", en: "this is not valid YAML")
-      .helping(zh: "检查本行和上一行的引号、括号、冒号和缩进", en: "check quotes, brackets, colons and indentation here and in the line above")
+      .helping(
+        zh: "检查本行和上一行的引号、括号、冒号和缩进", en: "check quotes, brackets, colons and indentation here and in the line above")
   }
 }
 
