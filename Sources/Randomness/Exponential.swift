@@ -79,7 +79,8 @@ public func exponentialMinusOne(_ x: Double) -> Double { exponentialMinusOne(Lan
 
 /// eˣ − 1 − x without cancellation near 0.
 func exponentialRemainder(_ x: Lanes) -> Lanes {
-  let small = magnitudes(x) .< 0.34
-  let near = x.replacing(with: 0, where: .!small)
-  return (exponentialMinusOne(x) - x).replacing(with: near * near * exponentialCurvature(near), where: small)
+  let isSmall = magnitudes(x) .< 0.34
+  let near = x.replacing(with: 0, where: .!isSmall)
+  let small = near * near * exponentialCurvature(near)
+  return all(isSmall) ? small : (exponentialMinusOne(x) - x).replacing(with: small, where: isSmall)
 }

@@ -13,6 +13,9 @@ struct IntegratedLaw: Sendable {
   private let above: [Double]
   /// The integral of the density.
   private let total: Double
+  /// The normal scores of the ends, and dt/dz there.
+  private let scores: [Double]
+  private let slopes: [Double]
 
   init(_ density: LogConcaveDensity) {
     self.density = density
@@ -27,6 +30,12 @@ struct IntegratedLaw: Sendable {
     self.total = total
     self.below = below.map { $0 / total }
     self.above = above.reversed().map { $0 / total }
+    let scores = zip(self.below, self.above).map { $0 < $1 ? normalQuantile($0) : -normalQuantile($1) }
+      .map { min(max($0, -40), 40) }
+    self.scores = scores
+    slopes = zip(ends, scores).map { end, score in
+      total * inverseRootOf2Pi * exponential(-0.5 * score * score - density.logarithm(at: end))
+    }
   }
 
   /// The coordinate t at which the distribution function reaches this point.
@@ -34,11 +43,10 @@ struct IntegratedLaw: Sendable {
     let fromBelow = point.lower <= point.upper
     let target = fromBelow ? point.lower : point.upper
     let panel = fromBelow ? panelIndex { below[$0] >= target } : panelIndex { above[$0] < target }
-    let from = ends[panel]
-    let to = ends[panel + 1]
+    let guess = guess(at: point.score, panel: panel)
     return fromBelow
-      ? solve(mass: (target - below[panel]) * total, origin: from, opposite: to)
-      : solve(mass: (target - above[panel + 1]) * total, origin: to, opposite: from)
+      ? solve(mass: (target - below[panel]) * total, origin: ends[panel], opposite: ends[panel + 1], guess: guess)
+      : solve(mass: (target - above[panel + 1]) * total, origin: ends[panel + 1], opposite: ends[panel], guess: guess)
   }
 
   /// The panel before the first inner end for which the condition holds.
@@ -52,22 +60,37 @@ struct IntegratedLaw: Sendable {
     return low
   }
 
+  /// Cubic Hermite interpolation of t over the score between the ends of a panel.
+  private func guess(at score: Double, panel: Int) -> Double {
+    let (from, to) = (scores[panel], scores[panel + 1])
+    let width = to - from
+    let s = (score - from) / width
+    let rise = ends[panel + 1] - ends[panel]
+    let left = slopes[panel] * width
+    let right = slopes[panel + 1] * width
+    return ends[panel] + s * (left + s * (3 * rise - 2 * left - right + s * (left + right - 2 * rise)))
+  }
+
   /// The t between two ends that cuts off the given mass on the side of `origin`: Newton's method within a bracket.
-  private func solve(mass: Double, origin: Double, opposite: Double) -> Double {
+  private func solve(mass: Double, origin: Double, opposite: Double, guess: Double) -> Double {
     let direction: Double = opposite > origin ? 1 : -1
     var near = origin
     var far = opposite
-    let whole = direction * integral(from: origin, to: opposite)
-    var t = origin + (opposite - origin) * min(1, max(0, mass / whole))
+    var t = (guess - origin) * (guess - opposite) < 0 ? guess : origin + 0.5 * (opposite - origin)
     for _ in 0..<60 {
       let excess = direction * integral(from: origin, to: t) - mass
       if excess > 0 { far = t } else { near = t }
       let step = direction * excess / exponential(density.logarithm(at: t))
-      var next = t - step
-      if !((next - near) * (next - far) <= 0) { next = near + 0.5 * (far - near) }
-      let change = abs(next - t)
-      t = next
-      if change <= 2e-16 * max(abs(t), abs(opposite - origin) * 0.01) { break }
+      let next = t - step
+      if (next - near) * (next - far) <= 0 {
+        t = next
+        // The error after a step is of the order of its square: the density changes by a factor e⁴ at most.
+        if abs(step) <= 1e-9 * abs(opposite - origin) { break }
+      } else {
+        let middle = near + 0.5 * (far - near)
+        if middle == t { break }
+        t = middle
+      }
     }
     return t
   }

@@ -45,17 +45,26 @@ enum LogConcaveDensity: Sendable {
 /// The logit-beta log density for `first` ≤ `second`; three formulas that avoid cancellation and overflow.
 private func logisticBetaLogarithm(_ t: Lanes, _ first: Double, _ second: Double) -> Lanes {
   let total = first + second
-  let p = first / total
-  let q = second / total
-  // Small t: both remainders are of second order in t, and their difference keeps at least half of the first.
-  let small = t.replacing(with: 0, where: magnitudes(t) .> 0.3)
-  let curved = exponentialRemainder(small)
-  let near = total * logarithmRemainder(p * (curved + small)) - first * curved
-  // Large t: the exponential of −t instead of t.
-  let right = t .> 40
-  let negative = (-t).replacing(with: 0, where: .!right)
-  let far = second * negative - total * logarithmOfOnePlus(q * exponentialMinusOne(negative))
-  let middle = t.replacing(with: 0, where: right)
-  let wide = first * middle - total * logarithmOfOnePlus(p * exponentialMinusOne(middle))
-  return wide.replacing(with: far, where: right).replacing(with: near, where: magnitudes(t) .<= 0.3)
+  let isSmall = magnitudes(t) .<= 0.3
+  let isLarge = t .> 40
+  var value = Lanes(repeating: 0)
+  if any(isSmall) {
+    // Both remainders are of second order in t, and their difference keeps at least half of the first.
+    let small = t.replacing(with: 0, where: .!isSmall)
+    let curved = small * small * exponentialCurvature(small)
+    value = total * logarithmRemainder((first / total) * (curved + small)) - first * curved
+  }
+  if any(isLarge) {
+    // The exponential of −t, because that of t overflows.
+    let large = (-t).replacing(with: 0, where: .!isLarge)
+    let far = second * large - total * logarithmOfOnePlus((second / total) * exponentialMinusOne(large))
+    value.replace(with: far, where: isLarge)
+  }
+  let isMiddle = .!(isSmall .| isLarge)
+  if any(isMiddle) {
+    let middle = t.replacing(with: 0, where: .!isMiddle)
+    let wide = first * middle - total * logarithmOfOnePlus((first / total) * exponentialMinusOne(middle))
+    value.replace(with: wide, where: isMiddle)
+  }
+  return value
 }

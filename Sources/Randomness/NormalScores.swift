@@ -14,8 +14,8 @@ func writeNormalScores(of words: BatchWords, into scores: inout [Lanes], at offs
 
 /// The paths of a batch that lie in a tail.
 private struct TailPaths {
-  private var distances = [Double](repeating: 0, count: PathBatch.paths)
-  private var places = [Int](repeating: 0, count: PathBatch.paths)
+  private var distances = InlineArray<64, Double>(repeating: 0)
+  private var places = InlineArray<64, Int>(repeating: 0)
   private var count = 0
 
   @inline(__always)

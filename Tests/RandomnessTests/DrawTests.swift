@@ -1,0 +1,174 @@
+import Randomness
+import Testing
+
+private func scores(_ source: DrawSource, _ draw: Int, batches: Range<Int>) -> [Double] {
+  var buffer = [Lanes](repeating: .zero, count: PathBatch.vectors)
+  return batches.flatMap { batch in
+    source.scores(of: draw, batch: batch, into: &buffer, at: 0)
+    return (0..<PathBatch.paths).map { buffer[$0 / 8][$0 % 8] }
+  }
+}
+
+private func uniforms(_ source: DrawSource, _ draw: Int, batches: Range<Int>) -> [Double] {
+  batches.flatMap { batch in
+    let vectors = source.uniforms(of: draw, batch: batch)
+    return (0..<PathBatch.paths).map { vectors[$0 / 8][$0 % 8] }
+  }
+}
+
+private func correlation(_ a: [Double], _ b: [Double]) -> Double {
+  let n = Double(a.count)
+  let (meanA, meanB) = (a.reduce(0, +) / n, b.reduce(0, +) / n)
+  let product = zip(a, b).reduce(0) { $0 + ($1.0 - meanA) * ($1.1 - meanB) }
+  let squares = (
+    a.reduce(0) { $0 + ($1 - meanA) * ($1 - meanA) }, b.reduce(0) { $0 + ($1 - meanB) * ($1 - meanB) }
+  )
+  return product / (squares.0 * squares.1).squareRoot()
+}
+
+/// χ² of counts in equal cells, standardised: about standard normal for many cells.
+private func standardisedChiSquare(_ counts: [Int]) -> Double {
+  let expected = Double(counts.reduce(0, +)) / Double(counts.count)
+  let sum = counts.reduce(0.0) { $0 + (Double($1) - expected) * (Double($1) - expected) / expected }
+  let freedom = Double(counts.count - 1)
+  return (sum - freedom) / (2 * freedom).squareRoot()
+}
+
+private let people = [
+  DrawName("skilled.training"), DrawName("skilled.attrition"), DrawName("skilled.volatility", year: 2020),
+  DrawName("skilled.volatility", year: 2021),
+]
+
+@Test func `a draw depends on seed, path, name and year and on nothing else`() {
+  let many = DrawSource(sampling: .random, seed: 1, names: people, pathsPerReplicate: 64)
+  let one = DrawSource(sampling: .random, seed: 1, names: [people[3]], pathsPerReplicate: 1 << 20)
+  #expect(scores(many, 3, batches: 7..<9) == scores(one, 0, batches: 7..<9))
+  let other = DrawSource(sampling: .random, seed: 2, names: people, pathsPerReplicate: 64)
+  let all = (0..<4).map { scores(many, $0, batches: 0..<1) } + [scores(other, 0, batches: 0..<1)]
+  #expect(Set(all.joined()).count == 5 * 64)
+}
+
+@Test func `the first draws of seed 1 stay what they are`() {
+  // Golden bits: whoever changes them changes every published result.
+  let source = DrawSource(sampling: .random, seed: 1, names: people, pathsPerReplicate: 64)
+  let first = uniforms(source, 0, batches: 0..<1)
+  let noise = uniforms(source, 2, batches: 3..<4)
+  #expect(
+    [first[0], first[1], first[32], noise[5]] == [
+      0.5696906187652105, 0.5936868183193601, 0.5056076183898325, 0.6458494919901142,
+    ])
+}
+
+@Test func `path, block and word are assigned as documented`() {
+  let name = DrawName("α", year: 2020)
+  let source = DrawSource(sampling: .random, seed: 99, names: [name], pathsPerReplicate: 64)
+  let philox = Philox(seed: 99)
+  let found = uniforms(source, 0, batches: 2..<3)
+  for path in 0..<64 {
+    let block = philox.block(
+      SIMD4(
+        UInt32(2 * 32 + path % 32), 2020, UInt32(truncatingIfNeeded: name.digest),
+        UInt32(truncatingIfNeeded: name.digest >> 32)))
+    let word = path < 32 ? UInt64(block[1]) << 32 | UInt64(block[0]) : UInt64(block[3]) << 32 | UInt64(block[2])
+    #expect(found[path] == (Double(word >> 12) + 0.5) * 0x1p-52)
+  }
+}
+
+@Test func `scores are the normal quantiles of the uniform numbers`() {
+  for sampling in Sampling.allCases {
+    let source = DrawSource(sampling: sampling, seed: 3, names: people, pathsPerReplicate: 256)
+    let pairs = zip(scores(source, 1, batches: 0..<64), uniforms(source, 1, batches: 0..<64))
+    #expect(pairs.allSatisfy { $0 == normalQuantile($1) })
+  }
+}
+
+@Test func `uniform numbers fill their interval evenly`() {
+  let source = DrawSource(sampling: .random, seed: 5, names: people, pathsPerReplicate: 64)
+  for draw in 0..<4 {
+    var counts = [Int](repeating: 0, count: 1000)
+    for u in uniforms(source, draw, batches: 0..<2000) {
+      #expect(u > 0 && u < 1)
+      counts[Int(u * 1000)] += 1
+    }
+    // Four standard deviations of a standard normal statistic.
+    #expect(abs(standardisedChiSquare(counts)) < 4)
+  }
+}
+
+@Test func `names, years, neighbours and seeds are independent`() {
+  let source = DrawSource(sampling: .random, seed: 1, names: people, pathsPerReplicate: 64)
+  let next = DrawSource(sampling: .random, seed: 2, names: people, pathsPerReplicate: 64)
+  let samples = (0..<4).map { scores(source, $0, batches: 0..<1000) } + [scores(next, 0, batches: 0..<1000)]
+  // 64,000 pairs: a correlation has the standard deviation 1/√64000 = 0.004; four of them.
+  let band = 4 / 64000.0.squareRoot()
+  for a in 0..<5 {
+    for b in 0..<a { #expect(abs(correlation(samples[a], samples[b])) < band) }
+    #expect(abs(correlation(Array(samples[a].dropFirst()), Array(samples[a].dropLast()))) < band)
+    #expect(abs(correlation(Array(samples[a].dropFirst(32)), Array(samples[a].dropLast(32)))) < band)
+  }
+}
+
+@Test func `scores have the moments of the standard normal distribution`() {
+  let source = DrawSource(sampling: .random, seed: 1, names: people, pathsPerReplicate: 64)
+  let sample = scores(source, 0, batches: 0..<4000)
+  let n = Double(sample.count)
+  let moments = (1...4).map { power in
+    sample.reduce(0) { sum, z in sum + (0..<power).reduce(1.0) { product, _ in product * z } } / n
+  }
+  // Variances of the sample moments: (1, 2, 15, 96)/n; four standard deviations.
+  for (found, (expected, variance)) in zip(moments, [(0.0, 1.0), (1, 2), (0, 15), (3, 96)]) {
+    #expect(abs(found - expected) < 4 * (variance / n).squareRoot())
+  }
+}
+
+@Test(arguments: [64, 128, 1024, 4096])
+func `a Latin replicate visits every stratum exactly once`(paths: Int) {
+  let source = DrawSource(sampling: .latin, seed: 11, names: people, pathsPerReplicate: paths)
+  let perReplicate = paths / 64
+  for replicate in 0..<3 {
+    for draw in 0..<4 {
+      let sample = uniforms(source, draw, batches: replicate * perReplicate..<(replicate + 1) * perReplicate)
+      #expect(Set(sample.map { Int($0 * Double(paths)) }).count == paths)
+    }
+  }
+}
+
+@Test func `Latin dimensions and replicates are independent of each other`() {
+  let source = DrawSource(sampling: .latin, seed: 1, names: people, pathsPerReplicate: 1024)
+  let samples = (0..<4).map { uniforms(source, $0, batches: 0..<16 * 50) }
+  // Independent permutations of N points have a correlation of variance 1/(N − 1); 50 replicates are averaged.
+  let band = 4 / (50 * 1023.0).squareRoot()
+  for a in 0..<4 {
+    for b in 0..<a { #expect(abs(correlation(samples[a], samples[b])) < band) }
+    #expect(abs(correlation(Array(samples[a].dropFirst(1024)), Array(samples[a].dropLast(1024)))) < band)
+    #expect(abs(correlation(Array(samples[a].dropFirst()), Array(samples[a].dropLast()))) < band)
+  }
+}
+
+@Test func `pairs of Latin dimensions fill the square evenly`() {
+  // 400 pairs of names, 64 points each, on a grid of 8 × 8: nested scrambles would fail this by far.
+  let names = (0..<800).map { DrawName("x\($0)") }
+  let source = DrawSource(sampling: .latin, seed: 1, names: names, pathsPerReplicate: 64)
+  var counts = [Int](repeating: 0, count: 64)
+  for pair in 0..<400 {
+    let sample = zip(uniforms(source, 2 * pair, batches: 0..<1), uniforms(source, 2 * pair + 1, batches: 0..<1))
+    for (x, y) in sample { counts[Int(x * 8) * 8 + Int(y * 8)] += 1 }
+  }
+  // Margins are exactly even, which lowers χ² to 49 degrees of freedom with a scale a little above 1 (64/63 for
+  // permutations): mean about 49.8, standard deviation about 10.
+  let statistic = counts.reduce(0.0) { $0 + (Double($1) - 400) * (Double($1) - 400) / 400 }
+  #expect(statistic > 49.8 - 3.5 * 10 && statistic < 49.8 + 4 * 10)
+}
+
+@Test func `the permutation of strata spreads every path over all strata as the key changes`() {
+  for (bits, keys) in [(6, 64 * 400), (10, 1024 * 60)] {
+    for path in [0, 1, (1 << bits) - 1] {
+      var counts = [Int](repeating: 0, count: 1 << bits)
+      for key in 0..<keys {
+        let permutation = StratumPermutation(bitCount: bits, key: UInt64(key))
+        counts[Int(permutation.apply(to: SIMD8(repeating: UInt64(path)))[0])] += 1
+      }
+      #expect(abs(standardisedChiSquare(counts)) < 4)
+    }
+  }
+}

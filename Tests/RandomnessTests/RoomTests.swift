@@ -1,3 +1,0 @@
-import Testing
-
-@Test func `the room Randomness opens`() { #expect(Bool(true)) }
