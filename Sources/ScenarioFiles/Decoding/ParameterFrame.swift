@@ -75,6 +75,11 @@ extension ParameterFrame {
     }
   }
 
+  /// The unit of bare numbers of people; `nil` for what is not people.
+  var bareUnit: PeopleUnit? {
+    if case .people(let bare, _) = quantity { bare } else { nil }
+  }
+
   func assuming(_ provenance: Provenance?) -> ParameterFrame {
     var frame = self
     frame.assumed = provenance

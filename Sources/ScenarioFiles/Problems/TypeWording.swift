@@ -72,7 +72,6 @@ extension TypeProblem.Expectation {
     switch self {
     case .text: "a text"
     case .number: "a number"
-    case .amount: "an amount of money"
     case .value: "a number, a distribution or a path by year"
     case .list: "a list"
     case .names: "a map of ids"
@@ -80,9 +79,7 @@ extension TypeProblem.Expectation {
     case .parameters: "a map of parameters"
     case .truth: "true or false"
     case .entry(let name): "the map of \(name.english)"
-    case .oneOrList: "a name or a list"
     case .listOrWeights: "a list or a map of weights"
-    case .levels: "a map of levels"
     }
   }
 
@@ -90,7 +87,6 @@ extension TypeProblem.Expectation {
     switch self {
     case .text: "文字"
     case .number: "数字"
-    case .amount: "金额"
     case .value: "数字、分布或按年份的路径"
     case .list: "列表"
     case .names: "以名称为键的映射"
@@ -98,9 +94,7 @@ extension TypeProblem.Expectation {
     case .parameters: "以参数为键的映射"
     case .truth: "true 或 false"
     case .entry(let name): "\(name.chinese)的映射"
-    case .oneOrList: "名称或列表"
     case .listOrWeights: "列表或带权重的映射"
-    case .levels: "以分位水平为键的映射"
     }
   }
 
@@ -109,9 +103,8 @@ extension TypeProblem.Expectation {
 
   private func sample(_ key: String) -> String? {
     switch self {
-    case .text, .oneOrList, .levels: nil
+    case .text: nil
     case .number: "\(key): 3.5"
-    case .amount: "\(key): 0.8 万元"
     case .value: "\(key): 3%`, `{normal: {mean: 3%, sd: 1%}}` or `{2020: 3%, 2025: 4%}"
     case .list: "[…, …]"
     case .names: "{name: {…}}"

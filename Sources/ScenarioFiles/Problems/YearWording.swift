@@ -29,7 +29,6 @@ extension YearProblem {
       )
     case .statementYears(let from, let to):
       Phrase("the years run from \(from) to \(to)", help: "`to` is the later year")
-    case .periodTwice(let text): Phrase("`\(text)` stands twice", help: "remove one of them")
     }
   }
 
@@ -55,7 +54,6 @@ extension YearProblem {
     case .changeNotObserved(let measure, let part, let year):
       Phrase("`\(measure)` 需要 `\(part)` 在 \(year) 年的数值", help: "请添加 \(year) 年的存量，或写更晚的 `from`")
     case .statementYears(let from, let to): Phrase("年份从 \(from) 到 \(to)", help: "`to` 应为较晚的年份")
-    case .periodTwice(let text): Phrase("`\(text)` 出现两次", help: "请删去一个")
     }
   }
 
