@@ -45,10 +45,14 @@ extension Words {
       : say("四舍五入不能解释", "rounding does not explain it")
   }
 
-  func sum(_ terms: String, _ year: Year) -> String { say("\(year) 年\(terms)之和", "sum of \(terms) in \(year)") }
+  func sum(_ terms: String, _ year: Year?) -> String {
+    let sum = say("\(terms)之和", "sum of \(terms)")
+    return year.map { say("\($0) 年\(sum)", "\(sum) in \($0)") } ?? sum
+  }
   func value(_ term: String, _ year: Year) -> String { say("\(year) 年\(term)", "\(term) in \(year)") }
-  func ratio(_ top: String, _ bottom: String, _ year: Year) -> String {
-    say("\(year) 年\(top)与\(bottom)之比", "ratio of \(top) to \(bottom) in \(year)")
+  func ratio(_ top: String, _ bottom: String, _ year: Year?) -> String {
+    let ratio = say("\(top)与\(bottom)之比", "ratio of \(top) to \(bottom)")
+    return year.map { say("\($0) 年\(ratio)", "\(ratio) in \($0)") } ?? ratio
   }
   func growth(_ term: String, _ years: String) -> String {
     say("\(term) \(years) 年增长率", "growth of \(term), \(years)")
