@@ -36,7 +36,7 @@ public struct CopulaFactor: Sendable {
     if let factor = portableFactor(of: wanted) {
       (lower, largestChange) = (factor, nil)
     } else {
-      let used = try nearestCorrelation(to: wanted)
+      let used = nearestCorrelation(to: wanted)
       lower = try semidefiniteFactor(of: used)
       largestChange = Self.largestChange(from: wanted, to: used)
     }
@@ -57,11 +57,10 @@ public struct CopulaFactor: Sendable {
     precondition(offsets.count == lower.count, "every correlated draw has its place in the buffer")
     // From the last row up, because a row needs the scores of earlier rows only.
     for row in stride(from: lower.count - 1, through: 0, by: -1) {
+      let line = lower[row]
       for vector in 0..<PathBatch.vectors {
         var sum = Lanes(repeating: 0)
-        for column in 0...row where lower[row][column] != 0 {
-          sum += lower[row][column] * scores[offsets[column] + vector]
-        }
+        for column in 0...row where line[column] != 0 { sum += line[column] * scores[offsets[column] + vector] }
         scores[offsets[row] + vector] = sum
       }
     }

@@ -26,13 +26,29 @@ public enum Distribution: Sendable, Equatable {
 
 extension Distribution {
   /// Whether the variable can take one value only.
-  public var isCertain: Bool {
-    if case .constant = law { true } else { false }
+  public var isCertain: Bool { certainValue != nil }
+
+  /// The only possible value; nil where there are several.
+  var certainValue: Double? {
+    switch self {
+    case .normal(let mean, let sd), .lognormal(let mean, let sd), .beta(let mean, let sd), .gamma(let mean, let sd):
+      return sd == 0 ? mean : nil
+    case .truncatedNormal(let mean, let sd, let min, let max):
+      return sd == 0 ? mean : min == max ? min : nil
+    case .uniform(let min, let max), .triangular(let min, _, let max), .pert(let min, _, let max):
+      return min == max ? min : nil
+    case .discrete(let values, let weights):
+      let possible = Set(zip(values, weights).filter { $0.1 > 0 }.map(\.0))
+      return possible.count == 1 ? possible.first : nil
+    case .quantiles: return nil
+    case .rounded(let value, let to): return to == 0 ? value : nil
+    case .fittedGrowth(let location, let scale): return scale == 0 ? exponentialMinusOne(location) : nil
+    }
   }
 
   /// The least and the greatest possible value, possibly infinite.
   public var support: (lower: Double, upper: Double) {
-    if case .constant(let value) = law { return (value, value) }
+    if let value = certainValue { return (value, value) }
     switch self {
     case .normal: return (-.infinity, .infinity)
     case .truncatedNormal(_, _, let min, let max), .quantiles(_, _, let min, let max):

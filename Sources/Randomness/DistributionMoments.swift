@@ -15,7 +15,8 @@ extension Distribution {
     }
   }
 
-  /// The standard deviation; infinite for a metalog whose mean is finite but whose variance is not.
+  /// The standard deviation; infinite where the mean is finite but the variance is not, in a metalog's heavy tail or a
+  /// growth's overflow.
   public var standardDeviation: Double {
     switch self {
     case .normal(_, let sd), .lognormal(_, let sd), .beta(_, let sd), .gamma(_, let sd): return sd
@@ -30,7 +31,11 @@ extension Distribution {
     case .quantiles: return metalog?.standardDeviation ?? .nan
     case .rounded(_, let to): return to / 12.0.squareRoot()
     case .fittedGrowth(let location, let scale):
-      return exponential(location + scale * scale / 2) * exponentialMinusOne(scale * scale).squareRoot()
+      let variance = scale * scale
+      // e^(σ²) overflows long before the product with e^location must.
+      return variance > 40
+        ? exponential(location + variance)
+        : exponential(location + variance / 2) * exponentialMinusOne(variance).squareRoot()
     }
   }
 
@@ -48,9 +53,8 @@ extension Distribution {
   }
 
   private func truncatedMoments(_ normal: TruncatedNormal) -> (mean: Double, standardDeviation: Double) {
-    guard case .integrated(let integrated, _) = law else {
-      return isCertain ? (law.value(at: TailPoint(level: 0.5)), 0) : (normal.mean, normal.sd)
-    }
+    if let certainValue { return (certainValue, 0) }
+    guard case .integrated(let integrated, _) = law else { return (normal.mean, normal.sd) }
     let shift = integrated.expectation { $0 }
     let variance = integrated.expectation { ($0 - shift) * ($0 - shift) }
     return (normal.anchor + normal.sd * shift, normal.sd * variance.squareRoot())

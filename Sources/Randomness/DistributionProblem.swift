@@ -1,7 +1,9 @@
 /// Why a distribution does not exist.
 public enum DistributionProblem: Error, Sendable, Equatable {
-  /// A parameter is infinite or not a number, or the distance between two is.
+  /// A parameter is infinite or not a number.
   case notFinite(Double)
+  /// A parameter is beyond ±1e150: its square, and with it the variance, might overflow.
+  case tooLarge(Double)
   case negativeStandardDeviation(Double)
   case boundsReversed(min: Double, max: Double)
   case modeOutsideBounds(min: Double, mode: Double, max: Double)
@@ -26,7 +28,7 @@ public enum DistributionProblem: Error, Sendable, Equatable {
   case valueOutsideBounds(Double, min: Double?, max: Double?)
   /// The metalog through the points decreases at this level (0 or 1: in the outermost tail).
   case quantileFunctionDecreases(level: Double)
-  /// The tail of the metalog is so heavy that it has no mean.
+  /// The tail is so heavy that there is no mean, or none in double precision.
   case meanNotFinite
   case negativeRounding(Double)
 }
@@ -35,7 +37,9 @@ extension Distribution {
   /// What is wrong with it; nil when the distribution exists.
   public func problem() -> DistributionProblem? {
     switch self {
-    case .normal(let mean, let sd), .fittedGrowth(let mean, let sd): finite([mean, sd]) ?? deviationProblem(sd)
+    case .normal(let mean, let sd): finite([mean, sd]) ?? deviationProblem(sd)
+    case .fittedGrowth(let location, let scale):
+      finite([location, scale]) ?? deviationProblem(scale) ?? (mean.isFinite ? nil : .meanNotFinite)
     case .truncatedNormal(let mean, let sd, let min, let max):
       finite([mean, sd] + [min, max].compactMap { $0 }) ?? deviationProblem(sd)
         ?? truncationProblem(TruncatedNormal(mean: mean, sd: sd, min: min, max: max))
@@ -50,7 +54,7 @@ extension Distribution {
     case .quantiles(let levels, let values, let min, let max):
       MetalogQuestion(levels: levels, values: values, min: min, max: max).problem
     case .rounded(let value, let to):
-      finite([value, to, value + to, value - to]) ?? (to < 0 ? .negativeRounding(to) : nil)
+      finite([value, to]) ?? (to < 0 ? .negativeRounding(to) : nil)
     }
   }
 
@@ -59,7 +63,7 @@ extension Distribution {
   }
 
   private func boundsProblem(_ min: Double, _ max: Double) -> DistributionProblem? {
-    finite([min, max, max - min]) ?? (min <= max ? nil : .boundsReversed(min: min, max: max))
+    finite([min, max]) ?? (min <= max ? nil : .boundsReversed(min: min, max: max))
   }
 
   private func truncationProblem(_ normal: TruncatedNormal) -> DistributionProblem? {
@@ -89,7 +93,7 @@ extension Distribution {
   }
 }
 
-/// The first number that is infinite or not a number.
+/// The first number that is infinite, not a number, or too large to be squared.
 func finite(_ numbers: [Double]) -> DistributionProblem? {
-  numbers.first { !$0.isFinite }.map(DistributionProblem.notFinite)
+  numbers.first { !(abs($0) <= 1e150) }.map { $0.isFinite ? .tooLarge($0) : .notFinite($0) }
 }

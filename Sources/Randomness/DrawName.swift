@@ -38,7 +38,15 @@ func mixed(_ word: UInt64) -> UInt64 {
   return z ^ (z >> 31)
 }
 
-/// One key out of several words, each of which passes through the mixer.
-func combinedKey(_ words: UInt64...) -> UInt64 {
-  words.reduce(0x243F_6A88_85A3_08D3) { mixed(($0 &+ 0x9E37_79B9_7F4A_7C15) ^ mixed($1 &+ 0x9E37_79B9_7F4A_7C15)) }
+extension UInt64 {
+  /// A key for one more distinction: every bit of both words moves every bit of the result.
+  @inline(__always)
+  func key(for word: UInt64) -> UInt64 {
+    let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
+    return mixed((self &+ golden) ^ mixed(word &+ golden))
+  }
+
+  /// A key for one more distinction.
+  @inline(__always)
+  func key(for number: Int) -> UInt64 { key(for: UInt64(truncatingIfNeeded: number)) }
 }

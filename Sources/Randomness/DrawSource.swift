@@ -81,43 +81,8 @@ struct ReplicatePlace {
   }
 }
 
-/// 64 random bits for each path of a batch; the upper 52 are used.
-struct BatchWords {
-  var first: (BitLanes, BitLanes, BitLanes, BitLanes)
-  var second: (BitLanes, BitLanes, BitLanes, BitLanes)
-
-  init() {
-    first = (.zero, .zero, .zero, .zero)
-    second = first
-  }
-
-  subscript(vector: Int) -> BitLanes {
-    @inline(__always) get {
-      switch vector {
-      case 0: first.0
-      case 1: first.1
-      case 2: first.2
-      case 3: first.3
-      case 4: second.0
-      case 5: second.1
-      case 6: second.2
-      default: second.3
-      }
-    }
-    @inline(__always) set {
-      switch vector {
-      case 0: first.0 = newValue
-      case 1: first.1 = newValue
-      case 2: first.2 = newValue
-      case 3: first.3 = newValue
-      case 4: second.0 = newValue
-      case 5: second.1 = newValue
-      case 6: second.2 = newValue
-      default: second.3 = newValue
-      }
-    }
-  }
-}
+/// 64 random bits for each path of a batch, of which the upper 52 are used; one element for each vector of lanes.
+typealias BatchWords = InlineArray<8, BitLanes>
 
 /// (n + ½)·2⁻⁵² of the upper 52 bits n, exactly.
 @inline(__always)

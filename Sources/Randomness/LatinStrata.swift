@@ -1,7 +1,7 @@
 extension NamedDraw {
   /// Replaces the leading bits by the stratum of each path; the random word is the place inside the stratum.
   func stratified(_ random: BatchWords, seed: UInt64, place: ReplicatePlace) -> BatchWords {
-    let key = combinedKey(seed, digest, UInt64(yearWord), UInt64(truncatingIfNeeded: place.replicate))
+    let key = seed.key(for: digest).key(for: UInt64(yearWord)).key(for: place.replicate)
     let strata = StratumPermutation(bitCount: place.bitCount, key: key)
     let shift = UInt64(64 - place.bitCount)
     var words = random
@@ -21,27 +21,31 @@ extension NamedDraw {
 package struct StratumPermutation: Sendable {
   private let mask: UInt64
   private let shift: UInt64
-  private let rounds: [Round]
+  private let rounds: InlineArray<8, Round>
 
   private struct Round: Sendable {
     let addend: UInt64
     let factor: UInt64
   }
 
+  /// - Parameter bitCount: at most 32.
   package init(bitCount: Int, key: UInt64) {
     mask = (1 << UInt64(bitCount)) - 1
     shift = UInt64((bitCount + 1) / 2)
     // Eight rounds: from six on, pairs of paths and pairs of keys pass every test tried here; two are kept in reserve.
-    rounds = (0..<8).map { index in
-      Round(addend: combinedKey(key, UInt64(2 * index)), factor: combinedKey(key, UInt64(2 * index + 1)) | 1)
+    rounds = InlineArray { index in
+      let word = key.key(for: index)
+      return Round(addend: word >> 32, factor: (word & 0xFFFF_FFFF) | 1)
     }
   }
 
   /// The images of eight numbers below 2ᵇ.
+  @inline(__always)
   package func apply(to numbers: BitLanes) -> BitLanes {
     var x = numbers
-    for round in rounds {
-      x = ((x &+ round.addend) &* round.factor) & mask
+    for index in 0..<8 {
+      // Both factors below 2³², so that one instruction multiplies.
+      x = (((x &+ rounds[index].addend) & 0xFFFF_FFFF) &* (rounds[index].factor & 0xFFFF_FFFF)) & mask
       x ^= x &>> shift
     }
     return x

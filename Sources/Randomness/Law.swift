@@ -72,11 +72,23 @@ struct Steps: Sendable {
   }
 
   func value(at level: Double) -> Double {
-    values[cumulative.dropLast().firstIndex { level <= $0 } ?? values.count - 1]
+    values[firstIndex(of: level, in: cumulative.dropLast())]
   }
 
   /// Probability of each value.
   var probabilities: [Double] {
     cumulative.enumerated().map { $0.offset == 0 ? $0.element : $0.element - cumulative[$0.offset - 1] }
   }
+}
+
+/// The index of the first limit that is not below the number; the count of limits where all are. O(log n).
+@inline(__always)
+func firstIndex(of number: Double, in limits: ArraySlice<Double>) -> Int {
+  var low = limits.startIndex
+  var high = limits.endIndex
+  while low < high {
+    let middle = low + (high - low) / 2
+    if number <= limits[middle] { high = middle } else { low = middle + 1 }
+  }
+  return low - limits.startIndex
 }

@@ -1,53 +1,46 @@
 extension Distribution {
   /// This distribution prepared for evaluation; the distribution exists, `problem()` is nil.
   var law: Law {
+    if let certainValue { return .constant(certainValue) }
     switch self {
-    case .normal(let mean, let sd): sd == 0 ? .constant(mean) : .normal(mean: mean, sd: sd)
+    case .normal(let mean, let sd): return .normal(mean: mean, sd: sd)
     case .truncatedNormal(let mean, let sd, let min, let max):
-      truncatedLaw(TruncatedNormal(mean: mean, sd: sd, min: min, max: max))
-    case .lognormal(let mean, let sd): sd == 0 ? .constant(mean) : lognormalLaw(mean: mean, sd: sd)
-    case .uniform(let min, let max): min == max ? .constant(min) : .uniform(min: min, max: max)
-    case .triangular(let min, let mode, let max):
-      min == max ? .constant(min) : .triangular(Triangle(min: min, mode: mode, max: max))
-    case .pert(let min, let mode, let max):
-      min == max ? .constant(min) : betaLaw(.pert(min: min, mode: mode, max: max), min: min, max: max)
-    case .beta(let mean, let sd): sd == 0 ? .constant(mean) : betaLaw(BetaShapes(mean: mean, sd: sd), min: 0, max: 1)
-    case .gamma(let mean, let sd): sd == 0 ? .constant(mean) : gammaLaw(mean: mean, sd: sd)
-    case .discrete(let values, let weights): stepsLaw(Steps(values: values, weights: weights))
+      return truncatedLaw(TruncatedNormal(mean: mean, sd: sd, min: min, max: max))
+    case .lognormal(let mean, let sd):
+      let parameters = LognormalParameters(mean: mean, sd: sd)
+      return .exponential(location: parameters.location, scale: parameters.scale)
+    case .uniform(let min, let max): return .uniform(min: min, max: max)
+    case .triangular(let min, let mode, let max): return .triangular(Triangle(min: min, mode: mode, max: max))
+    case .pert(let min, let mode, let max): return betaLaw(.pert(min: min, mode: mode, max: max), min: min, max: max)
+    case .beta(let mean, let sd): return betaLaw(BetaShapes(mean: mean, sd: sd), min: 0, max: 1)
+    case .gamma(let mean, let sd): return gammaLaw(mean: mean, sd: sd)
+    case .discrete(let values, let weights): return .steps(Steps(values: values, weights: weights))
     case .quantiles(let levels, let values, let min, let max):
-      Metalog(levels: levels, values: values, min: min, max: max).map(Law.metalog) ?? .constant(.nan)
-    case .rounded(let value, let to):
-      to == 0 ? .constant(value) : .uniform(min: value - to / 2, max: value + to / 2)
-    case .fittedGrowth(let location, let scale):
-      scale == 0 ? .constant(exponentialMinusOne(location)) : .growth(location: location, scale: scale)
+      return Metalog(levels: levels, values: values, min: min, max: max).map(Law.metalog) ?? .constant(.nan)
+    case .rounded(let value, let to): return .uniform(min: value - to / 2, max: value + to / 2)
+    case .fittedGrowth(let location, let scale): return .growth(location: location, scale: scale)
     }
   }
 
-  private func stepsLaw(_ steps: Steps) -> Law {
-    if steps.values.count == 1, let only = steps.values.first { .constant(only) } else { .steps(steps) }
-  }
-
-  private func lognormalLaw(mean: Double, sd: Double) -> Law {
-    let parameters = LognormalParameters(mean: mean, sd: sd)
-    return .exponential(location: parameters.location, scale: parameters.scale)
-  }
-
   private func truncatedLaw(_ normal: TruncatedNormal) -> Law {
-    if normal.sd == 0 { return .constant(normal.mean) }
-    if let min = normal.min, min == normal.max { return .constant(min) }
     if normal.min == nil && normal.max == nil { return .normal(mean: normal.mean, sd: normal.sd) }
     return .integrated(
       IntegratedLaw(normal.density), .linear(origin: normal.anchor, scale: normal.sd, min: normal.min, max: normal.max))
   }
 
   private func betaLaw(_ shapes: BetaShapes, min: Double, max: Double) -> Law {
-    .integrated(
+    // Beyond, the beta distribution is normal to all digits.
+    if Swift.min(shapes.first, shapes.second) > 1e30 { return .normal(mean: mean, sd: standardDeviation) }
+    return .integrated(
       IntegratedLaw(.logisticBeta(first: shapes.first, second: shapes.second)),
       .logistic(first: shapes.first, second: shapes.second, min: min, max: max))
   }
 
   private func gammaLaw(mean: Double, sd: Double) -> Law {
-    let shape = (mean / sd) * (mean / sd)
+    let ratio = mean / sd
+    // Beyond, the gamma distribution is normal to all digits; a shape must not underflow to 0 either.
+    if ratio > 1e15 { return .normal(mean: mean, sd: sd) }
+    let shape = max(ratio * ratio, 1e-280)
     return .integrated(IntegratedLaw(.logarithmicGamma(shape: shape)), .exponential(scale: mean))
   }
 }
@@ -60,7 +53,8 @@ struct LognormalParameters {
   init(mean: Double, sd: Double) {
     let variation = sd / mean
     // (sd/mean)² overflows from 1e154 on, where the 1 no longer matters.
-    let variance = variation > 1e100 ? 2 * logarithm(variation) : logarithmOfOnePlus(variation * variation)
+    let variance =
+      variation > 1e100 ? 2 * (logarithm(sd) - logarithm(mean)) : logarithmOfOnePlus(variation * variation)
     scale = variance.squareRoot()
     location = logarithm(mean) - variance / 2
   }

@@ -23,7 +23,7 @@ struct NamedDraw: Sendable {
     let high = digest >> 32
     let start = UInt64(truncatingIfNeeded: batch) &* 32
     let steps = SIMD4<UInt64>(0, 1, 2, 3)
-    var words = BatchWords()
+    var words = BatchWords(repeating: .zero)
     for vector in 0..<4 {
       let block = steps &+ (start &+ UInt64(8 * vector))
       let left = philox.blocks(block, year, low, high)

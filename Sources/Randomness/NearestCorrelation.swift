@@ -15,43 +15,31 @@ package func scoreCorrelation(ofSpearman rho: Double) -> Double {
 /// Alternating projections onto the semidefinite matrices and those with unit diagonal, with Dykstra's correction:
 /// Higham, "Computing the nearest correlation matrix: a problem from finance", IMA J. Numer. Anal. 22 (2002) 329–343,
 /// algorithm 3.3. Stops when a round moves no element by more than 1e-12; eigenvalues are finally lifted to 1e-10, so
-/// that a Cholesky factor exists. O(n³) a round.
-func nearestCorrelation(to matrix: Matrix) throws(LinearAlgebraError) -> Matrix {
+/// that a Cholesky factor exists. O(n³) a round, some hundred rounds.
+func nearestCorrelation(to matrix: Matrix) -> Matrix {
   let size = matrix.rows
   var current = matrix
   var correction = Matrix(rows: size, columns: size)
-  for _ in 0..<2000 {
-    let shifted = combination(current, minus: correction)
-    let projected = try spectrumAtLeast(0, of: shifted)
-    correction = combination(projected, minus: shifted)
+  var eigen = JacobiEigen(of: matrix, start: Matrix(identity: size))
+  for _ in 0..<1000 {
+    let shifted = difference(current, correction)
+    // From the last eigenvectors on; their rounding errors do not accumulate within a thousand rounds.
+    eigen = JacobiEigen(of: shifted, start: eigen.vectors)
+    let projected = eigen.matrix { max($0, 0) }
+    correction = difference(projected, shifted)
     var next = projected
     for i in 0..<size { next[i, i] = 1 }
     let change = zip(next.storage, current.storage).reduce(0) { max($0, abs($1.0 - $1.1)) }
     current = next
     if change <= 1e-12 { break }
   }
-  return unitDiagonal(try spectrumAtLeast(1e-10, of: current))
+  return unitDiagonal(JacobiEigen(of: current, start: Matrix(identity: size)).matrix { max($0, 1e-10) })
 }
 
-private func combination(_ a: Matrix, minus b: Matrix) -> Matrix {
+private func difference(_ a: Matrix, _ b: Matrix) -> Matrix {
   var result = a
   for c in 0..<a.columns {
     for r in 0..<a.rows { result[r, c] -= b[r, c] }
-  }
-  return result
-}
-
-/// The nearest symmetric matrix without an eigenvalue below `least`.
-private func spectrumAtLeast(_ least: Double, of matrix: Matrix) throws(LinearAlgebraError) -> Matrix {
-  let eigen = try symmetricEigen(matrix)
-  var scaled = eigen.vectors
-  for k in 0..<matrix.rows {
-    for r in 0..<matrix.rows { scaled[r, k] *= max(eigen.values[k], least) }
-  }
-  let product = scaled * eigen.vectors.transposed
-  var result = product
-  for c in 0..<matrix.rows {
-    for r in 0..<matrix.rows { result[r, c] = 0.5 * (product[r, c] + product[c, r]) }
   }
   return result
 }

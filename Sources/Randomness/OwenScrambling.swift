@@ -4,13 +4,15 @@ extension NamedDraw {
   /// Beyond the dimensions of the table the random words themselves are used ("padding").
   func scrambled(_ random: BatchWords, seed: UInt64, place: ReplicatePlace) -> BatchWords {
     guard let dimension else { return random }
-    let key = combinedKey(seed, UInt64(index), UInt64(truncatingIfNeeded: place.replicate), 0x536F_626F_6C)
+    let key = seed.key(for: 0x536F_626F_6C).key(for: index).key(for: place.replicate)
     let scrambling = OwenScrambling(key: key)
     var words = random
+    let common = dimension.commonPart(firstPath: place.firstPath)
     for vector in 0..<PathBatch.vectors {
-      let points = dimension.reversedPoints(from: place.firstPath + 8 * vector)
-      let bits = bitReversed(scrambling.apply(toReversed: points))
-      for lane in 0..<8 { words[vector][lane] = (UInt64(bits[lane]) << 32) | (random[vector][lane] >> 32) }
+      let digits = bitReversed(scrambling.apply(toReversed: dimension.start(vector: vector) ^ common))
+      var high = BitLanes()
+      for lane in 0..<8 { high[lane] = UInt64(digits[lane]) }
+      words[vector] = (high &<< 32) | (random[vector] &>> 32)
     }
     return words
   }
@@ -31,10 +33,12 @@ package struct OwenScrambling: Sendable {
   }
 
   /// Scrambles numbers whose most significant digit is bit 0. Every step lets a bit depend on lower bits only.
+  @inline(__always)
   package func apply(toReversed digits: SIMD8<UInt32>) -> SIMD8<UInt32> {
     pass(pass(digits, key: first), key: second)
   }
 
+  @inline(__always)
   private func pass(_ digits: SIMD8<UInt32>, key: UInt32) -> SIMD8<UInt32> {
     var x = digits
     x ^= x &* 0x3D20_ADEA
@@ -47,6 +51,7 @@ package struct OwenScrambling: Sendable {
 }
 
 /// The 32 bits of each lane in opposite order.
+@inline(__always)
 package func bitReversed(_ words: SIMD8<UInt32>) -> SIMD8<UInt32> {
   var x = words
   x = ((x &>> 1) & 0x5555_5555) | ((x & 0x5555_5555) &<< 1)

@@ -1,86 +1,100 @@
 /// A smooth increasing function of the normal score, tabulated as polynomials of degree 7.
 ///
-/// The axis is cut into cells of equal width, each cell into a power of two of equal pieces, as few as reach the
-/// tolerance at points between the nodes of interpolation. The nodes are Chebyshev–Lobatto points, which include both
-/// ends, so that neighbouring pieces meet. Higher order instead of more knots keeps the usual table within 8 kilobytes.
+/// The axis is cut into cells of equal width; a cell in which one polynomial is not exact enough between its nodes of
+/// interpolation is halved again and again, which forms a small binary tree. The nodes are Chebyshev–Lobatto points,
+/// which include both ends, so that neighbouring pieces meet. Higher order instead of more knots keeps the usual table
+/// within 5 kilobytes. A value costs O(1) in the usual case, O(depth) where the function is steep.
 struct ScoreTable: Sendable {
-  private struct Cell: Sendable {
-    let first: Int
-    let pieces: Double
-    /// Whether the pieces are exact enough; otherwise the function itself is asked.
-    let isExact: Bool
-  }
-
   /// Scores beyond are taken for the nearest bound: no uniform number of 52 bits reaches 8.3.
   static let reach = 8.5
-  static let cellWidth = 0.5
-  /// A cell is split into at most 2¹⁰ pieces.
-  private static let deepest = 10
+  static let cellWidth = 0.25
 
   private let origin: Double
-  private let cells: [Cell]
-  private var pieces: [SIMD8<Double>]
+  private let cells: [Int]
+  private let branches: [Branch]
+  private let pieces: [SIMD8<Double>]
+
+  /// What a half of a cell, or a cell, is: the index of its piece, the one's complement of the index of its branch, or
+  /// `direct`.
+  private struct Branch: Sendable {
+    var left: Int
+    var right: Int
+  }
+
+  /// No piece is exact enough: the function itself is asked.
+  private static let direct = Int.max
 
   /// - Parameters:
   ///   - knot: a point where a derivative may jump, which is made the border of two cells.
   ///   - accuracy: the error allowed at a value.
   ///   - function: the function of the score; the flag tells whether the point belongs to the cells left of the knot.
   init(
-    knot: Double, accuracy: (Double) -> Double, function: (_ score: Double, _ left: Bool) -> Double
+    knot: Double, accuracy: @escaping (Double) -> Double, function: (_ score: Double, _ left: Bool) -> Double
   ) {
     let start = knot - ((knot + Self.reach) / Self.cellWidth).rounded(.up) * Self.cellWidth
     let count = Int(((Self.reach - start) / Self.cellWidth).rounded(.up))
-    var cells: [Cell] = []
-    var pieces: [SIMD8<Double>] = []
-    for index in 0..<count {
+    var growth = Growth(accuracy: accuracy)
+    cells = (0..<count).map { index in
       let low = start + Double(index) * Self.cellWidth
       let isLeft = low + 0.5 * Self.cellWidth < knot
-      let (found, isExact) = Self.interpolate(from: low, accuracy: accuracy) { function($0, isLeft) }
-      cells.append(Cell(first: pieces.count, pieces: Double(found.count), isExact: isExact))
-      pieces += found
+      return growth.grow(from: low, width: Self.cellWidth, depth: 0) { function($0, isLeft) }
     }
     origin = start
-    self.cells = cells
-    self.pieces = pieces
+    branches = growth.branches
+    pieces = growth.pieces
   }
 
   /// The value at a score; nil where the table is not exact enough.
   @inline(__always)
   func value(at score: Double) -> Double? {
-    let bounded = Swift.min(Swift.max(score, -Self.reach), Self.reach)
+    // A score that is not a number is taken for the lower bound rather than for a trap.
+    let bounded = score > -Self.reach ? Swift.min(score, Self.reach) : -Self.reach
     let place = (bounded - origin) * (1 / Self.cellWidth)
     let index = Swift.min(Int(place), cells.count - 1)
-    let cell = cells[index]
-    guard cell.isExact else { return nil }
-    let inner = (place - Double(index)) * cell.pieces
-    let piece = Swift.min(Int(inner), Int(cell.pieces) - 1)
-    let s = 2 * (inner - Double(piece)) - 1
-    let c = pieces[cell.first + piece]
+    var inner = place - Double(index)
+    var node = cells[index]
+    while node < 0 {
+      inner *= 2
+      let branch = branches[~node]
+      node = inner < 1 ? branch.left : branch.right
+      inner -= inner < 1 ? 0 : 1
+    }
+    guard node != Self.direct else { return nil }
+    let s = 2 * inner - 1
+    let c = pieces[node]
     let low = (c[0] + c[1] * s) + (c[2] + c[3] * s) * (s * s)
     let high = (c[4] + c[5] * s) + (c[6] + c[7] * s) * (s * s)
     return low + high * ((s * s) * (s * s))
   }
 
-  /// The pieces of one cell, doubled in number until all are exact.
-  private static func interpolate(
-    from low: Double, accuracy: (Double) -> Double, function: (Double) -> Double
-  ) -> (pieces: [SIMD8<Double>], isExact: Bool) {
-    // Outside six standard deviations, one draw in 10⁹, a table that is nearly right will do.
-    let matters = low < 6 && low + cellWidth > -6
-    for depth in 0...(matters ? deepest : 3) {
-      let count = 1 << depth
-      let width = cellWidth / Double(count)
-      var found: [SIMD8<Double>] = []
-      for index in 0..<count {
-        let from = low + Double(index) * width
-        let piece = Interpolation.piece(from: from, width: width, of: function)
-        let isExact = Interpolation.error(of: piece, from: from, width: width, of: function, accuracy: accuracy) <= 1
-        if !isExact && (matters || depth < 3) { break }
-        found.append(piece)
+  /// The trees while they are being built.
+  private struct Growth {
+    let accuracy: (Double) -> Double
+    var branches: [Branch] = []
+    var pieces: [SIMD8<Double>] = []
+
+    /// A function that is still not smooth after this many halvings, 10⁻⁶ of a cell, has a step.
+    static let deepest = 20
+    /// Halvings beyond which a table no longer pays: where rounding hides the tolerance, every half fails.
+    static let most = 400
+
+    mutating func grow(from: Double, width: Double, depth: Int, function: (Double) -> Double) -> Int {
+      let piece = Interpolation.piece(from: from, width: width, of: function)
+      let error = Interpolation.error(of: piece, from: from, width: width, of: function, accuracy: accuracy)
+      // Outside six standard deviations, one draw in 10⁹, a table that is nearly right will do.
+      let isOutside = from >= 6 || from + width <= -6
+      if error <= 1 || (isOutside && depth >= 2 && error.isFinite) {
+        pieces.append(piece)
+        return pieces.count - 1
       }
-      if found.count == count { return (found, true) }
+      guard depth < (isOutside ? 3 : Self.deepest) && branches.count < Self.most else { return ScoreTable.direct }
+      let index = branches.count
+      branches.append(Branch(left: ScoreTable.direct, right: ScoreTable.direct))
+      let left = grow(from: from, width: 0.5 * width, depth: depth + 1, function: function)
+      let right = grow(from: from + 0.5 * width, width: 0.5 * width, depth: depth + 1, function: function)
+      branches[index] = Branch(left: left, right: right)
+      return ~index
     }
-    return ([SIMD8(repeating: 0)], false)
   }
 }
 

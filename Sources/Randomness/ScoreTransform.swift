@@ -11,8 +11,8 @@ public struct ScoreTransform: Sendable {
     case linear(mean: Double, sd: Double)
     case exponential(location: Double, scale: Double)
     case growth(location: Double, scale: Double)
-    case thresholds(scores: [Double], values: [Double])
-    case table(ScoreTable, Law, lower: Double, upper: Double)
+    case thresholds(scores: ArraySlice<Double>, values: [Double])
+    case table(TabulatedLaw)
   }
 
   /// - Parameter distribution: one that exists, `problem()` is nil.
@@ -24,60 +24,82 @@ public struct ScoreTransform: Sendable {
     case .exponential(let location, let scale): kind = .exponential(location: location, scale: scale)
     case .growth(let location, let scale): kind = .growth(location: location, scale: scale)
     case .steps(let steps):
-      kind = .thresholds(scores: steps.cumulative.dropLast().map { normalQuantile($0) }, values: steps.values)
-    case .uniform, .triangular, .integrated, .metalog:
-      let (lower, upper) = distribution.support
-      let table = Self.table(of: law, scale: Self.scale(of: distribution, law: law))
-      kind = .table(
-        table, law, lower: max(lower, -.greatestFiniteMagnitude), upper: min(upper, .greatestFiniteMagnitude))
+      kind = .thresholds(scores: steps.cumulative.dropLast().map { normalQuantile($0) }[...], values: steps.values)
+    case .uniform, .triangular, .integrated, .metalog: kind = .table(TabulatedLaw(law, of: distribution))
     }
   }
 
   /// Replaces the scores at `offset ..< offset + PathBatch.vectors` by values.
   public func apply(to scores: inout [Lanes], at offset: Int) {
     precondition(offset >= 0 && offset + PathBatch.vectors <= scores.count, "the batch lies inside the buffer")
-    for index in offset..<offset + PathBatch.vectors { scores[index] = values(at: scores[index]) }
-  }
-
-  @inline(__always)
-  private func values(at scores: Lanes) -> Lanes {
+    let vectors = offset..<offset + PathBatch.vectors
+    // Once for all vectors, because taking the kind apart costs more than a value.
     switch kind {
-    case .constant(let value): Lanes(repeating: value)
-    case .linear(let mean, let sd): mean + sd * scores
-    case .exponential(let location, let scale): exponential(Self.bounded(location + scale * scores))
-    case .growth(let location, let scale): exponentialMinusOne(Self.bounded(location + scale * scores))
-    case .thresholds(let limits, let values): Self.steps(at: scores, limits: limits, values: values)
-    case .table(let table, let law, let lower, let upper):
-      Self.tabulated(at: scores, table: table, law: law, lower: lower, upper: upper)
+    case .constant(let value):
+      for index in vectors { scores[index] = Lanes(repeating: value) }
+    case .linear(let mean, let sd):
+      for index in vectors { scores[index] = mean + sd * scores[index] }
+    case .exponential(let location, let scale):
+      for index in vectors { scores[index] = exponential(Self.bounded(location + scale * scores[index])) }
+    case .growth(let location, let scale):
+      for index in vectors { scores[index] = exponentialMinusOne(Self.bounded(location + scale * scores[index])) }
+    case .thresholds(let limits, let values):
+      Self.step(&scores, vectors, limits: limits, values: values)
+    case .table(let tabulated):
+      tabulated.apply(to: &scores, vectors)
     }
   }
 
   /// Keeps the exponential finite.
   private static func bounded(_ x: Lanes) -> Lanes { x.replacing(with: 709, where: x .> 709) }
 
-  private static func steps(at scores: Lanes, limits: [Double], values: [Double]) -> Lanes {
-    var result = Lanes()
-    for lane in 0..<8 {
-      var low = 0
-      var high = limits.count
-      while low < high {
-        let middle = (low + high) / 2
-        if scores[lane] <= limits[middle] { high = middle } else { low = middle + 1 }
+  private static func step(
+    _ scores: inout [Lanes], _ vectors: Range<Int>, limits: ArraySlice<Double>, values: [Double]
+  ) {
+    for index in vectors {
+      let vector = scores[index]
+      var result = Lanes(repeating: values[0])
+      if limits.count <= 16 {
+        // Few steps: comparing with each costs less than mispredicting the branches of a search.
+        for (limit, value) in zip(limits, values.dropFirst()) { result.replace(with: value, where: vector .> limit) }
+      } else {
+        for lane in 0..<8 { result[lane] = values[firstIndex(of: vector[lane], in: limits)] }
       }
-      result[lane] = values[low]
+      scores[index] = result
     }
-    return result
+  }
+}
+
+/// A law with its table.
+private struct TabulatedLaw: Sendable {
+  let law: Law
+  let table: ScoreTable
+  /// The finite bounds of the values.
+  let lower: Double
+  let upper: Double
+
+  init(_ law: Law, of distribution: Distribution) {
+    let (lower, upper) = distribution.support
+    self.law = law
+    self.lower = max(lower, -.greatestFiniteMagnitude)
+    self.upper = min(upper, .greatestFiniteMagnitude)
+    table = Self.table(of: law, scale: Self.scale(of: distribution, law: law))
   }
 
-  @inline(__always)
-  private static func tabulated(at scores: Lanes, table: ScoreTable, law: Law, lower: Double, upper: Double) -> Lanes {
-    var result = Lanes()
-    for lane in 0..<8 {
-      let value = table.value(at: scores[lane]) ?? law.value(at: TailPoint(score: scores[lane]))
-      result[lane] = min(max(value, lower), upper)
+  func apply(to scores: inout [Lanes], _ vectors: Range<Int>) {
+    for index in vectors {
+      let vector = scores[index]
+      var result = Lanes()
+      for lane in 0..<8 {
+        let value = table.value(at: vector[lane]) ?? exactValue(at: vector[lane])
+        result[lane] = min(max(value, lower), upper)
+      }
+      scores[index] = result
     }
-    return result
   }
+
+  @inline(never)
+  private func exactValue(at score: Double) -> Double { law.value(at: TailPoint(score: score)) }
 
   private static func table(of law: Law, scale: Double) -> ScoreTable {
     let accuracy = { (value: Double) in 2e-11 * max(abs(value), scale) }

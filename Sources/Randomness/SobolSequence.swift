@@ -28,13 +28,17 @@ package struct SobolSequence: Sendable {
 package struct SobolDimension: Sendable {
   /// Direction number k with its digits reversed: the most significant digit is bit 0.
   private let reversedDirections: [UInt32]
-  /// The points 0 ..< 64, digits reversed.
-  private let reversedStart: [UInt32]
+  /// The points 0 ..< 64, digits reversed, eight to a vector.
+  private let reversedStart: [SIMD8<UInt32>]
 
   init(polynomial: UInt32, initials: [UInt32]) {
     let directions = Self.directions(polynomial: polynomial, initials: initials).map(Self.reversed)
     reversedDirections = directions
-    reversedStart = (0..<PathBatch.paths).map { Self.combination(of: directions, index: $0) }
+    reversedStart = (0..<PathBatch.vectors).map { vector in
+      var points = SIMD8<UInt32>()
+      for lane in 0..<8 { points[lane] = Self.combination(of: directions, index: 8 * vector + lane) }
+      return points
+    }
   }
 
   /// v_k = m_k·2^(32−k) by the recurrence of the primitive polynomial (Joe and Kuo 2008, equation 2).
@@ -62,18 +66,12 @@ package struct SobolDimension: Sendable {
     Self.reversed(Self.combination(of: reversedDirections, index: index))
   }
 
-  /// Eight consecutive points from a multiple of eight on, digits reversed.
-  func reversedPoints(from start: Int) -> SIMD8<UInt32> {
-    let inBatch = start % PathBatch.paths
-    let common = commonPart(batch: start / PathBatch.paths)
-    var points = SIMD8<UInt32>()
-    for lane in 0..<8 { points[lane] = reversedStart[inBatch + lane] ^ common }
-    return points
-  }
+  /// Eight of the first 64 points, digits reversed.
+  func start(vector: Int) -> SIMD8<UInt32> { reversedStart[vector] }
 
-  /// What the index bits from 64 up contribute to all points of a batch; bit 6 also turns Gray digit 5.
-  private func commonPart(batch: Int) -> UInt32 {
-    var gray = ((batch * PathBatch.paths) ^ (batch * PathBatch.paths / 2))
+  /// What the index bits from 64 up contribute to all points of a batch, digits reversed; bit 6 also turns Gray digit 5.
+  func commonPart(firstPath: Int) -> UInt32 {
+    var gray = firstPath ^ (firstPath / 2)
     var sum: UInt32 = 0
     while gray != 0 {
       sum ^= reversedDirections[gray.trailingZeroBitCount]

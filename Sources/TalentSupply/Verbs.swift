@@ -1,7 +1,6 @@
 public import Calibration
 public import Ensembles
 import LinearAlgebra
-public import Randomness
 public import ScenarioFiles
 public import StockFlow
 

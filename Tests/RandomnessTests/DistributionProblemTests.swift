@@ -8,7 +8,7 @@ import Testing
     (.lognormal(mean: 0, sd: 1), .meanNotPositive(0)),
     (.gamma(mean: -1, sd: 1), .meanNotPositive(-1)),
     (.uniform(min: 2, max: 1), .boundsReversed(min: 2, max: 1)),
-    (.uniform(min: -1e308, max: 1e308), .notFinite(.infinity)),
+    (.uniform(min: -1e308, max: 1e308), .tooLarge(-1e308)),
     (.triangular(min: 0, mode: 2, max: 1), .modeOutsideBounds(min: 0, mode: 2, max: 1)),
     (.pert(min: 3, mode: 2, max: 1), .boundsReversed(min: 3, max: 1)),
     (.beta(mean: 1.5, sd: 0.1), .meanOutsideUnitInterval(1.5)),

@@ -70,18 +70,27 @@ func `every score has a finite value inside the support, in order`(_ distributio
   #expect(counts == [1: 1024, 2: 1024, 5: 2048])
 }
 
+@Test func `many and few steps find the same values`() {
+  let values = (0..<40).map(Double.init)
+  let distribution = Distribution.discrete(values: values, weights: values.map { _ in 1 })
+  let scores = (1..<80).filter { $0 % 2 == 1 }.map { normalQuantile(Double($0) / 80) }
+  #expect(transformed(ScoreTransform(distribution), scores) == values)
+  let few = Distribution.discrete(values: [0, 1, 2, 3], weights: [10, 10, 10, 10])
+  #expect(transformed(ScoreTransform(few), scores) == values.map { ($0 / 10).rounded(.down) })
+}
+
 @Test func `extreme but legal distributions are prepared without trouble`() {
   let extremes: [Distribution] = [
     .beta(mean: 0.5, sd: 0.4999999999), .beta(mean: 1e-12, sd: 1e-7), .beta(mean: 1 - 1e-12, sd: 1e-13),
     .beta(mean: 0.3, sd: 1e-150), .gamma(mean: 1, sd: 1e6), .gamma(mean: 1, sd: 1e-12),
     .gamma(mean: 1e-300, sd: 1e-300),
-    .gamma(mean: 1, sd: 1e-200), .gamma(mean: 1, sd: 1e200), .lognormal(mean: 1, sd: 1e200),
-    .lognormal(mean: 1e-300, sd: 1e300), .truncatedNormal(mean: 0, sd: 1, min: 36, max: nil),
+    .gamma(mean: 1, sd: 1e-200), .gamma(mean: 1, sd: 1e150), .lognormal(mean: 1, sd: 1e150),
+    .lognormal(mean: 1e-300, sd: 1e150), .truncatedNormal(mean: 0, sd: 1, min: 36, max: nil),
     .truncatedNormal(mean: 0, sd: 1, min: 0, max: 1e-300), .truncatedNormal(mean: 1e15, sd: 1, min: 1e15, max: nil),
     .pert(min: 0, mode: 1e-300, max: 1), .triangular(min: 0, mode: 1e-300, max: 1),
     .fittedGrowth(location: 0, scale: 1e6),
-    .uniform(min: -8e307, max: 8e307),
-    .discrete(values: (0..<3000).map(Double.init), weights: (0..<3000).map { _ in 1e308 }),
+    .uniform(min: -1e150, max: 1e150),
+    .discrete(values: (0..<3000).map(Double.init), weights: (0..<3000).map { _ in 1e150 }),
     .quantiles(levels: [1e-9, 0.5, 1 - 1e-9], values: [1, 2, 3], min: nil, max: nil),
     .quantiles(levels: (1...9).map { Double($0) / 10 }, values: (1...9).map(Double.init), min: -5, max: 30),
   ]
@@ -91,4 +100,61 @@ func `every score has a finite value inside the support, in order`(_ distributio
     #expect(values.allSatisfy { $0.isFinite }, "\(distribution)")
     _ = (distribution.mean, distribution.standardDeviation, distribution.quantile(1e-9), distribution.quantile(0.5))
   }
+}
+
+/// A reproducible stream of numbers of all sizes, some of them special.
+private struct WildNumbers {
+  var state: UInt64 = 12345
+
+  mutating func word() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state
+  }
+
+  mutating func unit() -> Double { Double(word() >> 11) * 0x1p-53 }
+
+  mutating func number() -> Double {
+    let specials = [0, 1, -1, .infinity, .nan, 1e-300, 1e150, 0x1p-1074, 0.5, -0.0, 1e-16, 1 - 1e-16]
+    switch word() % 8 {
+    case 0: return specials[Int(word() % UInt64(specials.count))]
+    case 1: return exponential((unit() - 0.5) * 600)
+    case 2: return -exponential((unit() - 0.5) * 60)
+    default: return unit()
+    }
+  }
+
+  mutating func distribution() -> Distribution {
+    let three = [number(), number(), number()].sorted()
+    let bound = word() % 2 == 0 ? nil : number()
+    switch word() % 10 {
+    case 0: return .truncatedNormal(mean: number(), sd: number(), min: bound, max: nil)
+    case 1: return .truncatedNormal(mean: number(), sd: number(), min: nil, max: bound)
+    case 2: return .lognormal(mean: number(), sd: number())
+    case 3: return .triangular(min: three[0], mode: three[1], max: three[2])
+    case 4: return .pert(min: three[0], mode: three[1], max: three[2])
+    case 5: return .beta(mean: unit(), sd: number())
+    case 6: return .gamma(mean: number(), sd: number())
+    case 7: return .quantiles(levels: [0.1, 0.5, 0.9], values: three, min: bound, max: nil)
+    case 8: return .discrete(values: three, weights: [number(), number(), number()])
+    default: return .fittedGrowth(location: number(), scale: number())
+    }
+  }
+}
+
+@Test func `whatever the numbers, a distribution is refused or works`() {
+  var wild = WildNumbers()
+  var legal = 0
+  for _ in 0..<400 {
+    let distribution = wild.distribution()
+    if distribution.problem() != nil { continue }
+    legal += 1
+    let (lower, upper) = distribution.support
+    let values = transformed(ScoreTransform(distribution), [-9, -5, -1, 0, 1, 3, 8])
+    #expect(values.allSatisfy { $0.isFinite && $0 >= lower && $0 <= upper }, "\(distribution)")
+    #expect(distribution.mean.isFinite && distribution.standardDeviation >= 0, "\(distribution)")
+    #expect(!distribution.quantile(0.001).isNaN, "\(distribution)")
+  }
+  #expect(legal > 120)
 }

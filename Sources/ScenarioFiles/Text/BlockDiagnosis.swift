@@ -12,7 +12,7 @@ extension SyntaxDiagnosis {
   }
 
   /// `name：x` or `attrition:3%` where `key: value` belongs.
-  private func keyLine(_ number: Int) -> SyntaxExplanation? {
+  func keyLine(_ number: Int) -> SyntaxExplanation? {
     let line = scalars(number)
     let start = contentStart(line)
     guard let pair = SplitPair(String(String.UnicodeScalarView(line[start...]))) else { return nil }
@@ -108,10 +108,19 @@ extension SyntaxDiagnosis {
         where: complaint.problem.contains)
     else { return nil }
     if let closing = afterClosing(complaint.at) { return closing }
+    if complaint.problem.contains("document start") { return strayText(complaint) }
     if let found = scalar(at: complaint.at), found == "]" || found == "}" {
       return SyntaxExplanation(.strayBracket(Character(found)), at: place(complaint.at))
     }
     return SyntaxExplanation(.badIndentation, at: place(complaint.at))
+  }
+
+  /// Text behind what the parser took for the whole document.
+  private func strayText(_ complaint: Complaint) -> SyntaxExplanation {
+    if let directive = file.lines.firstIndex(where: { $0.hasPrefix("%") }), directive < complaint.at.line {
+      return SyntaxExplanation(.syntax(.directive), at: place(Position(line: directive + 1, column: 1)))
+    }
+    return SyntaxExplanation(.syntax(.unknown), at: place(complaint.at))
   }
 
   /// Text behind a closing quote or bracket.

@@ -53,7 +53,7 @@ struct EntryCollection {
 
   /// Keys without a value belong to the value before them: `甲, 乙` or `1,234` lost its quotes or has a comma too many.
   private mutating func explainValueless() {
-    guard let first = valueless.first else { return }
+    guard let first = valueless.first, let last = valueless.last else { return }
     let keys = valueless.map(\.key)
     valueless = []
     guard let previous = own.last, case .scalar(let text, quoted: false) = previous.value.content else {
@@ -61,7 +61,7 @@ struct EntryCollection {
       return
     }
     let problem = thousands(text, keys) ?? .unquotedComma(text: ([text] + keys).joined(separator: ", "))
-    found.append(TextFinding(problem: problem, place: span(from: previous.value.place, to: first.keyPlace)))
+    found.append(TextFinding(problem: problem, place: span(from: previous.value.place, to: last.keyPlace)))
   }
 
   private func thousands(_ text: String, _ keys: [String]) -> TextProblem? {

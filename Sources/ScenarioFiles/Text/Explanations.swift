@@ -33,9 +33,6 @@ package func explainAbsent(_ entry: MarkedNode.Entry, in file: SourceFile) -> Di
 /// What to say of a file whose root is no mapping.
 func explainRoot(_ root: MarkedNode, in file: SourceFile) -> Diagnostic {
   if root.isAbsent { return file.diagnostic(.emptyFile, at: file.place(line: 1, column: 1)) }
-  if let pair = root.text.flatMap(SplitPair.init), let diagnostic = explainScalar(root, in: file) {
-    _ = pair
-    return diagnostic
-  }
+  if root.text.flatMap(SplitPair.init) != nil, let diagnostic = explainScalar(root, in: file) { return diagnostic }
   return file.diagnostic(.rootIsNoMapping(found: root.kind), at: root.place)
 }

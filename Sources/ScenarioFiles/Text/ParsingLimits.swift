@@ -2,8 +2,8 @@ import StockFlow
 
 /// The problem of a text whose mere parsing would take too long or too much memory, judged from its bytes.
 ///
-/// The parser itself refuses more than 1,000 levels, which its recursion survives; long lists under hundreds of open
-/// brackets would still cost it minutes.
+/// The parser itself refuses more than 1,000 levels, which its recursion survives; but it looks at every open bracket
+/// for each value, so long lists under hundreds of brackets would cost it minutes.
 func tooLargeToParse(_ file: SourceFile) -> Diagnostic? {
   var scan = StructureScan()
   for (index, line) in file.lines.enumerated() {
@@ -15,8 +15,8 @@ func tooLargeToParse(_ file: SourceFile) -> Diagnostic? {
 
 /// Counts what opens levels and separates values, without telling text from structure.
 private struct StructureScan {
-  private static let deepest = 250
-  private static let mostSeparators = 2_000_000
+  private static let deepest = 120
+  private static let mostSeparators = 1_000_000
   private static let mostDirectives = 100
 
   private var depth = 0

@@ -42,9 +42,17 @@ struct SourceScanner {
     case "[", "{": return bracketLength(scalars, start)
     default: break
     }
-    let text = plainText.map { Array($0.unicodeScalars.prefix(SourceScanner.reach)) } ?? []
-    if !text.isEmpty, scalars[start...].starts(with: text) { return text.count }
-    return plainLength(scalars, start)
+    return plainText.flatMap { lengthOfMatch(scalars, start, $0) } ?? plainLength(scalars, start)
+  }
+
+  /// The length of a text that stands at a place letter by letter; `nil` when something else does.
+  private func lengthOfMatch(_ scalars: [Unicode.Scalar], _ start: Int, _ text: String) -> Int? {
+    var index = start
+    for scalar in text.unicodeScalars {
+      guard index < min(scalars.count, start + SourceScanner.reach), scalars[index] == scalar else { return nil }
+      index += 1
+    }
+    return index > start ? index - start : nil
   }
 
   private func quotedLength(_ scalars: [Unicode.Scalar], _ start: Int) -> Int {

@@ -10,7 +10,7 @@ struct TreeConversion {
     let nodes: Int
     let problems: Int
 
-    static let standard = Limits(depth: 100, nodes: 2_000_000, problems: 1000)
+    static let standard = Limits(depth: 100, nodes: 1_000_000, problems: 1000)
   }
 
   /// An anchored node with what it costs to repeat it.
@@ -83,7 +83,7 @@ struct TreeConversion {
       return MarkedNode(.sequence(sequence.map { convert($0, depth: depth + 1) }), at: place)
     case .mapping(let mapping):
       checkTag(mapping.tag, at: place)
-      return MarkedNode(.mapping(entries(of: mapping, depth: depth)), at: place)
+      return MarkedNode(.mapping(entries(of: mapping, at: place, depth: depth)), at: place)
     case .alias:
       // The parser resolves aliases itself, and ours are masked: it has none to give.
       return MarkedNode(.absent, at: place)
@@ -103,7 +103,8 @@ struct TreeConversion {
 
   private mutating func alias(_ name: String, at place: SourcePlace, depth: Int) -> MarkedNode {
     guard let anchored = anchors[name] else {
-      report(.unknownAnchor(name), at: place)
+      let isName = !name.isEmpty && name.unicodeScalars.allSatisfy { $0.isASCII && isNameScalar($0) && $0 != "." }
+      report(isName ? .unknownAnchor(name) : .reservedCharacter("*"), at: place)
       return MarkedNode(.absent, at: place)
     }
     nodeCount += anchored.nodes
@@ -116,20 +117,26 @@ struct TreeConversion {
   private mutating func checkTag(_ tag: Tag, at place: SourcePlace) {
     let name = tag.rawValue
     guard !name.isEmpty, name != "!", !name.hasPrefix("tag:yaml.org,2002:") else { return }
-    report(.unsupportedTag(name), at: place)
+    let scalars = scanner.scalars(ofLine: place.line)
+    let start = scalars.indices.prefix(place.column - 1).last { scalars[$0] == "!" }
+    let column = start.map { $0 + 1 } ?? place.column
+    report(.unsupportedTag(name), at: file.place(line: place.line, column: column, length: name.unicodeScalars.count))
   }
 
   // MARK: Mappings
 
-  private mutating func entries(of mapping: Node.Mapping, depth: Int) -> [MarkedNode.Entry] {
+  private mutating func entries(of mapping: Node.Mapping, at place: SourcePlace, depth: Int) -> [MarkedNode.Entry] {
     var collected = EntryCollection()
-    let isFlow = mapping.style == .flow
+    let isFlow = isInBraces(place)
     for (keyNode, valueNode) in mapping {
       guard let (key, keyPlace) = key(from: keyNode) else { continue }
       let value = convert(valueNode, depth: depth + 1)
       if isOverLimit { break }
       let entry = MarkedNode.Entry(key: key, keyPlace: keyPlace, value: value)
-      if key == "<<", isPlain(keyNode) {
+      if isPlain(keyNode), let pair = SplitPair(key), pair.value.first == "{" || pair.value.first == "[" {
+        // `stock：{2019: 1}`: no name holds a colon and a bracket, and the value is lost with it.
+        report(pair.problem, at: pair.separatorPlace(from: keyPlace))
+      } else if key == "<<", isPlain(keyNode) {
         collectMerged(entry, into: &collected)
       } else if isFlow, value.isAbsent, !hasColon(after: entry) {
         collected.addValueless(entry)
@@ -152,16 +159,23 @@ struct TreeConversion {
       report(.emptyKey, at: place)
       return nil
     }
-    if isPlain(node), let edge = [key.first, key.last].compactMap({ $0 }).first(where: isWideSpace) {
-      report(.wideSpaceAroundKey(key.filter { $0 != edge }), at: place)
-      return (key.filter { !isWideSpace($0) }, place)
+    guard isPlain(node), key.first.map(isWideSpace) == true || key.last.map(isWideSpace) == true else {
+      return (key, place)
     }
-    return (key, place)
+    let name = key.filter { !isWideSpace($0) }
+    report(.wideSpaceAroundKey(name), at: place)
+    return (name, place)
   }
 
   private func isPlain(_ node: Node) -> Bool {
     guard case .scalar(let scalar) = node else { return false }
     return scalar.style == .plain || scalar.style == .any
+  }
+
+  /// Whether a mapping is written with braces; the parser's own word on its style is that of its last event.
+  private mutating func isInBraces(_ place: SourcePlace) -> Bool {
+    let scalars = scanner.scalars(ofLine: place.line)
+    return scalars.indices.contains(place.column - 1) && scalars[place.column - 1] == "{"
   }
 
   /// Whether a colon follows a key of a flow mapping; without one the key is a leftover of something else.
@@ -205,5 +219,8 @@ struct TreeConversion {
 }
 
 private func isWideSpace(_ character: Character) -> Bool {
-  ["\u{3000}", "\u{00A0}", "\u{2003}", "\u{2002}", "\u{202F}", "\u{200B}"].contains(character)
+  switch character {
+  case "\u{3000}", "\u{00A0}", "\u{2003}", "\u{2002}", "\u{202F}", "\u{200B}": true
+  default: false
+  }
 }

@@ -31,18 +31,14 @@ private struct TreeReading {
       passes -= 1
       working.mapColumns()
       switch parse() {
-      case .success(let outcome): return finish(outcome)
+      case .success(let outcome):
+        guard repairRoot(outcome.tree) else { return finish(outcome) }
       case .failure(let error):
         guard repair(after: error) else { return (nil, sorted(found)) }
       }
     }
+    found.append(file.diagnostic(.tooManyProblems(limit: found.count), at: file.place(line: 1, column: 1)))
     return (nil, sorted(found))
-  }
-
-  /// The first document's tree, and where a second document begins.
-  private struct Parsed {
-    let root: Node?
-    let second: Mark?
   }
 
   private enum ParseFailure: Error {
@@ -86,6 +82,23 @@ private struct TreeReading {
     return (nil, sorted(problems))
   }
 
+  /// Lines of `key：value` alone are one long text to the parser; reports and repairs the first of them.
+  private mutating func repairRoot(_ root: MarkedNode?) -> Bool {
+    guard let root, case .scalar(_, quoted: false) = root.content,
+      let explanation = SyntaxDiagnosis(file, working).keyLine(root.place.line)
+    else { return false }
+    return apply(explanation)
+  }
+
+  private mutating func apply(_ explanation: SyntaxExplanation) -> Bool {
+    let isNew = explanation.repairs.map { working.apply($0) }
+    // A repair that stands already has not helped, and its problem has been reported.
+    if explanation.repairs.isEmpty || isNew.contains(true) {
+      found += explanation.findings.map { file.diagnostic($0.problem, at: $0.place) }
+    }
+    return isNew.contains(true)
+  }
+
   /// Reports what stopped the parser and repairs it; false when it cannot go on.
   private mutating func repair(after failure: ParseFailure) -> Bool {
     guard case .yaml(let error) = failure else {
@@ -93,10 +106,9 @@ private struct TreeReading {
       return false
     }
     if case .duplicatedKeysInMapping(_, let context) = error { return separateDuplicates(context.mark) }
-    let finding = SyntaxDiagnosis(file, working).explain(error)
-    found += finding.findings.map { file.diagnostic($0.problem, at: $0.place) }
-    let isNew = finding.repairs.map { working.apply($0) }
-    return isNew.contains(true)
+    if apply(SyntaxDiagnosis(file, working).explain(error)) { return true }
+    if found.isEmpty { found.append(file.diagnostic(.syntax(.unknown), at: file.place(line: 1, column: 1))) }
+    return false
   }
 
   /// Makes equal keys different for the parser: first all that a look at the text finds, then the one it names.

@@ -49,19 +49,15 @@ struct WorkingText {
 
   /// The whole text with all edits, lines joined by a line feed.
   func text() -> String {
-    var result = String.UnicodeScalarView()
+    var result = ""
     for (index, line) in lines.enumerated() {
-      if index > 0 { result.append("\n") }
-      if let edits = edits[index + 1] {
-        result.append(contentsOf: edited(line, edits))
-      } else {
-        result.append(contentsOf: line.unicodeScalars)
-      }
+      if index > 0 { result += "\n" }
+      result += edits[index + 1].map { edited(line, $0) } ?? line
     }
-    return mask.hidingAsterisks(String(result))
+    return mask.hidingAsterisks(result)
   }
 
-  private func edited(_ line: String, _ edits: [Edit]) -> [Unicode.Scalar] {
+  private func edited(_ line: String, _ edits: [Edit]) -> String {
     let scalars = Array(line.unicodeScalars)
     var result: [Unicode.Scalar] = []
     var next = 0
@@ -70,7 +66,7 @@ struct WorkingText {
       result += edit.inserted
       next = min(scalars.count, edit.column - 1 + edit.removed)
     }
-    return result + scalars[next...]
+    return String(String.UnicodeScalarView(result + scalars[next...]))
   }
 
   /// The column in the original line of a column in the working text.
@@ -135,7 +131,7 @@ struct Mask: Equatable {
     }
     let used = Set(text.unicodeScalars.lazy.map(\.value).filter { $0 >= 0xF0000 }.map { $0 / 128 })
     let blocks = UInt32(0xF0000 / 128)..<UInt32(0x10FF00 / 128)
-    base = (blocks.first { !used.contains($0) && $0 != 0xFFF80 / 128 } ?? blocks.lowerBound) * 128
+    base = (blocks.first { !used.contains($0) } ?? blocks.lowerBound) * 128
   }
 
   /// The stand-in for an ASCII character.

@@ -1,3 +1,0 @@
-import Testing
-
-@Test func `the room ScenarioFiles opens`() { #expect(Bool(true)) }
