@@ -64,7 +64,7 @@ struct FitReport: AnswerReport {
     let glossary = Glossary(answer.header.scenario, words)
     let head = glossary.head(answer.header, nil)
     guard !answer.fit.parameters.isEmpty else { return (head + [words.nothingToFit]).joined(separator: "\n") }
-    let sentences = answer.fit.diagnostics.flatMap { wrapped(sentence(on: $0, glossary), width: 100, hanging: 2) }
+    let sentences = answer.fit.diagnostics.flatMap { wrapped(sentence(on: $0, glossary), width: 100, hanging: 2, language: words.language) }
     let lines =
       head + parameterTable(glossary).lines() + [""] + sentences + [""] + intervalTable(glossary).lines()
       + glossary.warningLines(answer.header)
@@ -76,7 +76,7 @@ struct FitReport: AnswerReport {
       TextTable.Column(words.parameter, alignment: .left), TextTable.Column(words.estimate),
       TextTable.Column(words.standardError), TextTable.Column(words.interval95),
       TextTable.Column(words.intervalsUsed), TextTable.Column(words.method, alignment: .left),
-    ])
+    ], language: words.language)
     for parameter in answer.fit.parameters {
       let shown = ShownEstimate(parameter, glossary)
       table.append([
@@ -104,7 +104,7 @@ struct FitReport: AnswerReport {
     var table = TextTable([
       TextTable.Column(words.observedIntervals, alignment: .left), TextTable.Column(words.logGrowth),
       TextTable.Column(words.residual),
-    ])
+    ], language: words.language)
     for diagnostic in answer.fit.diagnostics {
       table.append(heading: glossary.name(of: diagnostic.category))
       for interval in diagnostic.intervals {
@@ -118,7 +118,7 @@ struct FitReport: AnswerReport {
   }
 }
 
-/// One estimate in its unit, with three significant digits of its interval.
+/// One estimate in its unit, with as many decimals as show its error.
 private struct ShownEstimate {
   let estimate: String
   let standardError: String?
@@ -128,10 +128,12 @@ private struct ShownEstimate {
     let unit = glossary.unit(of: parameter.address)
     let words = glossary.words
     let bounds = [parameter.interval95?.lowerBound, parameter.interval95?.upperBound].compactMap { $0 }
-    let decimals = decimals(for: ([parameter.estimate] + bounds).map(unit.shown))
+    let values = Reports.decimals(for: ([parameter.estimate] + bounds).map(unit.shown))
+    let errors = Reports.decimals(for: parameter.standardError.map { [unit.shown($0)] } ?? [])
+    let decimals = max(values, min(errors, values + 3))
     func text(_ value: Double) -> String { words.number(unit.shown(value), decimals: decimals) }
     estimate = words.quantity(text(parameter.estimate), unit)
-    standardError = parameter.standardError.map { words.difference(text($0), unit) }
+    standardError = parameter.standardError.map { words.quantity(text($0), unit) }
     interval95 = parameter.interval95.map {
       words.quantity(words.interval(text($0.lowerBound), text($0.upperBound)), unit)
     }

@@ -43,7 +43,7 @@ struct SimulationReport: AnswerReport {
     let columns =
       [TextTable.Column(words.year, alignment: .left), TextTable.Column(words.mean)]
       + [TextTable.Column(words.standardDeviation)] + answer.levels.map { TextTable.Column(words.level($0)) }
-    var table = TextTable(columns)
+    var table = TextTable(columns, language: words.language)
     for (index, series) in answer.series.enumerated() {
       if index > 0 { table.appendBlank() }
       add(series, to: &table, glossary)

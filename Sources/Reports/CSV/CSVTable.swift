@@ -1,20 +1,20 @@
 /// A table in comma-separated values (RFC 4180, UTF-8).
-struct CSVTable: Equatable, Sendable {
-  let header: [String]
-  private(set) var rows: [[String]] = []
+package struct CSVTable: Equatable, Sendable {
+  package let header: [String]
+  package private(set) var rows: [[String]] = []
 
-  init(header: [String]) { self.header = header }
+  package init(header: [String]) { self.header = header }
 
-  mutating func append(_ row: [String]) { rows.append(row) }
+  package mutating func append(_ row: [String]) { rows.append(row) }
 
   /// Every record ended by a carriage return and a line feed.
-  func written(byteOrderMark: Bool) -> String {
+  package func written(byteOrderMark: Bool) -> String {
     let records = ([header] + rows).map { $0.map(CSVTable.field).joined(separator: ",") + "\r\n" }
     return (byteOrderMark ? "\u{FEFF}" : "") + records.joined()
   }
 
   /// Quoted where it holds a comma, a quote, a line break, or spaces at an end.
-  static func field(_ text: String) -> String {
+  package static func field(_ text: String) -> String {
     let isPlain =
       !text.unicodeScalars.contains { [",", "\"", "\r", "\n"].contains($0) }
       && text.first != " " && text.last != " "

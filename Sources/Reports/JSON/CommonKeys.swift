@@ -20,19 +20,20 @@ func ensembleKeys(_ stamp: EnsembleStamp) -> KeyValuePairs<String, JSONValue> {
   ["paths": .integer(stamp.paths), "seed": .unsigned(stamp.seed), "sampling": .string(stamp.sampling.rawValue)]
 }
 
-func warning(_ diagnostic: Diagnostic, _ language: Language) -> JSONValue {
+/// - Parameter file: where the diagnostic names no place.
+func warning(_ diagnostic: Diagnostic, _ language: Language, in file: String? = nil) -> JSONValue {
   .object([
     "code": .string(diagnostic.code),
     "message": .string(diagnostic.message(language)),
-    "file": JSONValue(diagnostic.place?.file),
+    "file": JSONValue(diagnostic.place?.file ?? file),
     "line": JSONValue(diagnostic.place?.line),
     "column": JSONValue(diagnostic.place?.column),
   ])
 }
 
 /// A problem of `check`: a warning's keys with its severity and help.
-func problem(_ diagnostic: Diagnostic, _ language: Language) -> JSONValue {
-  warning(diagnostic, language).adding([
+func problem(_ diagnostic: Diagnostic, _ language: Language, in file: String) -> JSONValue {
+  warning(diagnostic, language, in: file).adding([
     "severity": .string(diagnostic.severity.rawValue),
     "help": JSONValue(diagnostic.help?(language)),
   ])

@@ -2,10 +2,10 @@
 ///
 /// Foundation's encoder is not used: it escapes `/`, writes a space before every colon, and refuses what is not a
 /// number where `null` is meant.
-indirect enum JSONValue: Equatable, Sendable {
-  struct Member: Equatable, Sendable {
-    let key: String
-    let value: JSONValue
+package indirect enum JSONValue: Equatable, Sendable {
+  package struct Member: Equatable, Sendable {
+    package let key: String
+    package let value: JSONValue
   }
 
   case null
@@ -21,17 +21,17 @@ indirect enum JSONValue: Equatable, Sendable {
 }
 
 extension JSONValue {
-  init(_ value: Double?) { self = value.map(JSONValue.number) ?? .null }
-  init(_ value: Int?) { self = value.map(JSONValue.integer) ?? .null }
-  init(_ value: Bool?) { self = value.map(JSONValue.bool) ?? .null }
-  init(_ value: String?) { self = value.map(JSONValue.string) ?? .null }
-  init(_ values: [Double?]) { self = .array(values.map { JSONValue($0) }) }
+  package init(_ value: Double?) { self = value.map(JSONValue.number) ?? .null }
+  package init(_ value: Int?) { self = value.map(JSONValue.integer) ?? .null }
+  package init(_ value: Bool?) { self = value.map(JSONValue.bool) ?? .null }
+  package init(_ value: String?) { self = value.map(JSONValue.string) ?? .null }
+  package init(_ values: [Double?]) { self = .array(values.map { JSONValue($0) }) }
   /// [lower, upper], or `null`.
-  init(_ range: ClosedRange<Double>?) {
+  package init(_ range: ClosedRange<Double>?) {
     self = range.map { .array([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null
   }
 
-  static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
+  package static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
     .object(members.map { Member(key: $0.key, value: $0.value) })
   }
 
@@ -44,7 +44,7 @@ extension JSONValue {
 
 extension JSONValue {
   /// The document with keys sorted, two spaces of indent, and every character but controls, `"` and `\` as it is.
-  func written() -> String {
+  package func written() -> String {
     var text = ""
     write(to: &text, indent: 0)
     return text

@@ -1,12 +1,12 @@
 /// The shortest digits that read back exactly: `5`, `0.1`, `1e+21`, `5e-324`; −0 is `0`.
-func shortest(_ value: Double) -> String {
+package func shortest(_ value: Double) -> String {
   if value == 0 { return "0" }
   let text = value.description
   return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }
 
 /// A number with a fixed count of decimals; what is too large to be read digit by digit keeps its power of ten.
-func fixed(_ value: Double, decimals: Int, grouping: String = "") -> String {
+package func fixed(_ value: Double, decimals: Int, grouping: String = "") -> String {
   guard value.isFinite else { return "–" }
   guard value.magnitude < 1e15 else { return shortest(value) }
   let rounded = DecimalDigits(value).rounded(decimals: decimals)
@@ -32,7 +32,7 @@ private func grouped(_ whole: String, separator: String) -> String {
 ///     decimals(for: [46.283, 3.1])   // 2
 ///     decimals(for: [3700, 3704])    // 0
 ///     decimals(for: [0.5512])        // 3
-func decimals(for values: [Double]) -> Int {
+package func decimals(for values: [Double]) -> Int {
   let finite = values.filter(\.isFinite)
   let needed = finite.map { DecimalDigits($0).decimals }.max() ?? 0
   let exponent = finite.filter { $0 != 0 }.map { DecimalDigits($0).exponent }.max() ?? 1

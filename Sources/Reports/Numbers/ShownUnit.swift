@@ -1,18 +1,18 @@
-import StockFlow
+package import StockFlow
 
 /// How values of one series are shown: in which unit, and by which factor they differ from what is computed.
-struct ShownUnit: Equatable, Sendable {
-  enum Kind: Equatable, Sendable {
+package struct ShownUnit: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
     case percent
     case plain
     case named(String)
   }
 
-  let kind: Kind
+  package let kind: Kind
   /// Units of computation and of display, for people.
   private let people: (from: PeopleUnit, to: PeopleUnit)?
 
-  init(_ unit: DisplayUnit, of scenario: Scenario?) {
+  package init(_ unit: DisplayUnit, of scenario: Scenario?) {
     switch unit {
     case .people(let shown):
       kind = .named(visible(shown.name))
@@ -38,7 +38,7 @@ struct ShownUnit: Equatable, Sendable {
   }
 
   /// A written figure with the decimals it was written with.
-  func written(_ figure: Figure, in words: Words) -> String {
+  package func written(_ figure: Figure, in words: Words) -> String {
     let value = shown(figure.value)
     return words.number(value, decimals: writtenDecimals(of: figure))
   }
@@ -54,7 +54,7 @@ struct ShownUnit: Equatable, Sendable {
     return min(max(0, 1 - exponent), 12)
   }
 
-  static func == (left: ShownUnit, right: ShownUnit) -> Bool {
+  package static func == (left: ShownUnit, right: ShownUnit) -> Bool {
     left.kind == right.kind && left.people?.from == right.people?.from && left.people?.to == right.people?.to
   }
 }

@@ -19,7 +19,7 @@ extension Glossary {
   func warningLines(_ header: AnswerHeader) -> [String] {
     guard !header.warnings.isEmpty else { return [] }
     return [""]
-      + header.warnings.flatMap { wrapped(words.warning(visible($0.message(words.language))), width: 100, hanging: 2) }
+      + header.warnings.flatMap { wrapped(words.warning(visible($0.message(words.language))), width: 100, hanging: 2, language: words.language) }
   }
 }
 

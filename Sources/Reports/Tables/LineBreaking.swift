@@ -1,14 +1,15 @@
-import StockFlow
+package import StockFlow
 
 /// The text in lines of at most `width` columns, broken at spaces and between wide characters.
 ///
+/// In English text lines end at spaces alone, so that a unit such as 万人 stays whole.
 /// Lines after the first start with `hanging` spaces. A word wider than a line is broken where the line ends.
 /// No line starts with closing punctuation.
 ///
 /// - Complexity: O(n) in the length of the text.
-func wrapped(_ text: String, width: Int, hanging: Int = 0) -> [String] {
+package func wrapped(_ text: String, width: Int, hanging: Int = 0, language: Language) -> [String] {
   var breaker = LineBreaker(width: max(width, hanging + 4), hanging: hanging)
-  for piece in pieces(of: text) { breaker.add(piece) }
+  for piece in pieces(of: text, breaksBetweenWide: language == .zh) { breaker.add(piece) }
   return breaker.finished()
 }
 
@@ -25,18 +26,16 @@ private struct LineBreaker {
   }
 
   mutating func add(_ piece: String) {
-    let isAtStart = used == (lines.isEmpty ? 0 : hanging)
-    if isAtStart, piece.allSatisfy({ $0 == " " }), !lines.isEmpty { return }
     let columns = displayWidth(withoutTrailingSpaces(piece))
-    if used + columns > width, !isAtStart { breakLine() }
-    if columns > width - hanging { return addByCharacters(piece) }
+    if used + columns > width, used > (lines.isEmpty ? 0 : hanging) { breakLine() }
+    if used + columns > width { return addByCharacters(piece) }
     line += piece
     used += displayWidth(piece)
   }
 
   private mutating func addByCharacters(_ piece: String) {
     for character in piece {
-      if used + displayWidth(String(character)) > width { breakLine() }
+      if character != " ", used + displayWidth(String(character)) > width { breakLine() }
       line.append(character)
       used += displayWidth(String(character))
     }
@@ -53,13 +52,16 @@ private struct LineBreaker {
 
 /// Parts of a text between which a line may end: words with the spaces behind them, and single wide characters with
 /// the closing punctuation behind them.
-private func pieces(of text: String) -> [String] {
+private func pieces(of text: String, breaksBetweenWide: Bool) -> [String] {
   var pieces: [String] = []
   var current = ""
   for character in text {
-    let isWide = displayWidth(String(character)) > 1
+    let isWide = breaksBetweenWide && displayWidth(String(character)) > 1
     let continues = character == " " || closing.contains(character)
-    let mayBreak = current.last.map { $0 == " " || (isWide || displayWidth(String($0)) > 1) && !opening.contains($0) }
+    let mayBreak = current.last.map { last in
+      let follows = breaksBetweenWide && displayWidth(String(last)) > 1
+      return last == " " || (isWide || follows) && !opening.contains(last)
+    }
     if mayBreak == true, !continues {
       pieces.append(current)
       current = ""

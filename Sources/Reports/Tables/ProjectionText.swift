@@ -17,7 +17,8 @@ extension ProjectionReport {
   }
 
   private func table(_ years: [Year], _ glossary: Glossary) -> TextTable {
-    var table = TextTable([TextTable.Column("", alignment: .left)] + years.map { TextTable.Column(String($0)) })
+    var table = TextTable(
+      [TextTable.Column("", alignment: .left)] + years.map { TextTable.Column(String($0)) }, language: words.language)
     for category in answer.header.scenario.categories { addBalance(of: category, to: &table, years, glossary) }
     addSeries(answer.header.scenario.measures.map(\.id), under: words.measures, to: &table, years, glossary)
     addSeries(answer.header.scenario.drivers.map(\.id), under: words.drivers, to: &table, years, glossary)

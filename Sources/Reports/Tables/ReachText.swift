@@ -9,7 +9,7 @@ extension ReachReport {
     guard !answer.targets.isEmpty else { return (head + [words.noTargets]).joined(separator: "\n") }
     let paragraphs = answer.targets.filter { !$0.verdict.isLikely }.map { paragraph(on: $0, glossary) }
     let lines =
-      head + table(glossary).lines() + paragraphs.flatMap { [""] + wrapped($0, width: 100, hanging: 2) }
+      head + table(glossary).lines() + paragraphs.flatMap { [""] + wrapped($0, width: 100, hanging: 2, language: words.language) }
       + jointLines(glossary) + glossary.warningLines(answer.header)
     return lines.joined(separator: "\n")
   }
@@ -23,7 +23,7 @@ extension ReachReport {
       TextTable.Column(words.central), TextTable.Column(words.median), TextTable.Column(words.interval80),
       TextTable.Column(words.promised, alignment: .left), TextTable.Column(words.probability),
       TextTable.Column(words.verdict, alignment: .left),
-    ])
+    ], language: words.language)
     for target in answer.targets { table.append(row(of: target, glossary, showsBaselineYear: common == nil)) }
     return table
   }
@@ -35,7 +35,7 @@ extension ReachReport {
       glossary.seriesName(target.target.of), String(target.target.year),
       showsBaselineYear ? "\(baseline) (\(target.baselineYear))" : baseline,
       shown.cell(target.central), shown.cell(target.median), shown.interval80,
-      shown.promise, "\(words.percent(target.probability.value)) \(words.range(target.probability))",
+      shown.promise, words.percentWithInterval(target.probability),
       words.verdict(target.verdict),
     ]
   }
@@ -44,7 +44,10 @@ extension ReachReport {
     let shown = ShownTarget(target, glossary)
     let name = words.targetName(glossary.seriesName(target.target.of), target.target.year)
     let frequency = words.frequency(target.probability.value, paths: answer.stamp.paths)
-    let miss = target.expectedShortfall.map { words.shortfall(shown.difference($0), of: target.target.comparison) }
+    let miss = target.expectedShortfall.map {
+      words.shortfall(
+        shown.difference($0), of: target.target.comparison, everywhere: target.probability.value == 0)
+    }
     let sentences = [
       words.reached(name, frequency),
       miss ?? (target.probability.value < 1 ? words.missedWithoutValue : ""),
@@ -74,7 +77,7 @@ extension ReachReport {
   /// The largest contributions with the change, those against it, and the rest as one number.
   private func shares(of contributions: Contributions, _ shown: ShownTarget, _ glossary: Glossary) -> String {
     let (up, down, rest) = mainShares(of: contributions)
-    let decimals = decimals(for: contributions.shares.map { shown.unit.shown($0.amount) })
+    let decimals = shown.decimals(forShares: contributions)
     func text(_ shares: [Contributions.Share]) -> String {
       words.list(
         shares.map {
@@ -108,9 +111,9 @@ extension ReachReport {
     }
     let sentence = words.joint(
       words.frequency(joint.value, paths: answer.stamp.paths),
-      words.probabilityWithInterval(words.percent(joint.value), words.range(joint, inBrackets: false)),
+      words.probabilityAndInterval(joint),
       leftOut: leftOut)
-    return [""] + wrapped(sentence, width: 100, hanging: 2)
+    return [""] + wrapped(sentence, width: 100, hanging: 2, language: words.language)
   }
 }
 
@@ -130,6 +133,12 @@ private struct ShownTarget {
     let (low, high) = target.target.comparison.bounds
     let values = [target.baseline, target.central, target.median, low, high] + interval
     decimals = Reports.decimals(for: values.compactMap { $0.map(unit.shown) })
+  }
+
+  /// One decimal more than the values have, where the contributions need it.
+  func decimals(forShares contributions: Contributions) -> Int {
+    let needed = Reports.decimals(for: contributions.shares.map { unit.shown($0.amount) })
+    return max(decimals, min(needed, decimals + 1))
   }
 
   func cell(_ value: Double?) -> String { words.cell(value.map(unit.shown), decimals: decimals) }

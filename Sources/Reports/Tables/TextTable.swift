@@ -1,49 +1,53 @@
-import StockFlow
+package import StockFlow
 
 /// Columns aligned by the width characters have on a terminal, Chinese ones counted twice.
 ///
 /// The first column holds names: it stands left and is broken into lines where the table would be too wide.
-struct TextTable {
-  enum Alignment { case left, right }
+package struct TextTable {
+  package enum Alignment { case left, right }
 
-  struct Column {
+  package struct Column {
     /// One or more lines, the last stands over the values.
-    let header: [String]
-    let alignment: Alignment
-    init(_ header: String..., alignment: Alignment = .right) {
+    package let header: [String]
+    package let alignment: Alignment
+    package init(_ header: String..., alignment: Alignment = .right) {
       self.header = header
       self.alignment = alignment
     }
   }
 
-  enum Row {
+  package enum Row {
     case cells([String])
     /// A line over a group of rows.
     case heading(String)
     case blank
   }
 
-  let columns: [Column]
-  private(set) var rows: [Row] = []
+  package let columns: [Column]
+  package let language: Language
+  package private(set) var rows: [Row] = []
 
   /// Columns of a terminal that a table takes, if it can.
-  static let widest = 120
+  package static let widest = 120
   /// Names are not broken into lines shorter than this.
-  private static let narrowestName = 16
+  private static let narrowestName = 20
   private static let gap = 2
 
-  init(_ columns: [Column]) { self.columns = columns }
+  package init(_ columns: [Column], language: Language) {
+    self.columns = columns
+    self.language = language
+  }
 
   /// Adds a row; cells that are missing are empty.
-  mutating func append(_ cells: [String]) {
+  package mutating func append(_ cells: [String]) {
     let missing = max(0, columns.count - cells.count)
     rows.append(.cells(Array(cells.prefix(columns.count)) + Array(repeating: "", count: missing)))
   }
-  mutating func append(heading: String) { rows.append(.heading(heading)) }
-  mutating func appendBlank() { rows.append(.blank) }
+  package mutating func append(heading: String) { rows.append(.heading(heading)) }
+  package mutating func appendBlank() { rows.append(.blank) }
 
   /// The lines of the table, without trailing spaces.
-  func lines() -> [String] {
+  package func lines() -> [String] {
     let widths = self.widths()
     let total = widths.reduce(0, +) + TextTable.gap * (widths.count - 1)
     return headerLines(widths) + [String(repeating: "-", count: total)] + rows.flatMap { lines(of: $0, widths) }
@@ -75,7 +79,7 @@ struct TextTable {
     case .blank: return [""]
     case .heading(let text): return [text]
     case .cells(let cells):
-      let names = wrapped(cells[0], width: widths[0], hanging: 2)
+      let names = wrapped(cells[0], width: widths[0], hanging: 2, language: language)
       let first = line(of: [names[0]] + cells.dropFirst(), widths)
       return [first] + names.dropFirst()
     }

@@ -45,10 +45,14 @@ extension Words {
       : say("四舍五入不能解释", "rounding does not explain it")
   }
 
-  func sum(_ terms: String, _ year: Year?) -> String { inYear(year, say("\(terms)之和", "sum of \(terms)")) }
+  func sum(_ terms: String, _ year: Year?) -> String {
+    let sum = say("\(terms)之和", "sum of \(terms)")
+    return year.map { say("\($0) 年\(sum)", "\(sum) in \($0)") } ?? sum
+  }
   func value(_ term: String, _ year: Year) -> String { say("\(year) 年\(term)", "\(term) in \(year)") }
   func ratio(_ top: String, _ bottom: String, _ year: Year?) -> String {
-    inYear(year, say("\(top)与\(bottom)之比", "ratio of \(top) to \(bottom)"))
+    let ratio = say("\(top)与\(bottom)之比", "ratio of \(top) to \(bottom)")
+    return year.map { say("\($0) 年\(ratio)", "\(ratio) in \($0)") } ?? ratio
   }
   func growth(_ term: String, _ years: String) -> String {
     say("\(term) \(years) 年增长率", "growth of \(term), \(years)")
@@ -60,10 +64,8 @@ extension Words {
     say("\(term) \(years) 年增量", "change of \(term), \(years)")
   }
   func product(_ terms: [String], _ year: Year?) -> String {
-    inYear(year, terms.joined(separator: " × "))
-  }
-  private func inYear(_ year: Year?, _ text: String) -> String {
-    year.map { say("\($0) 年\(text)", "\(text) in \($0)") } ?? text
+    let factors = terms.joined(separator: " × ")
+    return year.map { say("\($0) 年 \(factors)", "\(factors) in \($0)") } ?? factors
   }
   func span(_ from: Year, _ to: Year) -> String { "\(from)" + say("—", "–") + "\(to)" }
 }

@@ -35,11 +35,11 @@ extension Words {
   /// How far a computation has come; `seconds` is the time taken so far.
   package func progress(done: Int, total: Int?, seconds: Double) -> String {
     let rate = seconds > 0 ? Double(done) / seconds : 0
-    let paths = total.map { say("\(count(done)) / \(count($0)) 条路径", "\(count(done)) of \(count($0)) paths") }
-    let speed = rate > 0 ? say("，每秒 \(count(Int(rate))) 条", ", \(count(Int(rate))) a second") : ""
+    let paths = total.map { say("\(count(done)) / \(counted($0, "条"))路径", "\(count(done)) of \(count($0)) paths") }
+    let speed = rate > 0 ? say("，每秒 \(counted(Int(rate), "条"))", ", \(count(Int(rate))) a second") : ""
     let left = total.flatMap { rate > 0 ? Double(max(0, $0 - done)) / rate : nil }
     let remaining = left.map { say("，还需 \(duration($0))", ", \(duration($0)) left") } ?? ""
-    return (paths ?? say("\(count(done)) 条路径", "\(count(done)) paths")) + speed + remaining
+    return (paths ?? say("\(counted(done, "条"))路径", "\(count(done)) paths")) + speed + remaining
   }
 
   private func duration(_ seconds: Double) -> String {

@@ -36,7 +36,10 @@ struct Glossary: Sendable {
   }
 
   /// The name of anything that has values: an entry or a flow.
-  func seriesName(_ name: String) -> String { names[name] == nil ? flowName(name) : self.name(of: name) }
+  func seriesName(_ name: String) -> String {
+    guard names[name] == nil else { return self.name(of: name) }
+    return capitalised(flowName(name))
+  }
 
   /// A flow, or another source of change, in plain words.
   func flowName(_ name: String) -> String {
@@ -82,6 +85,8 @@ struct Glossary: Sendable {
   }
 
   func parameterName(_ address: ParameterAddress) -> String {
-    words.flow(address.property, of: name(of: address.owner))
+    capitalised(words.flow(address.property, of: name(of: address.owner)))
   }
+
+  private func capitalised(_ phrase: String) -> String { phrase.prefix(1).uppercased() + phrase.dropFirst() }
 }

@@ -10,7 +10,7 @@ extension Words {
 
   func drawn(_ stamp: EnsembleStamp) -> String {
     say(
-      "\(count(stamp.paths)) 条路径，种子 \(stamp.seed)，\(sampling(stamp.sampling))",
+      "\(counted(stamp.paths, "条"))路径，种子 \(stamp.seed)，\(sampling(stamp.sampling))",
       "\(count(stamp.paths)) paths, seed \(stamp.seed), \(sampling(stamp.sampling))")
   }
 

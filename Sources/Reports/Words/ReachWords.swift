@@ -29,11 +29,11 @@ extension Words {
   func targetName(_ name: String, _ year: Year) -> String { say("\(name)（\(year) 年）", "\(name) \(year)") }
 
   /// How often, in words: "in 38 of 100 futures".
-  func frequency(_ probability: Double, paths: Int) -> String {
+  package func frequency(_ probability: Double, paths: Int) -> String {
     let hundredth = Int((probability * 100).rounded())
     switch probability {
-    case 0: return say("抽取的 \(count(paths)) 种未来中没有一种", "in none of the \(count(paths)) futures drawn")
-    case 1: return say("抽取的 \(count(paths)) 种未来全部", "in all of the \(count(paths)) futures drawn")
+    case 0: return say("抽取的 \(counted(paths, "种"))未来中没有一种", "in none of the \(count(paths)) futures drawn")
+    case 1: return say("抽取的 \(counted(paths, "种"))未来全部", "in all of the \(count(paths)) futures drawn")
     case ..<0.01: return say("每 100 种未来中不到 1 种", "in fewer than 1 of 100 futures")
     case _ where probability > 0.99:
       return say("每 100 种未来中超过 99 种", "in more than 99 of 100 futures")
@@ -45,13 +45,13 @@ extension Words {
     say("\(target)：\(frequency)达到目标。", "\(target): reached \(frequency).")
   }
 
-  func shortfall(_ amount: String, of comparison: Target.Comparison) -> String {
+  /// - Parameter everywhere: whether no path meets the target.
+  func shortfall(_ amount: String, of comparison: Target.Comparison, everywhere: Bool) -> String {
+    let place = everywhere ? say("", "It ") : say("未达到时", "Where it is missed, it ")
     switch comparison {
-    case .atLeast:
-      say("未达到时平均差 \(amount)。", "Where it is missed, it falls short by \(amount) on average.")
-    case .atMost: say("未达到时平均超出 \(amount)。", "Where it is missed, it is exceeded by \(amount) on average.")
-    case .within:
-      say("未达到时平均偏离区间 \(amount)。", "Where it is missed, it lies outside the bounds by \(amount) on average.")
+    case .atLeast: return place + say("平均差 \(amount)。", "falls short by \(amount) on average.")
+    case .atMost: return place + say("平均超出 \(amount)。", "is exceeded by \(amount) on average.")
+    case .within: return place + say("平均偏离区间 \(amount)。", "lies outside the bounds by \(amount) on average.")
     }
   }
 
@@ -89,10 +89,6 @@ extension Words {
     return say(
       "全部目标同时达到\(except)：\(frequency)，概率 \(probability)。",
       "All targets in the same future\(except): reached \(frequency), probability \(probability).")
-  }
-
-  func probabilityWithInterval(_ probability: String, _ interval: String) -> String {
-    say("\(probability)（95%区间 \(interval)）", "\(probability) (95 % interval \(interval))")
   }
 
   func targetUnmet(_ target: String, probability: String, required: String) -> String {

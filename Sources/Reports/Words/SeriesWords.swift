@@ -30,7 +30,7 @@ extension Words {
     }
   }
 
-  func enrolled(_ pipeline: String) -> String { say("\(pipeline)的在读人数", "people enrolled in \(pipeline)") }
+  func enrolled(_ pipeline: String) -> String { say("\(pipeline)的在读人数", "enrolment of \(pipeline)") }
 
   func graduates(_ pipeline: String, into category: String) -> String {
     say("\(pipeline)毕业生进入\(category)", "graduates of \(pipeline) entering \(category)")
@@ -55,14 +55,10 @@ extension Words {
   var closing: String { say("年末存量", "closing stock") }
   var drivers: String { say("外部序列", "Drivers") }
   var measures: String { say("指标", "Measures") }
-  var otherFlows: String { say("其他流量（人/年）", "Other flows, persons a year") }
   var mean: String { say("均值", "Mean") }
   var standardDeviation: String { say("标准差", "Sd") }
   func level(_ level: Double) -> String {
     let percent = fixed(level * 100, decimals: decimals(for: [level * 100]))
     return say(percent + "%", percent + " %")
-  }
-  func noValue(_ paths: Int) -> String {
-    say("\(count(paths)) 条路径无值", "no value in \(count(paths)) paths")
   }
 }

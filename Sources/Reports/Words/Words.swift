@@ -22,7 +22,7 @@ extension Words {
   /// Separates groups of three digits; Chinese tables write none.
   private var grouping: String { say("", ",") }
 
-  func number(_ value: Double, decimals: Int) -> String { fixed(value, decimals: decimals, grouping: grouping) }
+  package func number(_ value: Double, decimals: Int) -> String { fixed(value, decimals: decimals, grouping: grouping) }
 
   /// With its sign, also where it is positive.
   func signed(_ value: Double, decimals: Int) -> String {
@@ -31,9 +31,15 @@ extension Words {
   }
 
   /// A whole number: 100,000 in English, 10 万 in Chinese.
-  func count(_ value: Int) -> String {
+  package func count(_ value: Int) -> String {
     if language == .zh, value >= 10_000, value % 10_000 == 0 { return "\(value / 10_000) 万" }
     return fixed(Double(value), decimals: 0, grouping: grouping)
+  }
+
+  /// A whole number with its Chinese measure word: 10 万条, 2000 条.
+  func counted(_ value: Int, _ measure: String) -> String {
+    let number = count(value)
+    return number + (number.hasSuffix("万") ? "" : " ") + measure
   }
 
   /// A number and its unit: 22.5 万人, 35 %, 35%.
@@ -58,8 +64,6 @@ extension Words {
 
   func list(_ items: [String]) -> String { items.joined(separator: say("、", ", ")) }
 
-  var missing: String { say("无", "none") }
-  var unit: String { say("单位", "Unit") }
   var year: String { say("年份", "Year") }
 
   func period(_ years: ClosedRange<Year>) -> String {

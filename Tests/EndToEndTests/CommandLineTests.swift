@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+private let verbs = ["check", "project", "simulate", "reach", "fit", "schema"]
+
+@Test(arguments: verbs)
+func `every command explains itself`(verb: String) throws {
+  let help = try talent([verb, "--help"])
+  #expect(help.status == 0)
+  #expect(help.output.contains("USAGE: talent \(verb)"))
+  #expect(help.errors.isEmpty)
+  let chinese = try talent([verb, "--help"], environment: ["LANG": "zh_CN.UTF-8"])
+  #expect(chinese.output.contains("语言"))
+  #expect(try talent([verb, "--help", "--lang", "zh"]).output == chinese.output)
+}
+
+@Test func `the program lists its commands and its version`() throws {
+  let help = try talent(["--help"])
+  #expect(help.status == 0)
+  #expect(verbs.allSatisfy(help.output.contains))
+  let version = try talent(["--version"])
+  #expect(version.status == 0)
+  #expect(version.output.split(separator: ".").count == 3)
+}
+
+@Test(arguments: [
+  ["reach", "x.yaml", "--seed", "-1"], ["reach", "x.yaml", "--seed", "1.5"],
+  ["reach", "x.yaml", "--seed", "18446744073709551616"], ["reach", "x.yaml", "--paths", "0"],
+  ["reach", "x.yaml", "--paths", "-5"], ["reach", "x.yaml", "--paths", "99999999999999999999"],
+  ["reach", "x.yaml", "--paths", "many"], ["reach", "x.yaml", "--threads", "0"], ["reach", "x.yaml", "--threads", "-2"],
+  ["reach", "x.yaml", "--threads", "1000000"], ["reach", "x.yaml", "--precision", "0"],
+  ["reach", "x.yaml", "--precision", "nan"], ["reach", "x.yaml", "--paths", "10", "--precision", "0.1"],
+  ["simulate", "x.yaml", "--levels", "0.1,2"], ["simulate", "x.yaml", "--levels", ""],
+  ["simulate", "x.yaml", "--levels", "nan"], ["simulate", "x.yaml", "--sampling", "halton"],
+  ["reach", "x.yaml", "--require", "80"], ["reach", "x.yaml", "--format", "xml"], ["reach", "x.yaml", "--lang", "fr"],
+  ["reach", "x.yaml", "--excel"], ["reach", "x.yaml", "--unknown"], ["reach"], ["check"], ["dance"],
+  ["reach", "x.yaml", "y.yaml"],
+])
+func `wrong usage ends with 64 and a sentence`(arguments: [String]) throws {
+  let run = try talent(arguments)
+  #expect(run.status == 64)
+  #expect(run.output.isEmpty)
+  #expect(run.errors.hasPrefix("Error: "))
+  #expect(run.errors.contains("Usage: talent"))
+}
+
+@Test(arguments: verbs.filter { $0 != "schema" })
+func `a file that cannot be read ends with 66`(verb: String) throws {
+  let run = try talent([verb, "/no/such/file.yaml"])
+  #expect(run.status == 66)
+  #expect(run.output.isEmpty)
+  #expect(run.errors.contains("/no/such/file.yaml"))
+}
+
+@Test func `the schema is one JSON object`() throws {
+  let run = try talent(["schema"])
+  #expect(run.status == 0)
+  #expect(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) is [String: Any])
+}
+
+@Test func `a file takes its name only when it is complete`() throws {
+  try withTemporaryDirectory { directory in
+    let file = directory.appendingPathComponent("schema.json").path
+    #expect(try talent(["schema", "-o", file]).status == 0)
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == (try talent(["schema"]).output))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["schema.json"])
+  }
+}
+
+@Test(arguments: ["/no/such/directory/x.json", "/tmp", "/dev/full"])
+func `an output that cannot be written ends with 73`(path: String) throws {
+  let run = try talent(["schema", "-o", path])
+  #expect(run.status == 73)
+  #expect(run.errors.contains(path))
+}
+
+@Test func `a full disk under standard output ends with 73`() throws {
+  let run = try shell("\"$TALENT\" schema > /dev/full")
+  #expect(run.status == 73)
+  #expect(run.errors.contains("no space left"))
+}
+
+@Test func `a device is written to and stays a device`() throws {
+  #expect(try talent(["schema", "-o", "/dev/null"]).status == 0)
+  let type = try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType
+  #expect(type == .typeCharacterSpecial)
+}
+
+@Test func `a closed pipe ends quietly`() throws {
+  let run = try shell("{ \"$TALENT\" schema; echo \"status $?\" >&2; } | true")
+  #expect(run.errors == "status 0\n")
+}

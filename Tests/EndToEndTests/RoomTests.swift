@@ -1,3 +1,0 @@
-import Testing
-
-@Test func `the room EndToEnd opens`() { #expect(Bool(true)) }

@@ -1,3 +1,0 @@
-import Testing
-
-@Test func `the room Reports opens`() { #expect(Bool(true)) }
