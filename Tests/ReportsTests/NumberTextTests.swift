@@ -13,7 +13,8 @@ func `numbers have the shortest digits that read back exactly`(value: Double, te
 
 @Test(arguments: [
   (2.675, 2, "2.68"), (-0.004, 2, "0.00"), (9.995, 2, "10.00"), (0.05, 1, "0.1"), (1234.5, 0, "1235"),
-  (1e-12, 3, "0.000"), (45, 2, "45.00"), (0.0005, 3, "0.001"), (-1.25, 1, "-1.3"), (99.96, 1, "100.0"), (1e21, 2, "1e+21"),
+  (1e-12, 3, "0.000"), (45, 2, "45.00"), (0.0005, 3, "0.001"), (-1.25, 1, "-1.3"), (99.96, 1, "100.0"),
+  (1e21, 2, "1e+21"),
 ])
 func `numbers are rounded on their decimal digits, half away from zero`(value: Double, decimals: Int, text: String) {
   #expect(fixed(value, decimals: decimals) == text)

@@ -7,7 +7,8 @@ import StockFlow
 func smallScenario() -> Scenario {
   let unit = PeopleUnit(name: "万人", counted: .person, factor: 1e4)
   var scenario = Scenario(
-    id: "small", name: LocalizedText(zh: "示例市", en: "Example city"), unit: unit, horizon: 2019...2021, file: "small.yaml")
+    id: "small", name: LocalizedText(zh: "示例市", en: "Example city"), unit: unit, horizon: 2019...2021,
+    file: "small.yaml")
   scenario.categories = [
     Category(
       id: "professional", name: LocalizedText(zh: "专业技术人才", en: "Professionals"), unit: unit,

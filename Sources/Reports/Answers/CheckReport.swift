@@ -18,7 +18,8 @@ struct CheckReport: AnswerReport {
       "warnings": .array(
         answers.flatMap(\.problems).filter { $0.severity == .warning }.map { warning($0, options.language) }),
       "files": .array(answers.map { .string($0.file) }),
-      "problems": .array(answers.flatMap { answer in
+      "problems": .array(
+        answers.flatMap { answer in
           answer.problems.map { problem($0, options.language, in: answer.file) }
         }),
       "statements": .array(answers.flatMap { answer in answer.statements.map { object(of: $0, in: answer) } }),

@@ -216,7 +216,9 @@ extension ScenarioDecoder {
     }
   }
 
-  private func boundsProblem(_ value: Double, _ frame: ParameterFrame, _ spelling: ValueProblem.Spelling) -> ValueProblem? {
+  private func boundsProblem(_ value: Double, _ frame: ParameterFrame, _ spelling: ValueProblem.Spelling)
+    -> ValueProblem?
+  {
     switch frame.bounds {
     case .any: nil
     case .notNegative: value < 0 ? .negative(key: frame.key, value: value) : nil
