@@ -27,7 +27,9 @@ private let header = "format: 1\nid: large\nunit: 人\nyears: {from: 2019, to: 2
   #expect(loaded.diagnostics.count == 1)
 }
 
-@Test(arguments: ["", "format: 1", "[]", "categories: 3", "{a: {b: {c: [d]}}}", "years: {from: -9999999999999999999, to: 1e400}"])
+@Test(arguments: [
+  "", "format: 1", "[]", "categories: 3", "{a: {b: {c: [d]}}}", "years: {from: -9999999999999999999, to: 1e400}",
+])
 func `broken files give problems and no scenario`(text: String) {
   let loaded = load(text)
   #expect(loaded.scenario == nil)

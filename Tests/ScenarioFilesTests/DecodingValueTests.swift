@@ -111,7 +111,8 @@ private func stock(_ text: String, unit: String = "万人") throws -> Figure {
 }
 
 @Test func `people in distributions are converted`() throws {
-  #expect(try parameter(.training, "{gamma: {mean: 5000 人, sd: 0.1}}").base == .distribution(.gamma(mean: 0.5, sd: 0.1)))
+  #expect(
+    try parameter(.training, "{gamma: {mean: 5000 人, sd: 0.1}}").base == .distribution(.gamma(mean: 0.5, sd: 0.1)))
 }
 
 @Test func `times has no unit and plus that of the parameter`() throws {
@@ -154,14 +155,19 @@ private func stock(_ text: String, unit: String = "万人") throws -> Figure {
   let scenario = try #require(load(completeExample).scenario)
   #expect(scenario.horizon == 2019...2025)
   #expect(scenario.name == LocalizedText(zh: "示例市“十四五”人才发展", en: "Example city, talent development 2021-2025"))
-  #expect(scenario.pipelines[0].enters == [.init(category: "professional", share: 0.25), .init(category: "other_skilled", share: 0.2)])
+  #expect(
+    scenario.pipelines[0].enters == [
+      .init(category: "professional", share: 0.25), .init(category: "other_skilled", share: 0.2),
+    ])
   #expect(scenario.drivers.map(\.unit) == [.people(scenario.unit), .people(scenario.unit), .other("个")])
   #expect(
     scenario.measures.map(\.unit) == [
       .people(scenario.unit), .people(scenario.unit), .other("人/万人"), .percent, .people(scenario.unit),
       .people(scenario.unit), .people(scenario.unit), .people(scenario.unit),
     ])
-  #expect(scenario.measures[5].formula == .sum([.init(id: "professional", weight: 0.95), .init(id: "skilled", weight: 0.9)], coverage: nil))
+  #expect(
+    scenario.measures[5].formula
+      == .sum([.init(id: "professional", weight: 0.95), .init(id: "skilled", weight: 0.9)], coverage: nil))
   #expect(scenario.targets.map(\.year) == [2025, 2025, 2023, 2025, 2025, 2025])
   #expect(scenario.targets[1].comparison == .atLeast(Figure(0.2, lastDigit: 0.01)))
   #expect(scenario.facts[1].values[0].years == 2016...2020)
@@ -173,7 +179,9 @@ private func stock(_ text: String, unit: String = "万人") throws -> Figure {
 }
 
 @Test func `texts in two normal forms are the same id`() throws {
-  let loaded = scenario(category: "stock: {2019: 1}", rest: "  e\u{301}cole: {stock: {2019: 2}}\nmeasures: {all: {sum: [skilled, \u{E9}cole]}}")
+  let loaded = scenario(
+    category: "stock: {2019: 1}",
+    rest: "  e\u{301}cole: {stock: {2019: 2}}\nmeasures: {all: {sum: [skilled, \u{E9}cole]}}")
   #expect(report(loaded) == "")
   #expect(loaded.scenario?.categories[1].id.utf8.elementsEqual("\u{E9}cole".utf8) == true)
 }

@@ -45,7 +45,8 @@ extension ScenarioDecoder {
   private func share(_ node: MarkedNode, key: String) -> Double? {
     guard let figure = figure(node, key: key, as: .share) else { return nil }
     guard (0...1).contains(figure.value) else {
-      let problem = ValueProblem.shareOutOfBounds(key: key, value: figure.value, spelling: spelling(of: node), isYearly: false)
+      let problem = ValueProblem.shareOutOfBounds(
+        key: key, value: figure.value, spelling: spelling(of: node), isYearly: false)
       report(problem, at: node.place)
       return nil
     }

@@ -76,9 +76,7 @@ extension ScenarioDecoder {
   ) -> Provenance {
     if own.isNamed { return own }
     if case .fit = base { return Provenance(status: .fitted, note: own.note, place: own.place) }
-    if let assumed = frame.assumed {
-      return Provenance(status: .assumed, note: own.note ?? assumed.note, place: assumed.place)
-    }
+    if let fallback = frame.fallback { return fallback.noted(own.note) }
     if frame.wantsSource { unsourced.append((frame.name, place)) }
     return own
   }
@@ -216,7 +214,9 @@ extension ScenarioDecoder {
     }
   }
 
-  private func boundsProblem(_ value: Double, _ frame: ParameterFrame, _ spelling: ValueProblem.Spelling) -> ValueProblem? {
+  private func boundsProblem(_ value: Double, _ frame: ParameterFrame, _ spelling: ValueProblem.Spelling)
+    -> ValueProblem?
+  {
     switch frame.bounds {
     case .any: nil
     case .notNegative: value < 0 ? .negative(key: frame.key, value: value) : nil

@@ -22,7 +22,8 @@ struct SchemaWriter {
   private func schema(of table: KeyTable) -> JSONValue {
     var schema: [String: JSONValue] = [
       "type": .text("object"), "description": .text(table.about), "additionalProperties": .truth(false),
-      "properties": .object(Dictionary(uniqueKeysWithValues: table.keys.map { ($0.name, self.schema(of: $0, in: table)) })),
+      "properties": .object(
+        Dictionary(uniqueKeysWithValues: table.keys.map { ($0.name, self.schema(of: $0, in: table)) })),
     ]
     let required = table.keys.filter(\.isRequired).map(\.name)
     if !isPart, !required.isEmpty { schema["required"] = .texts(required) }

@@ -20,7 +20,8 @@ extension SchemaWriter {
   /// What many tables share.
   static let shared: [String: JSONValue] = [
     "text": .object(["type": .texts(["string", "number", "boolean"])]),
-    "number": orText(["type": .text("number")], Patterns.number, "A number, perhaps with % or a unit: 3, 2.5%, 34500 人."),
+    "number": orText(
+      ["type": .text("number")], Patterns.number, "A number, perhaps with % or a unit: 3, 2.5%, 34500 人."),
     "money": .object([
       "type": .text("string"), "pattern": .text(Patterns.money),
       "description": .text("An amount with its currency: 0.8 万元, 500 USD."),
