@@ -1,4 +1,3 @@
-import Foundation
 import ScenarioFiles
 import StockFlow
 import Testing
@@ -20,17 +19,4 @@ func report(_ loaded: LoadedScenario, _ language: Language = .en) -> String {
   let loaded = load(completeExample)
   #expect(report(loaded) == "")
   #expect(loaded.scenario != nil)
-}
-
-@Test func `probe`() throws {
-  for path in (ProcessInfo.processInfo.environment["PROBE"] ?? "").split(separator: ":").map(String.init) {
-    let clock = ContinuousClock()
-    let file = try SourceFile.read(path)
-    let reading = clock.measure { _ = readTree(file) }
-    let start = clock.now
-    let loaded = try loadScenario(at: path)
-    if path.contains("Scenarios") { print("TIME", reading, clock.now - start) }
-    print("=====", path, loaded.scenario != nil)
-    print(report(loaded))
-  }
 }

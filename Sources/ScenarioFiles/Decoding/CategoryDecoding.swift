@@ -116,9 +116,7 @@ extension ScenarioDecoder {
 extension ParameterValue {
   /// The same value with another source; a note of its own is kept.
   func from(_ source: Provenance) -> ParameterValue {
-    let note = provenance.note ?? source.note
-    let source = Provenance(
-      document: source.document, at: source.at, status: source.status, note: note, place: source.place)
+    let source = source.noted(provenance.note)
     return ParameterValue(base, times: times, plus: plus, history: history, provenance: source)
   }
 

@@ -33,7 +33,7 @@ struct ParameterFrame {
   var fit = FitRule.never
   var form = Form.any
   /// The source where none is named.
-  var assumed: Provenance?
+  var fallback: Provenance?
   /// Whether a missing source is worth the warning.
   var wantsSource = true
 }
@@ -82,7 +82,7 @@ extension ParameterFrame {
 
   func assuming(_ provenance: Provenance?) -> ParameterFrame {
     var frame = self
-    frame.assumed = provenance
+    frame.fallback = provenance
     return frame
   }
 

@@ -76,9 +76,7 @@ extension ScenarioDecoder {
   ) -> Provenance {
     if own.isNamed { return own }
     if case .fit = base { return Provenance(status: .fitted, note: own.note, place: own.place) }
-    if let assumed = frame.assumed {
-      return Provenance(status: .assumed, note: own.note ?? assumed.note, place: assumed.place)
-    }
+    if let fallback = frame.fallback { return fallback.noted(own.note) }
     if frame.wantsSource { unsourced.append((frame.name, place)) }
     return own
   }

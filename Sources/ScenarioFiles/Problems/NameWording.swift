@@ -11,7 +11,10 @@ extension NameProblem {
         "there is no \(expected.english) `\(shortened(name))`",
         help: nearest.map { "write `\($0)`" } ?? "write the id of a \(expected.english), or add one of this name")
     case .wrongKind(let name, let kind, let expected):
-      Phrase("`\(name)` is \(withArticle(kind.english)); only a \(expected.english) can stand here")
+      Phrase(
+        "`\(name)` is \(withArticle(kind.english)); only a \(expected.english) can stand here",
+        help: kind == .flow
+          ? "a flow stands in `cumulative`, in targets and in statements" : "write the id of a \(expected.english)")
     case .noSource(let name, let nearest):
       Phrase(
         "there is no source `\(shortened(name))`",
@@ -54,7 +57,9 @@ extension NameProblem {
         "没有名为 `\(shortened(name))` 的\(expected.chinese)",
         help: nearest.map { "请写 `\($0)`" } ?? "请写已有的\(expected.chinese)，或添加它")
     case .wrongKind(let name, let kind, let expected):
-      Phrase("`\(name)` 是\(kind.chinese)；此处只能写\(expected.chinese)")
+      Phrase(
+        "`\(name)` 是\(kind.chinese)；此处只能写\(expected.chinese)",
+        help: kind == .flow ? "流量用于 `cumulative`、目标和陈述" : "请写\(expected.chinese)的名称")
     case .noSource(let name, let nearest):
       Phrase("没有来源 `\(shortened(name))`", help: nearest.map { "请写 `\($0)`" } ?? "请在 `sources:` 下添加")
     case .noSuchFlow(let name, let owner, let nearest, let known):

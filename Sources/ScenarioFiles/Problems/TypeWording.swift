@@ -9,7 +9,8 @@ extension TypeProblem {
         help: expectation.englishHelp(key))
     case .notWhole(let key, let text, let bounds):
       Phrase(
-        "`\(key)` is \(shortened(text)); a whole number from \(bounds.lowerBound) to \(bounds.upperBound) is expected")
+        "`\(key)` is \(shortened(text)); a whole number from \(bounds.lowerBound) to \(bounds.upperBound) is expected",
+        help: "write it without decimals and without a unit")
     case .notAYear(let key, let text):
       Phrase("`\(shortened(text))` in `\(key)` is not a year", help: "write a year such as 2025")
     case .unknownWord(let key, let text, let nearest, let known):
@@ -17,7 +18,9 @@ extension TypeProblem {
         "`\(key)` is `\(shortened(text))`, which means nothing here",
         help: nearest.map { "write `\($0)`" } ?? "write one of: \(known.joined(separator: ", "))")
     case .count(let key, let found, let least, let most):
-      Phrase("`\(key)` lists \(found); \(countWords(least, most)) expected")
+      Phrase(
+        "`\(key)` lists \(found); \(countWords(least, most)) expected",
+        help: "write [\(Array(repeating: "…", count: least).joined(separator: ", "))]")
     case .appearsTwice(let key, let text):
       Phrase("`\(shortened(text))` stands twice in `\(key)`", help: "remove one of them")
     }
@@ -29,7 +32,7 @@ extension TypeProblem {
       Phrase(
         "`\(key)` 是\(described(node, english: false))，此处应为\(expectation.chinese)", help: expectation.chineseHelp(key))
     case .notWhole(let key, let text, let bounds):
-      Phrase("`\(key)` 为 \(shortened(text))；应为 \(bounds.lowerBound) 到 \(bounds.upperBound) 的整数")
+      Phrase("`\(key)` 为 \(shortened(text))；应为 \(bounds.lowerBound) 到 \(bounds.upperBound) 的整数", help: "请写不带小数和单位的整数")
     case .notAYear(let key, let text):
       Phrase("`\(key)` 中的 `\(shortened(text))` 不是年份", help: "请写年份，如 2025")
     case .unknownWord(let key, let text, let nearest, let known):
@@ -37,7 +40,9 @@ extension TypeProblem {
         "`\(key)` 为 `\(shortened(text))`，此处没有这个选项",
         help: nearest.map { "请写 `\($0)`" } ?? "可选：\(known.joined(separator: "、"))")
     case .count(let key, let found, let least, let most):
-      Phrase("`\(key)` 列出了 \(found) 项；\(countWordsChinese(least, most))")
+      Phrase(
+        "`\(key)` 列出了 \(found) 项；\(countWordsChinese(least, most))",
+        help: "请写 [\(Array(repeating: "…", count: least).joined(separator: ", "))]")
     case .appearsTwice(let key, let text):
       Phrase("`\(shortened(text))` 在 `\(key)` 中出现两次", help: "请删去一个")
     }

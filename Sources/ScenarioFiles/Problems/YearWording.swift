@@ -5,7 +5,8 @@ extension YearProblem {
     switch self {
     case .reversed(let from, let to):
       Phrase("the horizon ends in \(to), not after \(from)", help: "write a later year under `to`")
-    case .horizonTooLong(let years): Phrase("the horizon has \(years) years; at most 1000 are computed")
+    case .horizonTooLong(let years):
+      Phrase("the horizon has \(years) years; at most 1000 are computed", help: "write an earlier year under `to`")
     case .outside(let key, let year, let horizon):
       Phrase("`\(key)` is \(year), outside the horizon \(span(horizon))", help: "write a year of the horizon")
     case .targetNotAfterStart(let year, let horizon):
@@ -35,7 +36,7 @@ extension YearProblem {
   var chinese: Phrase {
     switch self {
     case .reversed(let from, let to): Phrase("规划期止于 \(to)，不晚于 \(from)", help: "请在 `to` 写更晚的年份")
-    case .horizonTooLong(let years): Phrase("规划期长达 \(years) 年；最多 1000 年")
+    case .horizonTooLong(let years): Phrase("规划期长达 \(years) 年；最多 1000 年", help: "请在 `to` 写更早的年份")
     case .outside(let key, let year, let horizon):
       Phrase("`\(key)` 为 \(year)，不在规划期 \(span(horizon)) 内", help: "请写规划期内的年份")
     case .targetNotAfterStart(let year, let horizon):
