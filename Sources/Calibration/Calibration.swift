@@ -191,13 +191,23 @@ extension Scenario {
   /// Parameters other than growth that are written as `fit`.
   fileprivate var fitRequests: [(ParameterAddress, ParameterValue)] {
     let flows: [ParameterAddress.Property] = [.training, .inMigration, .outMigration, .attrition]
-    var addresses = categories.flatMap { category in flows.map { ParameterAddress(category.id, $0) } }
-    addresses += categories.map { ParameterAddress($0.id, .stock) }
-    addresses += pipelines.flatMap { [ParameterAddress($0.id, .intake), ParameterAddress($0.id, .completion)] }
-    addresses += transitions.map { ParameterAddress($0.id, .rate) }
-    addresses += measures.map { ParameterAddress($0.id, .coverage) }
-    return addresses.compactMap { address in
-      value(at: address).flatMap { $0.isFit ? (address, $0) : nil }
+    var requests: [(ParameterAddress, ParameterValue)] = []
+    func ask(_ owner: String, _ property: ParameterAddress.Property, _ value: ParameterValue?) {
+      if let value, value.isFit { requests.append((ParameterAddress(owner, property), value)) }
     }
+    for category in categories {
+      for flow in flows { ask(category.id, flow, category.parameters[flow]) }
+      let start = category.start(in: horizon)
+      ask(category.id, .stock, category.observations.first { $0.year == start }?.value)
+    }
+    for pipeline in pipelines {
+      ask(pipeline.id, .intake, pipeline.intake)
+      ask(pipeline.id, .completion, pipeline.completion)
+    }
+    for transition in transitions { ask(transition.id, .rate, transition.rate) }
+    for measure in measures {
+      if case .sum(_, let coverage) = measure.formula { ask(measure.id, .coverage, coverage) }
+    }
+    return requests
   }
 }

@@ -3,7 +3,7 @@
 /// Means and standard deviations are those of the variable itself, but for `truncatedNormal`, where they are those of
 /// the normal distribution before it is cut. Ask `problem()` before anything else: the other members promise sensible
 /// numbers only where it is nil.
-public enum Distribution: Sendable, Equatable {
+public enum Distribution: Sendable, Hashable {
   case normal(mean: Double, sd: Double)
   case truncatedNormal(mean: Double, sd: Double, min: Double?, max: Double?)
   case lognormal(mean: Double, sd: Double)

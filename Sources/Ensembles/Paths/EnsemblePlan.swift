@@ -1,6 +1,7 @@
 import LinearAlgebra
 import Randomness
 import StockFlow
+import Synchronization
 
 /// One number that is kept of every path: a series in a year.
 struct Output: Sendable, Hashable {
@@ -30,7 +31,9 @@ struct EnsemblePlan: Sendable {
     let names: [String]
   }
 
-  init(_ model: CompiledModel, outputs: [Output], design: SamplingDesign) throws(LinearAlgebraError) {
+  init(
+    _ model: CompiledModel, outputs: [Output], design: SamplingDesign, threads: Int
+  ) throws(LinearAlgebraError) {
     self.model = model
     self.outputs = outputs
     var byYear: [[Int]] = Array(repeating: [], count: model.yearCount)
@@ -41,9 +44,23 @@ struct EnsemblePlan: Sendable {
     source = DrawSource(
       sampling: design.sampling, seed: design.seed, names: Self.names(of: model),
       pathsPerReplicate: design.pathsPerReplicate)
-    transforms = model.draws.map { ScoreTransform($0.distribution) }
+    transforms = Self.transforms(model.draws.map(\.distribution), threads: threads)
     drawMixture = try Self.mixture(model.drawCorrelations, names: model.draws.map(\.name))
     noiseMixture = try Self.mixture(model.noiseCorrelations, names: model.noise.map(\.name))
+  }
+
+  /// One transform per draw, prepared once for equal distributions and on all threads: some need a table.
+  private static func transforms(_ distributions: [Distribution], threads: Int) -> [ScoreTransform] {
+    let distinct = Array(Set(distributions))
+    let prepared = Mutex<[Distribution: ScoreTransform]>([:])
+    WorkQueue.run(distinct.count, threads: threads) { queue in
+      while let index = queue.take() {
+        let transform = ScoreTransform(distinct[index])
+        prepared.withLock { $0[distinct[index]] = transform }
+      }
+    }
+    let table = prepared.withLock { $0 }
+    return distributions.map { table[$0] ?? ScoreTransform($0) }
   }
 
   /// Parameters first, then the noise of one year after the other.

@@ -74,13 +74,13 @@ struct EnsembleRun {
 
   /// A fixed number of independent paths.
   private func draw(_ paths: Int, design: SamplingDesign) throws(LinearAlgebraError) -> Result {
-    let plan = try EnsemblePlan(model, outputs: outputs, design: design)
+    let plan = try EnsemblePlan(model, outputs: outputs, design: design, threads: options.threads)
     return draw(paths, plan, tallies: makeTallies())
   }
 
   /// Independent randomised designs of `size` paths each.
   private func draw(replicates size: Int) throws(LinearAlgebraError) -> Result {
-    let plan = try EnsemblePlan(model, outputs: outputs, design: design(pathsPerReplicate: size))
+    let plan = try EnsemblePlan(model, outputs: outputs, design: design(pathsPerReplicate: size), threads: options.threads)
     let tallies = makeTallies(replicates: Replicates.count, pathsPerReplicate: size)
     return draw(size * Replicates.count, plan, tallies: tallies)
   }
@@ -113,7 +113,7 @@ extension EnsembleRun {
 
   /// Adds blocks of 10,000 independent paths until every target's interval is narrow enough.
   private func grow(to precision: Double) throws(LinearAlgebraError) -> Result {
-    let plan = try EnsemblePlan(model, outputs: outputs, design: design(pathsPerReplicate: 1))
+    let plan = try EnsemblePlan(model, outputs: outputs, design: design(pathsPerReplicate: 1), threads: options.threads)
     let stream = PathStream(plan: plan, threads: options.threads, progress: progress)
     var summary = makeSummary()
     var tallies = makeTallies()
