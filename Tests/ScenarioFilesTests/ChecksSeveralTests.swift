@@ -53,8 +53,7 @@ private let tangled = #"""
          13 |   - {of: all, year: 2030, at_least: many}
             |                                     ^^^^
          help: write a number, as 3.5 or 3%
-      TIME 0.010367451 seconds 0.022763757 seconds
-      """#))
+      """#)
 }
 
 @Test func `every mistake is worded in Chinese too`() {

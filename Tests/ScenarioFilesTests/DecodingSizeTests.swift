@@ -35,3 +35,33 @@ func `broken files give problems and no scenario`(text: String) {
   #expect(loaded.scenario == nil)
   #expect(!loaded.diagnostics.isEmpty)
 }
+
+@Test func `no line that is missing makes the decoder crash or fall silent`() {
+  let lines = (completeExample + "\n" + everyForm.split(separator: "\n").dropFirst(8).joined(separator: "\n"))
+    .split(separator: "\n", omittingEmptySubsequences: false)
+  for gap in lines.indices {
+    let loaded = load((lines[..<gap] + lines[(gap + 1)...]).joined(separator: "\n"))
+    #expect(loaded.scenario != nil || loaded.diagnostics.contains { $0.severity == .error })
+  }
+}
+
+@Test(arguments: [
+  "", "null", "[]", "{}", "-", "1e308 亿人", "99999999999999999999", "-0", "{2020: {}}", "[[1], [2]]", "fit", "a.b.c",
+  ".", "\u{0}",
+])
+func `no value in any place makes the decoder crash or fall silent`(value: String) {
+  let lines = everyForm.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  var place = value.count
+  for (position, line) in lines.enumerated() {
+    for colon in line.indices where line[colon] == ":" {
+      // Every value meets another seventh of the places.
+      place += 1
+      guard place.isMultiple(of: 7) else { continue }
+      var changed = lines
+      let rest = line[line.index(after: colon)...].drop { !",}".contains($0) }
+      changed[position] = String(line[...colon]) + " " + value + rest
+      let loaded = load(changed.joined(separator: "\n"))
+      #expect(loaded.scenario != nil || loaded.diagnostics.contains { $0.severity == .error })
+    }
+  }
+}

@@ -116,6 +116,10 @@ extension ScenarioDecoder {
       return nil
     }
     let value = shiftingDecimalPoint(number.value, by: decimalPlaces(of: money.factor))
+    guard value.isFinite else {
+      report(NumberMistake(problem: .tooLarge, key: key, text: node.text ?? ""), at: node.place)
+      return nil
+    }
     return Amount(value: value, currency: money.currency, place: node.place)
   }
 }

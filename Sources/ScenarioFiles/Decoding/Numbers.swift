@@ -18,11 +18,11 @@ extension ScenarioDecoder {
   func figure(_ node: MarkedNode?, key: String, as quantity: Quantity) -> Figure? {
     guard let node, let number = number(node, key: key) else { return nil }
     switch convert(number, key: key, to: quantity) {
-    case .success(let figure): return figure
-    case .failure(let problem):
-      report(problem, at: node.place)
-      return nil
+    case .success(let figure) where figure.value.isFinite && figure.lastDigit.isFinite: return figure
+    case .success: report(NumberMistake(problem: .tooLarge, key: key, text: node.text ?? ""), at: node.place)
+    case .failure(let problem): report(problem, at: node.place)
     }
+    return nil
   }
 
   func plainNumber(_ node: MarkedNode?, key: String) -> Double? { figure(node, key: key, as: .factor)?.value }

@@ -1,7 +1,11 @@
 /// Patterns of texts and keys, in the dialect of JSON Schema (ECMA 262).
+///
+/// `\p{L}` would be the word for letters of any script, but many validators do not know it: letters are what is no space,
+/// no digit and no punctuation.
 enum Patterns {
+  private static let punctuation = "\\s!-/:-@\\[-\\^`{-~，。：；、！？（）【】《》“”‘’·—…％／"
   private static let digit = "[0-9０-９]"
-  private static let name = "[\\p{L}_][\\p{L}\\p{M}\\p{Nd}_]*"
+  private static let name = "[^0-9０-９\(punctuation)][^\(punctuation)]*"
   static let id = "^\(name)$"
   static let address = "^\(name)\\.\(name)$"
   static let reference = "^\(name)(\\.\(name))?$"
