@@ -23,7 +23,8 @@ import Testing
 }
 
 @Test func `JSON escapes what must be and nothing else`() {
-  #expect(JSONValue.string("a\"b\\c\n\r\t\u{1}\u{1F}/é\u{2028}").written() == #""a\"b\\c\n\r\t\u0001\u001f/é"# + "\u{2028}\"")
+  #expect(
+    JSONValue.string("a\"b\\c\n\r\t\u{1}\u{1F}/é\u{2028}").written() == #""a\"b\\c\n\r\t\u0001\u001f/é"# + "\u{2028}\"")
 }
 
 @Test func `what is not a number is null`() {

@@ -3,7 +3,8 @@ import StockFlow
 import Testing
 
 @Test(arguments: [
-  (0.0, "0"), (-0.0, "0"), (5.0, "5"), (0.1, "0.1"), (1e21, "1e+21"), (5e-324, "5e-324"), (-2.5, "-2.5"),
+  (0.0, "0"), (-0.0, "0"), (5.0, "5"), (0.1, "0.1"), (1e21, "1e+21"), (.leastNonzeroMagnitude, "5e-324"),
+  (-2.5, "-2.5"),
   (100_000, "100000"), (1.7976931348623157e308, "1.7976931348623157e+308"), (0.1 + 0.2, "0.30000000000000004"),
 ])
 func `numbers have the shortest digits that read back exactly`(value: Double, text: String) {
@@ -13,7 +14,8 @@ func `numbers have the shortest digits that read back exactly`(value: Double, te
 
 @Test(arguments: [
   (2.675, 2, "2.68"), (-0.004, 2, "0.00"), (9.995, 2, "10.00"), (0.05, 1, "0.1"), (1234.5, 0, "1235"),
-  (1e-12, 3, "0.000"), (45, 2, "45.00"), (0.0005, 3, "0.001"), (-1.25, 1, "-1.3"), (99.96, 1, "100.0"), (1e21, 2, "1e+21"),
+  (1e-12, 3, "0.000"), (45, 2, "45.00"), (0.0005, 3, "0.001"), (-1.25, 1, "-1.3"), (99.96, 1, "100.0"),
+  (1e21, 2, "1e+21"),
 ])
 func `numbers are rounded on their decimal digits, half away from zero`(value: Double, decimals: Int, text: String) {
   #expect(fixed(value, decimals: decimals) == text)

@@ -14,7 +14,8 @@ import Testing
 }
 
 @Test func `no line ends with a space and a rule as wide as the table stands under the header`() {
-  var table = TextTable([TextTable.Column("a", alignment: .left), TextTable.Column("b", alignment: .left)], language: .en)
+  var table = TextTable(
+    [TextTable.Column("a", alignment: .left), TextTable.Column("b", alignment: .left)], language: .en)
   table.append(["long name", "x"])
   table.append(["y"])
   #expect(table.lines() == ["a          b", "------------", "long name  x", "y"])

@@ -64,7 +64,9 @@ struct FitReport: AnswerReport {
     let glossary = Glossary(answer.header.scenario, words)
     let head = glossary.head(answer.header, nil)
     guard !answer.fit.parameters.isEmpty else { return (head + [words.nothingToFit]).joined(separator: "\n") }
-    let sentences = answer.fit.diagnostics.flatMap { wrapped(sentence(on: $0, glossary), width: 100, hanging: 2, language: words.language) }
+    let sentences = answer.fit.diagnostics.flatMap {
+      wrapped(sentence(on: $0, glossary), width: 100, hanging: 2, language: words.language)
+    }
     let lines =
       head + parameterTable(glossary).lines() + [""] + sentences + [""] + intervalTable(glossary).lines()
       + glossary.warningLines(answer.header)
@@ -72,11 +74,12 @@ struct FitReport: AnswerReport {
   }
 
   private func parameterTable(_ glossary: Glossary) -> TextTable {
-    var table = TextTable([
-      TextTable.Column(words.parameter, alignment: .left), TextTable.Column(words.estimate),
-      TextTable.Column(words.standardError), TextTable.Column(words.interval95),
-      TextTable.Column(words.intervalsUsed), TextTable.Column(words.method, alignment: .left),
-    ], language: words.language)
+    var table = TextTable(
+      [
+        TextTable.Column(words.parameter, alignment: .left), TextTable.Column(words.estimate),
+        TextTable.Column(words.standardError), TextTable.Column(words.interval95),
+        TextTable.Column(words.intervalsUsed), TextTable.Column(words.method, alignment: .left),
+      ], language: words.language)
     for parameter in answer.fit.parameters {
       let shown = ShownEstimate(parameter, glossary)
       table.append([
@@ -101,10 +104,11 @@ struct FitReport: AnswerReport {
   private func shortestSigma(_ sigma: Double) -> String { words.number(sigma, decimals: decimals(for: [sigma])) }
 
   private func intervalTable(_ glossary: Glossary) -> TextTable {
-    var table = TextTable([
-      TextTable.Column(words.observedIntervals, alignment: .left), TextTable.Column(words.logGrowth),
-      TextTable.Column(words.residual),
-    ], language: words.language)
+    var table = TextTable(
+      [
+        TextTable.Column(words.observedIntervals, alignment: .left), TextTable.Column(words.logGrowth),
+        TextTable.Column(words.residual),
+      ], language: words.language)
     for diagnostic in answer.fit.diagnostics {
       table.append(heading: glossary.name(of: diagnostic.category))
       for interval in diagnostic.intervals {

@@ -19,7 +19,9 @@ extension Glossary {
   func warningLines(_ header: AnswerHeader) -> [String] {
     guard !header.warnings.isEmpty else { return [] }
     return [""]
-      + header.warnings.flatMap { wrapped(words.warning(visible($0.message(words.language))), width: 100, hanging: 2, language: words.language) }
+      + header.warnings.flatMap {
+        wrapped(words.warning(visible($0.message(words.language))), width: 100, hanging: 2, language: words.language)
+      }
   }
 }
 

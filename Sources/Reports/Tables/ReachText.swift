@@ -9,7 +9,8 @@ extension ReachReport {
     guard !answer.targets.isEmpty else { return (head + [words.noTargets]).joined(separator: "\n") }
     let paragraphs = answer.targets.filter { !$0.verdict.isLikely }.map { paragraph(on: $0, glossary) }
     let lines =
-      head + table(glossary).lines() + paragraphs.flatMap { [""] + wrapped($0, width: 100, hanging: 2, language: words.language) }
+      head + table(glossary).lines()
+      + paragraphs.flatMap { [""] + wrapped($0, width: 100, hanging: 2, language: words.language) }
       + jointLines(glossary) + glossary.warningLines(answer.header)
     return lines.joined(separator: "\n")
   }
@@ -17,13 +18,14 @@ extension ReachReport {
   private func table(_ glossary: Glossary) -> TextTable {
     let years = Set(answer.targets.map(\.baselineYear))
     let common = years.count == 1 ? years.first : nil
-    var table = TextTable([
-      TextTable.Column(words.target, alignment: .left), TextTable.Column(words.year),
-      common.map { TextTable.Column(words.baseline, String($0)) } ?? TextTable.Column(words.baseline),
-      TextTable.Column(words.central), TextTable.Column(words.median), TextTable.Column(words.interval80),
-      TextTable.Column(words.promised, alignment: .left), TextTable.Column(words.probability),
-      TextTable.Column(words.verdict, alignment: .left),
-    ], language: words.language)
+    var table = TextTable(
+      [
+        TextTable.Column(words.target, alignment: .left), TextTable.Column(words.year),
+        common.map { TextTable.Column(words.baseline, String($0)) } ?? TextTable.Column(words.baseline),
+        TextTable.Column(words.central), TextTable.Column(words.median), TextTable.Column(words.interval80),
+        TextTable.Column(words.promised, alignment: .left), TextTable.Column(words.probability),
+        TextTable.Column(words.verdict, alignment: .left),
+      ], language: words.language)
     for target in answer.targets { table.append(row(of: target, glossary, showsBaselineYear: common == nil)) }
     return table
   }
