@@ -10,6 +10,11 @@ void dpotrf_(const char *uplo, const int *n, double *a, const int *lda, int *inf
 void dsyev_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work,
             const int *lwork, int *info, unsigned long jobz_length, unsigned long uplo_length);
 
+// Solution of a triangular system.
+void dtrtrs_(const char *uplo, const char *trans, const char *diag, const int *n, const int *nrhs, const double *a,
+             const int *lda, double *b, const int *ldb, int *info, unsigned long uplo_length,
+             unsigned long trans_length, unsigned long diag_length);
+
 // QR factorisation by Householder reflections.
 void dgeqrf_(const int *m, const int *n, double *a, const int *lda, double *tau, double *work, const int *lwork,
              int *info);

@@ -8,8 +8,6 @@ public enum LinearAlgebraError: Error, Sendable, Equatable {
   case notFinite
   /// The leading block of this order is not positive definite.
   case notPositiveDefinite(order: Int)
-  /// The smallest eigenvalue is negative by more than rounding explains.
-  case notPositiveSemidefinite(smallestEigenvalue: Double)
   /// Two operands do not fit.
   case sizeMismatch(expected: Int, found: Int)
   /// A least-squares problem without rows or without columns.
@@ -18,6 +16,8 @@ public enum LinearAlgebraError: Error, Sendable, Equatable {
   case noSuchPair(first: Int, second: Int, size: Int)
   /// A correlation lies outside −1 … 1.
   case noSuchCorrelation(Double)
+  /// More parameters than an impossible set of correlations is repaired for.
+  case tooLargeToRepair(size: Int, largest: Int)
   /// An iteration of LAPACK or of ours did not converge.
   case notConverged(routine: String, code: Int)
   /// LAPACK rejected an argument: our own mistake, kept as data because the caller may still go on.

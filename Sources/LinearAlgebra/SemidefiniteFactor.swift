@@ -1,65 +1,64 @@
 import CLAPACK
 
-/// A pivot below this fraction of its diagonal element carries no digits worth keeping.
-private let healthyPivot = 1e-12
+/// A pivot below this fraction of the largest diagonal element is zero up to rounding.
+private let leastPivot = 1e-14
 
-/// How far below zero rounding may push an eigenvalue, relative to the largest one and the order.
-private let eigenvalueTolerance = 1e-10
+/// What may be left of an element whose pivot is zero; more means that the matrix is not semidefinite.
+private let leastRest = 1e-7
 
 /// The lower triangular L with diagonal ≥ 0 and L·Lᵀ = A for a symmetric positive semidefinite matrix.
 ///
-/// Where A is definite this is the Cholesky factor, so appending rows and columns leaves the leading block of L as it
-/// was. Otherwise A = V·Λ·Vᵀ and the QR factorisation of (V·√Λ)ᵀ give L = Rᵀ. O(n³).
+/// Cholesky's method by bordering: row i solves L x = A[i, 0 ..< i] with the rows above it (LAPACK `dtrtrs`), so a row
+/// depends on the rows above it alone and appending rows leaves the earlier ones as they were, bit for bit. `dpotrf`
+/// factors in blocks whose sums depend on the order, and stops at a zero pivot. O(n³/3).
+/// - Throws: `notPositiveDefinite` with the order of the first leading block that is not semidefinite.
 public func lowerTriangularFactor(
   ofPositiveSemidefinite matrix: Matrix
 ) throws(LinearAlgebraError) -> Matrix {
-  do {
-    let factor = try choleskyFactor(of: matrix)
-    if hasHealthyPivots(factor, of: matrix) { return factor }
-  } catch {
-    guard case .notPositiveDefinite = error else { throw error }
-  }
-  let eigen = try symmetricEigen(matrix)
-  let smallest = eigen.values.first ?? 0
-  let largest = max(eigen.values.last ?? 0, -smallest)
-  guard smallest >= -eigenvalueTolerance * largest * Double(matrix.rows) else {
-    throw .notPositiveSemidefinite(smallestEigenvalue: smallest)
-  }
-  return try lowerFactor(from: eigen)
-}
-
-private func hasHealthyPivots(_ factor: Matrix, of matrix: Matrix) -> Bool {
-  (0..<matrix.rows).allSatisfy { factor[$0, $0] * factor[$0, $0] > healthyPivot * matrix[$0, $0] }
-}
-
-/// Rᵀ of the QR factorisation of (V·√Λ)ᵀ, its columns turned so that the diagonal is not negative.
-private func lowerFactor(from eigen: SymmetricEigen) throws(LinearAlgebraError) -> Matrix {
-  let size = eigen.values.count
-  var root = Matrix(rows: size, columns: size)
-  for k in 0..<size {
-    let scale = max(0, eigen.values[k]).squareRoot()
-    for r in 0..<size { root[k, r] = eigen.vectors[r, k] * scale }
-  }
-  let upper = try triangularFactor(of: root)
+  guard matrix.isSquare else { throw .notSquare(rows: matrix.rows, columns: matrix.columns) }
+  guard matrix.isFinite else { throw .notFinite }
+  let size = matrix.rows
+  let largest = (0..<size).map { matrix[$0, $0] }.max() ?? 0
   var lower = Matrix(rows: size, columns: size)
-  for r in 0..<size {
-    for c in 0...r { lower[r, c] = upper[c, c] < 0 ? -upper[c, r] : upper[c, r] }
+  // The same with 1 in the place of zero pivots, so that every leading block can be solved with.
+  var solvable = lower
+  for row in 0..<size {
+    let wanted = (0..<row).map { matrix[row, $0] }
+    var line = try forwardSubstitution(&solvable, wanted)
+    for column in line.indices where lower[column, column] == 0 {
+      guard abs(line[column]) <= leastRest * max(largest, 1) else { throw .notPositiveDefinite(order: row + 1) }
+      line[column] = 0
+    }
+    let pivot = matrix[row, row] - line.reduce(0) { $0 + $1 * $1 }
+    guard pivot >= -leastPivot * largest * Double(size) else { throw .notPositiveDefinite(order: row + 1) }
+    let diagonal = pivot > leastPivot * largest ? pivot.squareRoot() : 0
+    for (column, value) in line.enumerated() {
+      lower[row, column] = value
+      solvable[row, column] = value
+    }
+    lower[row, row] = diagonal
+    solvable[row, row] = diagonal > 0 ? diagonal : 1
   }
   return lower
 }
 
-/// The upper triangle R of A = Q·R. LAPACK `dgeqrf`.
-func triangularFactor(of matrix: Matrix) throws(LinearAlgebraError) -> Matrix {
-  var result = matrix
-  var rows = CInt(matrix.rows)
-  var columns = CInt(matrix.columns)
-  var leading = max(1, rows)
-  var reflectors = [Double](repeating: 0, count: max(1, min(matrix.rows, matrix.columns)))
-  var work = [Double](repeating: 0, count: max(1, 32 * matrix.columns))
-  var workSize = CInt(work.count)
+/// x with L x = b for the leading block of a lower triangular matrix that has as many rows as `b`. LAPACK `dtrtrs`.
+/// The matrix is passed in place because a copy per row would cost more than the solution; it is not changed.
+func forwardSubstitution(_ lower: inout Matrix, _ right: [Double]) throws(LinearAlgebraError) -> [Double] {
+  guard right.count <= lower.rows else { throw .sizeMismatch(expected: lower.rows, found: right.count) }
+  guard !right.isEmpty else { return [] }
+  var solution = right
+  var order = CInt(right.count)
+  var leading = CInt(lower.rows)
+  var count: CInt = 1
   var status: CInt = 0
-  // In bounds: the matrix is rows × columns, there are min(rows, columns) reflectors, the workspace has the size given.
-  unsafe dgeqrf_(&rows, &columns, &result.storage, &leading, &reflectors, &work, &workSize, &status)
-  try check(status, of: "dgeqrf")
-  return result
+  var triangle = CChar(UInt8(ascii: "L"))
+  var plain = CChar(UInt8(ascii: "N"))
+  // In bounds: the leading order × order block lies in the storage, whose columns are `leading` apart; the right-hand
+  // side has order elements.
+  unsafe dtrtrs_(
+    &triangle, &plain, &plain, &order, &count, &lower.storage, &leading, &solution, &order, &status, 1, 1, 1)
+  try check(status, of: "dtrtrs")
+  guard status == 0 else { throw .notConverged(routine: "dtrtrs", code: Int(status)) }
+  return solution
 }

@@ -33,13 +33,19 @@ public struct CopulaFactor: Sendable {
       wanted[pair.first, pair.second] = r
       wanted[pair.second, pair.first] = r
     }
-    if let factor = portableFactor(of: wanted) {
-      (lower, largestChange) = (factor, nil)
-    } else {
-      let used = nearestCorrelation(to: wanted)
-      lower = try semidefiniteFactor(of: used)
+    do {
+      lower = Self.rows(of: try lowerTriangularFactor(ofPositiveSemidefinite: wanted))
+      largestChange = nil
+    } catch {
+      guard case .notPositiveDefinite = error else { throw error }
+      let used = try nearestCorrelation(to: wanted)
+      lower = Self.rows(of: try lowerTriangularFactor(ofPositiveSemidefinite: used))
       largestChange = Self.largestChange(from: wanted, to: used)
     }
+  }
+
+  private static func rows(of lower: Matrix) -> [[Double]] {
+    (0..<lower.rows).map { row in (0...row).map { lower[row, $0] } }
   }
 
   private static func largestChange(

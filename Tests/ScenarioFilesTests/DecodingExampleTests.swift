@@ -1,4 +1,3 @@
-import Foundation
 import ScenarioFiles
 import StockFlow
 import Testing
@@ -20,12 +19,4 @@ func report(_ loaded: LoadedScenario, _ language: Language = .en) -> String {
   let loaded = load(completeExample)
   #expect(report(loaded) == "")
   #expect(loaded.scenario != nil)
-}
-
-@Test func `probe`() throws {
-  for path in (ProcessInfo.processInfo.environment["PROBE"] ?? "").split(separator: ":").map(String.init) {
-    let loaded = try loadScenario(at: path)
-    print("=====", path, loaded.scenario != nil)
-    print(report(loaded))
-  }
 }

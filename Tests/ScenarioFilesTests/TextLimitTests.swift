@@ -10,9 +10,14 @@ private func repeated(_ text: String, _ count: Int) -> String {
   String(repeating: text, count: count)
 }
 
-@Test(arguments: ["[", "{", "- ", "? ", "[a: ", "{a: ", "- - ? ", "a: [\n", "[&a ", "[!t "])
+@Test(arguments: ["[", "- ", "[a: ", "{a: ", "a: [\n"])
 func `a hundred thousand levels are a diagnostic`(opening: String) {
   #expect(codes(repeated(opening, 100_000)) == ["nested-too-deep"])
+}
+
+@Test(arguments: ["{", "? ", "- - ? "])
+func `a hundred thousand keys inside keys are a diagnostic`(opening: String) {
+  #expect(codes(repeated(opening, 100_000)) == ["key-is-no-text"])
 }
 
 @Test func `levels hidden behind quotes and indentation are counted too`() {
@@ -45,10 +50,19 @@ func `a hundred thousand levels are a diagnostic`(opening: String) {
   #expect(codes(repeated("%TAG ! x\n", 100_000)) == ["yaml-syntax"])
 }
 
+@Test func `brackets as keys of brackets are refused before they cost anything`() {
+  let list = "[" + repeated("1,", 300_000) + "1]"
+  #expect(codes("a: " + repeated("{\"}\",", 60) + list + repeated("}", 60)) == ["key-is-no-text"])
+  #expect(codes(repeated("? ", 90) + list) == ["key-is-no-text"])
+}
+
 @Test func `thousands of mistakes are reported up to a limit`() {
   let text = (0..<2000).map { "k\($0): {a: 1, a: 2}" }.joined(separator: "\n")
   let found = codes(text)
   #expect(found.count == 1001 && found.filter { $0 == "duplicate-key" }.count == 1000)
+  let quoted = (0..<2000).map { "'k\($0)': {\"a\": 1, 'a': 2, \"a\": 3}" }.joined(separator: "\n")
+  #expect(codes(quoted).filter { $0 == "duplicate-key" }.count == 1000)
+  #expect(codes("a: {" + repeated("\"k, \\\"\": 1, ", 300) + "}") == ["duplicate-key"])
   let colons = (0..<300).map { "k\($0)：v" }.joined(separator: "\n")
   #expect(codes(colons).filter { $0 == "full-width-colon" }.count == 100)
 }

@@ -28,7 +28,7 @@ extension ScenarioDecoder {
     let provenance = provenance(fields)
     let assumed = assumption(fields) ?? assumed
     let parameters = categoryParameters(fields, id: entry.key, bare: bare, assumed: assumed)
-    let volatility = volatility(fields["volatility"])
+    let volatility = volatility(fields["volatility"], keyPlace: fields.keyPlace("volatility"))
     let stock = observations(fields["stock"], id: entry.key, bare: bare, provenance, assumed)
     let name = name(fields, id: entry.key)
     let note = note(fields)
@@ -51,10 +51,20 @@ extension ScenarioDecoder {
     return values
   }
 
-  private func volatility(_ node: MarkedNode?) -> Volatility? {
+  /// A plain number or `fit`, perhaps in the full form with a source.
+  func volatility(_ node: MarkedNode?, keyPlace: SourcePlace) -> Volatility? {
     guard let node else { return nil }
     if node.text == "fit" { return .fit }
-    return notNegative(node, key: "volatility").map { .number($0) }
+    guard node.entries != nil else { return notNegative(node, key: "volatility").map { .number($0) } }
+    guard let form = EntryReader(node, .value, key: "volatility", at: keyPlace, by: self) else { return nil }
+    _ = provenance(form)
+    _ = note(form)
+    if form.has("fit") { return form["fit"].map { _ in .fit } }
+    guard let number = form["value"] else {
+      report(ValueProblem.plainOnly(key: "volatility"), at: node.place)
+      return nil
+    }
+    return notNegative(number, key: "volatility").map { .number($0) }
   }
 
   /// A plain number that is not below zero.
@@ -106,9 +116,7 @@ extension ScenarioDecoder {
 extension ParameterValue {
   /// The same value with another source; a note of its own is kept.
   func from(_ source: Provenance) -> ParameterValue {
-    let note = provenance.note ?? source.note
-    let source = Provenance(
-      document: source.document, at: source.at, status: source.status, note: note, place: source.place)
+    let source = source.noted(provenance.note)
     return ParameterValue(base, times: times, plus: plus, history: history, provenance: source)
   }
 

@@ -26,8 +26,8 @@ extension ScenarioDecoder {
     let quantity = unit == .percent ? Quantity.percent(bareIsPercent: true) : Quantity(unit)
     guard let written = points(node, key: "values", as: quantity) else { return nil }
     if case .people = unit {
-      for (point, place) in zip(written.points, written.places) where point.figure.value < 0 {
-        report(ValueProblem.negative(key: "values", value: point.figure.value), at: place)
+      for (point, node) in zip(written.points, written.nodes) where point.figure.value < 0 {
+        report(ValueProblem.negative(key: "values", value: point.figure.value), at: node.place)
       }
     }
     return TimePath(shape: .linear, points: written.points)

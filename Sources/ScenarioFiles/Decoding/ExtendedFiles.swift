@@ -18,7 +18,7 @@ struct ExtendedFiles {
       let (root, found) = readTree(file)
       problems += found
       guard let root else { return nil }
-      trees.append(root)
+      trees.append(isNormalised(file.text) ? root : ScenarioFiles.normalised(root))
       guard let named = root["extends"], let path = named.text else { break }
       guard let base = base(path, namedIn: file, at: named.place) else { return nil }
       next = base
@@ -71,31 +71,4 @@ private func normalised(_ path: String) -> String {
     }
   }
   return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
-}
-
-/// Whether the map at a path replaces the one it is written over: maps of names and entries merge key by key, a value,
-/// a `stock`, `years` and a source are replaced.
-func isReplacedWhole(_ path: [String]) -> Bool {
-  var shape = Shape.entry(.scenario)
-  for key in path {
-    guard let inner = shape.behind(key) else { return true }
-    shape = inner
-  }
-  switch shape {
-  case .entry(.years), .entry(.source): return true
-  case .entry, .named, .addressed, .localizedText: return false
-  default: return true
-  }
-}
-
-extension Shape {
-  /// What may stand behind a key of a map of this shape; `nil` if it is no map that merges.
-  fileprivate func behind(_ key: String) -> Shape? {
-    switch self {
-    case .entry(let name): name.table[key]?.shape
-    case .named(let shape), .addressed(let shape): shape
-    case .localizedText: .text
-    default: nil
-    }
-  }
 }

@@ -45,8 +45,8 @@ extension ScenarioDecoder {
   private func share(_ node: MarkedNode, key: String) -> Double? {
     guard let figure = figure(node, key: key, as: .share) else { return nil }
     guard (0...1).contains(figure.value) else {
-      let isPercent = node.text.map(isWrittenInPercent) ?? true
-      let problem = ValueProblem.shareOutOfBounds(key: key, value: figure.value, isPercent: isPercent, isYearly: false)
+      let problem = ValueProblem.shareOutOfBounds(
+        key: key, value: figure.value, spelling: spelling(of: node), isYearly: false)
       report(problem, at: node.place)
       return nil
     }

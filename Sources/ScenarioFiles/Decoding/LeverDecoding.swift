@@ -14,7 +14,7 @@ extension ScenarioDecoder {
     let raised = addresses(fields["raises"], key: "raises")
     let lowered = addresses(fields["lowers"], key: "lowers")
     let parameters = raised + lowered
-    let limits = limits(fields["limits"], at: fields.keyPlace("limits"), parameters.first)
+    let limits = limits(fields["limits"], at: fields.keyPlace("limits"), parameters)
     let from = year(fields["from"], key: "from")
     if let from, let node = fields["from"] { checkInHorizon(from, key: "from", at: node.place) }
     let lag = whole(fields["lag"], key: "lag", in: 0...1000)
@@ -50,10 +50,13 @@ extension ScenarioDecoder {
   }
 
   private func limits(
-    _ node: MarkedNode?, at place: SourcePlace, _ address: ParameterAddress?
+    _ node: MarkedNode?, at place: SourcePlace, _ parameters: [ParameterAddress]
   ) -> ClosedRange<Double>? {
     guard let node, let fields = EntryReader(node, .limits, key: "limits", at: place, by: self) else { return nil }
-    let quantity = address.map { frame(of: $0).quantity } ?? .anything
+    let quantity = parameters.first.map { frame(of: $0).quantity } ?? .anything
+    if Set(parameters.compactMap { frame(of: $0).bareUnit }).count > 1 {
+      reportBare([fields["min"], fields["max"]].compactMap { $0 })
+    }
     let low = figure(fields["min"], key: "min", as: quantity)?.value
     let high = figure(fields["max"], key: "max", as: quantity)?.value
     guard let high, low != nil || !fields.has("min") else { return nil }
@@ -64,6 +67,15 @@ extension ScenarioDecoder {
       return nil
     }
     return least...high
+  }
+
+  /// A bare number means nothing where the parameters are written in different units; 0 is the same in all.
+  private func reportBare(_ nodes: [MarkedNode]) {
+    for node in nodes {
+      guard let text = node.text, case .success(let number) = readNumber(text) else { continue }
+      guard number.unitText == nil, number.value != 0 else { continue }
+      report(UnitProblem.bareAmongUnits(key: "limits"), at: node.place)
+    }
   }
 
   private func cost(_ node: MarkedNode, at place: SourcePlace) -> Lever.Cost? {

@@ -22,12 +22,13 @@ extension ScenarioDecoder {
     guard let fields = EntryReader(entry.value, .measure, key: entry.key, at: entry.keyPlace, by: self) else {
       return nil
     }
-    let formula = formula(fields, id: entry.key)
+    let provenance = provenance(fields)
+    let coverage = coverage(fields, id: entry.key, provenance)
+    let formula = formula(fields, coverage: coverage)
     let isPercent = truth(fields["percent"], key: "percent") ?? false
     let written = isPercent ? .percent : displayUnit(fields["unit"])
     let name = name(fields, id: entry.key)
     let note = note(fields)
-    let provenance = provenance(fields)
     guard let (formula, places) = formula else { return nil }
     return MeasureDraft(
       id: entry.key, place: entry.keyPlace, formula: formula, written: written, unitPlace: fields.keyPlace("unit"),
@@ -36,8 +37,7 @@ extension ScenarioDecoder {
 
   private typealias PlacedFormula = (formula: Measure.Formula, places: [SourcePlace])
 
-  private func formula(_ fields: EntryReader, id: String) -> PlacedFormula? {
-    let coverage = coverage(fields, id: id)
+  private func formula(_ fields: EntryReader, coverage: ParameterValue?) -> PlacedFormula? {
     let scale = plainNumber(fields["scale"], key: "scale")
     let from = year(fields["from"], key: "from")
     switch fields.first(of: KeyTable.measureKinds) {
@@ -55,8 +55,9 @@ extension ScenarioDecoder {
     }
   }
 
-  private func coverage(_ fields: EntryReader, id: String) -> ParameterValue? {
-    let frame = ParameterFrame(ParameterAddress(id, .coverage), bare: unit, ownerKind: .measure).assuming(assumed)
+  private func coverage(_ fields: EntryReader, id: String, _ source: Provenance) -> ParameterValue? {
+    let frame = ParameterFrame(ParameterAddress(id, .coverage), bare: unit, ownerKind: .measure)
+      .assuming(source.isNamed ? source : assumed)
     return value(fields["coverage"], frame, keyPlace: fields.keyPlace("coverage"))
   }
 

@@ -33,7 +33,7 @@ struct ParameterFrame {
   var fit = FitRule.never
   var form = Form.any
   /// The source where none is named.
-  var assumed: Provenance?
+  var fallback: Provenance?
   /// Whether a missing source is worth the warning.
   var wantsSource = true
 }
@@ -75,9 +75,14 @@ extension ParameterFrame {
     }
   }
 
+  /// The unit of bare numbers of people; `nil` for what is not people.
+  var bareUnit: PeopleUnit? {
+    if case .people(let bare, _) = quantity { bare } else { nil }
+  }
+
   func assuming(_ provenance: Provenance?) -> ParameterFrame {
     var frame = self
-    frame.assumed = provenance
+    frame.fallback = provenance
     return frame
   }
 

@@ -74,4 +74,9 @@ extension Provenance {
   func noting(_ other: String?) -> Provenance {
     Provenance(document: document, at: at, status: status, note: note ?? other, place: place)
   }
+
+  /// The same source with a note that comes before its own.
+  func noted(_ first: String?) -> Provenance {
+    Provenance(document: document, at: at, status: status, note: first ?? note, place: place)
+  }
 }

@@ -32,7 +32,9 @@ extension ScenarioDecoder {
         let entered = owner.entered.sorted()
         report(NameProblem.notEntered(pipeline: owner.id, category: part, entered: entered), at: place)
       } else {
-        report(NameProblem.noSuchFlow(name: name, owner: owner.kind, known: known), at: place)
+        let flows = known.map { "\(owner.id).\($0)" }
+        let near = suggestion(for: name, among: flows)
+        report(NameProblem.noSuchFlow(name: name, owner: owner.kind, nearest: near, known: flows), at: place)
       }
       return nil
     }
@@ -74,7 +76,8 @@ extension ScenarioDecoder {
     let known = owner.kind.parameters.filter(allowed.contains)
     guard let property = ParameterAddress.Property(rawValue: part), known.contains(property) else {
       let names = known.map { "\(owner.id).\($0.rawValue)" }
-      report(NameProblem.noSuchParameter(name: text, owner: owner.kind, known: names), at: place)
+      let near = suggestion(for: text, among: names)
+      report(NameProblem.noSuchParameter(name: text, owner: owner.kind, nearest: near, known: names), at: place)
       return nil
     }
     if property == .coverage, names[owner.id]?.isSum == false {

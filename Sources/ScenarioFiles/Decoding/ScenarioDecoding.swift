@@ -4,7 +4,8 @@ extension ScenarioDecoder {
   /// The scenario in a tree, or `nil` if something in it is wrong.
   func scenario(_ root: MarkedNode, file: String) -> Scenario? {
     guard let fields = EntryReader(root, .scenario, key: "scenario", at: root.place, by: self) else { return nil }
-    _ = fields["extends"]
+    // The files have been merged; what is left to check is that a path was written.
+    _ = text(fields["extends"], key: "extends")
     checkFormat(fields["format"])
     unit = scenarioUnit(fields["unit"]) ?? unit
     horizon = decodeHorizon(fields["years"], at: fields.keyPlace("years"))

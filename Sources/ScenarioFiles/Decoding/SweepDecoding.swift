@@ -103,8 +103,7 @@ extension ScenarioDecoder {
       report(ValueProblem.axisWithoutCount(address: entry.key), at: entry.keyPlace)
     }
     guard let from, let to, count != nil || !fields.has("count") else { return nil }
-    let places = [fields["from"], fields["to"]].compactMap { $0?.place }
-    checkBounds([from, to], places, frame, isPercent: true)
+    checkBounds([from, to], [fields["from"], fields["to"]].compactMap { $0 }, frame)
     return .range(from: from, to: to, count: count)
   }
 

@@ -10,7 +10,7 @@ extension ScenarioDecoder {
       let base = scalarBase(node, text, frame)
       return finish(base, frame, keyPlace: keyPlace)
     case .mapping(let entries) where !entries.isEmpty && entries.allSatisfy { startsLikeANumber($0.key) }:
-      let base = path(node, .linear, frame).map { Written(.path($0.path), places: $0.places) }
+      let base = path(node, .linear, frame)
       return finish(base, frame, keyPlace: keyPlace)
     case .mapping: return fullForm(node, frame, keyPlace: keyPlace)
     case .sequence, .absent:
@@ -19,28 +19,20 @@ extension ScenarioDecoder {
     }
   }
 
-  /// A base with the places of its numbers, for what is out of bounds.
+  /// A base with the nodes of its numbers, for what is out of bounds.
   private struct Written {
     let base: ParameterValue.Base
-    let places: [SourcePlace]
-    /// Whether the first number was written in percent.
-    let isPercent: Bool
-
-    init(_ base: ParameterValue.Base, places: [SourcePlace], isPercent: Bool = true) {
-      self.base = base
-      self.places = places
-      self.isPercent = isPercent
-    }
+    let nodes: [MarkedNode]
   }
 
   private func scalarBase(_ node: MarkedNode, _ text: String, _ frame: ParameterFrame) -> Written? {
-    if text == "fit" { return fit(.auto, prior: nil, hasHistory: false, frame, at: node.place) }
+    if text == "fit" { return fit(FitRequest(method: .auto), hasHistory: false, frame, node) }
     guard startsLikeANumber(text) || numberMayBeMeant(text) else {
       reportExpected(.value, key: frame.key, found: node)
       return nil
     }
     return figure(node, key: frame.key, as: frame.quantity).map {
-      Written(.number($0), places: [node.place], isPercent: node.text.map(isWrittenInPercent) ?? true)
+      Written(base: .number($0), nodes: [node])
     }
   }
 
@@ -55,7 +47,7 @@ extension ScenarioDecoder {
     let times = part(form["times"], key: "times", as: .factor)
     let plus = part(form["plus"], key: "plus", as: frame.quantity)
     let history = points(form["history"], key: "history", as: frame.quantity)
-    if let history { checkBounds(history.points.map(\.figure.value), history.places, frame, isPercent: true) }
+    if let history { checkBounds(history.points.map(\.figure.value), history.nodes, frame) }
     let source = provenance(form).noting(note(form))
     let extras = Extras(times: times, plus: plus, history: history?.points ?? [], provenance: source)
     return finish(base, frame, extras, keyPlace: keyPlace)
@@ -84,9 +76,7 @@ extension ScenarioDecoder {
   ) -> Provenance {
     if own.isNamed { return own }
     if case .fit = base { return Provenance(status: .fitted, note: own.note, place: own.place) }
-    if let assumed = frame.assumed {
-      return Provenance(status: .assumed, note: own.note ?? assumed.note, place: assumed.place)
-    }
+    if let fallback = frame.fallback { return fallback.noted(own.note) }
     if frame.wantsSource { unsourced.append((frame.name, place)) }
     return own
   }
@@ -99,15 +89,15 @@ extension ScenarioDecoder {
     switch key {
     case "value":
       return figure(node, key: frame.key, as: frame.quantity).map {
-        Written(.number($0), places: [node.place], isPercent: node.text.map(isWrittenInPercent) ?? true)
+        Written(base: .number($0), nodes: [node])
       }
-    case "path": return path(node, .linear, frame).map { Written(.path($0.path), places: $0.places) }
-    case "steps": return path(node, .steps, frame).map { Written(.path($0.path), places: $0.places) }
+    case "path": return path(node, .linear, frame)
+    case "steps": return path(node, .steps, frame)
     case "fit": return fit(form, node, frame)
     default:
       guard let name = KeyTable.Name(rawValue: key) else { return nil }
       return distribution(name, node, key: key, as: frame.quantity).map {
-        Written(.distribution($0), places: [node.place])
+        Written(base: .distribution($0), nodes: [node])
       }
     }
   }
@@ -116,18 +106,19 @@ extension ScenarioDecoder {
     let prior = form["prior"].flatMap { distributionAlone($0, key: "prior", as: frame.quantity) }
     let hasHistory = form.has("history")
     let method: FitRequest.Method? = word(node, key: "fit", FitRequest.Method.allCases)
-    return method.flatMap { fit($0, prior: prior, hasHistory: hasHistory, frame, at: node.place) }
+    return method.flatMap { fit(FitRequest(method: $0, prior: prior), hasHistory: hasHistory, frame, node) }
   }
 
   private func fit(
-    _ method: FitRequest.Method, prior: Distribution?, hasHistory: Bool, _ frame: ParameterFrame, at place: SourcePlace
+    _ request: FitRequest, hasHistory: Bool, _ frame: ParameterFrame, _ node: MarkedNode
   ) -> Written? {
+    let place = node.place
     switch frame.fit {
     case .fromStocks: break
     case .fromHistory where !hasHistory:
       report(ValueProblem.fitNeedsHistory(key: frame.key), at: place)
       return nil
-    case .fromHistory where method == .drift:
+    case .fromHistory where request.method == .drift:
       report(ValueProblem.driftOnFlow(key: frame.key), at: place)
       return nil
     case .fromHistory: break
@@ -135,26 +126,26 @@ extension ScenarioDecoder {
       report(ValueProblem.fitNotAllowed(key: frame.key), at: place)
       return nil
     }
-    return Written(.fit(FitRequest(method: method, prior: prior)), places: [place])
+    return Written(base: .fit(request), nodes: [node])
   }
 
   private func path(
     _ node: MarkedNode, _ shape: TimePath.Shape, _ frame: ParameterFrame
-  ) -> (path: TimePath, places: [SourcePlace])? {
+  ) -> Written? {
     if frame.form == .oneYear {
       report(ValueProblem.baselineForm(address: frame.name), at: node.place)
       return nil
     }
     guard let written = points(node, key: frame.key, as: frame.quantity), !written.points.isEmpty else { return nil }
-    return (TimePath(shape: shape, points: written.points), written.places)
+    return Written(base: .path(TimePath(shape: shape, points: written.points)), nodes: written.nodes)
   }
 
   /// Numbers by year, ascending; `nil` if something in them is broken.
   func points(
     _ node: MarkedNode?, key: String, as quantity: Quantity
-  ) -> (points: [TimePath.Point], places: [SourcePlace])? {
+  ) -> (points: [TimePath.Point], nodes: [MarkedNode])? {
     guard let years = byYear(node, key: key) else { return nil }
-    let numbers = years.map { ($0.year, figure($0.value, key: key, as: quantity), $0.value.place) }
+    let numbers = years.map { ($0.year, figure($0.value, key: key, as: quantity), $0.value) }
     let points = numbers.compactMap { year, figure, _ in figure.map { TimePath.Point(year: year, figure: $0) } }
     guard points.count == node?.entries?.count else { return nil }
     return (points, numbers.map(\.2))
@@ -201,7 +192,8 @@ extension ScenarioDecoder {
     case .distribution(let distribution) where distribution.isCertain: values = [distribution.mean]
     case .distribution, .fit: return
     }
-    checkBounds(values.map { $0 * times + plus }, written.places, frame, isPercent: written.isPercent)
+    let isComputed = extras.times != nil || extras.plus != nil
+    checkBounds(values.map { $0 * times + plus }, written.nodes, frame, isComputed: isComputed)
   }
 
   private func certain(_ part: ParameterValue.Part?, neutral: Double) -> Double? {
@@ -212,26 +204,34 @@ extension ScenarioDecoder {
     }
   }
 
-  func checkBounds(_ values: [Double], _ places: [SourcePlace], _ frame: ParameterFrame, isPercent: Bool) {
-    for (value, place) in zip(values, places) {
-      guard let problem = boundsProblem(value, frame, isPercent: isPercent) else { continue }
-      report(problem, at: place)
+  func checkBounds(
+    _ values: [Double], _ nodes: [MarkedNode], _ frame: ParameterFrame, isComputed: Bool = false
+  ) {
+    for (value, node) in zip(values, nodes) {
+      let spelling = isComputed ? .computed : spelling(of: node)
+      guard let problem = boundsProblem(value, frame, spelling) else { continue }
+      report(problem, at: node.place)
     }
   }
 
-  private func boundsProblem(_ value: Double, _ frame: ParameterFrame, isPercent: Bool) -> ValueProblem? {
+  private func boundsProblem(_ value: Double, _ frame: ParameterFrame, _ spelling: ValueProblem.Spelling)
+    -> ValueProblem?
+  {
     switch frame.bounds {
     case .any: nil
     case .notNegative: value < 0 ? .negative(key: frame.key, value: value) : nil
     case .share(let isYearly):
       value < 0 || value > 1
-        ? .shareOutOfBounds(key: frame.key, value: value, isPercent: isPercent, isYearly: isYearly) : nil
-    case .growth: value < -1 ? .growthTooLow(key: frame.key, value: value, isPercent: isPercent) : nil
+        ? .shareOutOfBounds(key: frame.key, value: value, spelling: spelling, isYearly: isYearly) : nil
+    case .growth: value < -1 ? .growthTooLow(key: frame.key, value: value) : nil
     }
   }
 }
 
-func isWrittenInPercent(_ text: String) -> Bool { text.contains("%") || text.contains("％") }
+func spelling(of node: MarkedNode) -> ValueProblem.Spelling {
+  let isPercent = node.text.map { $0.contains("%") || $0.contains("％") } ?? false
+  return isPercent ? .percent : .bare
+}
 
 /// Whether a text that starts like a word may still be a number gone wrong, as 约3万 or .inf.
 private func numberMayBeMeant(_ text: String) -> Bool { text.contains { $0.isNumber } }

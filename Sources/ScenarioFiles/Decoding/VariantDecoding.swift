@@ -52,10 +52,13 @@ extension ScenarioDecoder {
   }
 
   func replacement(_ node: MarkedNode, of address: ParameterAddress, keyPlace: SourcePlace) -> ParameterValue? {
-    var frame = frame(of: address)
+    let frame = frame(of: address)
     if address.property == .volatility {
-      if node.text == "fit" { return ParameterValue(.fit(FitRequest(method: .auto))) }
-      frame.form = .oneYear
+      switch volatility(node, keyPlace: keyPlace) {
+      case .number(let sigma): return ParameterValue(.number(Figure(sigma)))
+      case .fit: return ParameterValue(.fit(FitRequest(method: .auto)))
+      case nil: return nil
+      }
     }
     return value(node, frame, keyPlace: keyPlace)
   }

@@ -14,7 +14,7 @@ extension KeyTable {
       .optional("out_migration", .value, "Share a year who leave the region."),
       .optional("attrition", .value, "Share a year who retire, die or leave the occupation."),
       .optional(
-        "volatility", .either([.number, .word(["fit"])]),
+        "volatility", .either([.number, .word(["fit"]), .entry(.value)]),
         "Year-to-year noise on the log scale, a plain number; or `fit`."),
       note,
     ])

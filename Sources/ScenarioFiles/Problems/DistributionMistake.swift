@@ -25,7 +25,7 @@ struct DistributionMistake: Problem {
       say(
         "lies between 0 and 1; its mean cannot be \(plain(mean))", "write the mean in percent, or another distribution")
     case .standardDeviationTooLarge(let sd, let limit):
-      say("cannot have sd \(plain(sd)) with this mean", "write less than \(plain(limit))")
+      say("cannot have sd \(plain(sd)) with this mean", "write less than \(plain(twoDigits(below: limit)))")
     case .noMassBetweenBounds: say("has nothing between its bounds", "move the bounds nearer to the mean")
     case .noValues: say("has no values", "add values and a weight for each")
     case .countMismatch(let values, let weights):
@@ -66,7 +66,7 @@ struct DistributionMistake: Problem {
     case .meanOutsideUnitInterval(let mean):
       sayChinese("在 0 与 1 之间；mean 不能为 \(plain(mean))", "请用百分数写 mean，或换用其他分布")
     case .standardDeviationTooLarge(let sd, let limit):
-      sayChinese("在此 mean 下 sd 不能为 \(plain(sd))", "请写小于 \(plain(limit)) 的数")
+      sayChinese("在此 mean 下 sd 不能为 \(plain(sd))", "请写小于 \(plain(twoDigits(below: limit))) 的数")
     case .noMassBetweenBounds: sayChinese("在上下限之间没有可能的值", "请把上下限移近 mean")
     case .noValues: sayChinese("没有取值", "请写取值及各自的权重")
     case .countMismatch(let values, let weights): sayChinese("有 \(values) 个取值、\(weights) 个权重", "请为每个取值写一个权重")

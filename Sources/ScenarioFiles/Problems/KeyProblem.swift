@@ -16,6 +16,7 @@ enum KeyProblem: Problem {
   var code: String {
     switch self {
     case .unknown: "unknown-key"
+    case .missing("stock", .category, _): "missing-baseline"
     case .missing: "missing-key"
     case .noneOf: "missing-key"
     case .together: "contradicting-keys"

@@ -12,10 +12,10 @@ enum NameProblem: Problem {
   case nothing(name: String, expected: [EntryKind], nearest: String?)
   case wrongKind(name: String, kind: EntryKind, expected: [EntryKind])
   case noSource(name: String, nearest: String?)
-  case noSuchFlow(name: String, owner: EntryKind, known: [String])
+  case noSuchFlow(name: String, owner: EntryKind, nearest: String?, known: [String])
   case notEntered(pipeline: String, category: String, entered: [String])
   case notAParameter(text: String)
-  case noSuchParameter(name: String, owner: EntryKind, known: [String])
+  case noSuchParameter(name: String, owner: EntryKind, nearest: String?, known: [String])
   case coverageOfNoSum(measure: String)
   case growthOnly(name: String)
 

@@ -19,3 +19,12 @@ func listed(_ words: [String], atMost limit: Int = 12, _ separator: String) -> S
   let shown = words.prefix(limit).joined(separator: separator)
   return words.count > limit ? shown + separator + "…" : shown
 }
+
+/// The greatest number of two digits that is not above a positive one.
+func twoDigits(below number: Double) -> Double {
+  guard number.isFinite, number > 0 else { return number }
+  var places = 0
+  while shiftingDecimalPoint(number, by: places) < 10, places < 300 { places += 1 }
+  while shiftingDecimalPoint(number, by: places) >= 100, places > -300 { places -= 1 }
+  return shiftingDecimalPoint(shiftingDecimalPoint(number, by: places).rounded(.down), by: -places)
+}

@@ -2,7 +2,7 @@
 struct RateMistake {
   let key: String
   let value: Double
-  let isPercent: Bool
+  let spelling: ValueProblem.Spelling
   let isYearly: Bool
 
   var english: Phrase {
@@ -39,8 +39,11 @@ struct RateMistake {
 
   /// 120% may be 12% with a digit too many, and 3 may be 3%.
   private var meant: Meant? {
-    if value < 0 { return value >= -1 ? .positive("\(percent(-value))%") : nil }
-    if isPercent { return value <= 10 ? .tenth("\(percent(value / 10))%") : nil }
-    return value <= 100 ? .percentage("\(plain(value))%") : nil
+    switch spelling {
+    case .computed: nil
+    case _ where value < 0: value >= -1 ? .positive("\(percent(-value))%") : nil
+    case .percent: value <= 10 ? .tenth("\(percent(value / 10))%") : nil
+    case .bare: value <= 100 ? .percentage("\(plain(value))%") : nil
+    }
   }
 }

@@ -11,7 +11,9 @@ extension RelationProblem {
         "`\(parameter)` is certain; only what is drawn can be correlated",
         help: "give it a distribution, or remove the correlation")
     case .noiseWithParameter(let noise, let parameter):
-      Phrase("`\(noise)` is noise and `\(parameter)` is not; noise correlates with noise only")
+      Phrase(
+        "`\(noise)` is noise and `\(parameter)` is not; noise correlates with noise only",
+        help: "name two volatilities, or two parameters")
     case .noVolatility(let id):
       Phrase("`\(id)` has no volatility, so it has no noise", help: "add `volatility: 0.02`, or remove the correlation")
     case .targetTwice(let of, let year):
@@ -33,7 +35,8 @@ extension RelationProblem {
     case .correlatedTwice(let first, let second):
       Phrase("`\(first)` 与 `\(second)` 的相关关系出现两次", help: "请删去一个")
     case .certain(let parameter): Phrase("`\(parameter)` 是确定值；只有不确定的参数才能相关", help: "请写成分布，或删去这条相关")
-    case .noiseWithParameter(let noise, let parameter): Phrase("`\(noise)` 是波动，`\(parameter)` 不是；波动只能与波动相关")
+    case .noiseWithParameter(let noise, let parameter):
+      Phrase("`\(noise)` 是波动，`\(parameter)` 不是；波动只能与波动相关", help: "请写两个 volatility，或两个参数")
     case .noVolatility(let id): Phrase("`\(id)` 没有 volatility，也就没有波动", help: "请加 `volatility: 0.02`，或删去这条相关")
     case .targetTwice(let of, let year): Phrase("`\(of)` 在 \(year) 年有两个同类目标", help: "请删去一个")
     case .unsourced(let count, let first):

@@ -11,16 +11,14 @@ enum TypeProblem: Problem {
 
   /// What the decoder looks for, where the word for it differs by language.
   enum Expectation: Sendable {
-    case text, number, amount, value, list, names, years, parameters, truth
+    case text, number, value, list, names, years, parameters, truth
     case entry(KeyTable.Name)
-    case oneOrList
     case listOrWeights
-    case levels
 
     var isCollection: Bool {
       switch self {
-      case .list, .names, .years, .parameters, .entry, .oneOrList, .listOrWeights, .levels: true
-      case .text, .number, .amount, .value, .truth: false
+      case .list, .names, .years, .parameters, .entry, .listOrWeights: true
+      case .text, .number, .value, .truth: false
       }
     }
   }

@@ -9,7 +9,8 @@ extension TypeProblem {
         help: expectation.englishHelp(key))
     case .notWhole(let key, let text, let bounds):
       Phrase(
-        "`\(key)` is \(shortened(text)); a whole number from \(bounds.lowerBound) to \(bounds.upperBound) is expected")
+        "`\(key)` is \(shortened(text)); a whole number from \(bounds.lowerBound) to \(bounds.upperBound) is expected",
+        help: "write it without decimals and without a unit")
     case .notAYear(let key, let text):
       Phrase("`\(shortened(text))` in `\(key)` is not a year", help: "write a year such as 2025")
     case .unknownWord(let key, let text, let nearest, let known):
@@ -17,7 +18,9 @@ extension TypeProblem {
         "`\(key)` is `\(shortened(text))`, which means nothing here",
         help: nearest.map { "write `\($0)`" } ?? "write one of: \(known.joined(separator: ", "))")
     case .count(let key, let found, let least, let most):
-      Phrase("`\(key)` lists \(found); \(countWords(least, most)) expected")
+      Phrase(
+        "`\(key)` lists \(found); \(countWords(least, most)) expected",
+        help: "write [\(Array(repeating: "…", count: least).joined(separator: ", "))]")
     case .appearsTwice(let key, let text):
       Phrase("`\(shortened(text))` stands twice in `\(key)`", help: "remove one of them")
     }
@@ -29,7 +32,7 @@ extension TypeProblem {
       Phrase(
         "`\(key)` 是\(described(node, english: false))，此处应为\(expectation.chinese)", help: expectation.chineseHelp(key))
     case .notWhole(let key, let text, let bounds):
-      Phrase("`\(key)` 为 \(shortened(text))；应为 \(bounds.lowerBound) 到 \(bounds.upperBound) 的整数")
+      Phrase("`\(key)` 为 \(shortened(text))；应为 \(bounds.lowerBound) 到 \(bounds.upperBound) 的整数", help: "请写不带小数和单位的整数")
     case .notAYear(let key, let text):
       Phrase("`\(key)` 中的 `\(shortened(text))` 不是年份", help: "请写年份，如 2025")
     case .unknownWord(let key, let text, let nearest, let known):
@@ -37,7 +40,9 @@ extension TypeProblem {
         "`\(key)` 为 `\(shortened(text))`，此处没有这个选项",
         help: nearest.map { "请写 `\($0)`" } ?? "可选：\(known.joined(separator: "、"))")
     case .count(let key, let found, let least, let most):
-      Phrase("`\(key)` 列出了 \(found) 项；\(countWordsChinese(least, most))")
+      Phrase(
+        "`\(key)` 列出了 \(found) 项；\(countWordsChinese(least, most))",
+        help: "请写 [\(Array(repeating: "…", count: least).joined(separator: ", "))]")
     case .appearsTwice(let key, let text):
       Phrase("`\(shortened(text))` 在 `\(key)` 中出现两次", help: "请删去一个")
     }
@@ -72,7 +77,6 @@ extension TypeProblem.Expectation {
     switch self {
     case .text: "a text"
     case .number: "a number"
-    case .amount: "an amount of money"
     case .value: "a number, a distribution or a path by year"
     case .list: "a list"
     case .names: "a map of ids"
@@ -80,9 +84,7 @@ extension TypeProblem.Expectation {
     case .parameters: "a map of parameters"
     case .truth: "true or false"
     case .entry(let name): "the map of \(name.english)"
-    case .oneOrList: "a name or a list"
     case .listOrWeights: "a list or a map of weights"
-    case .levels: "a map of levels"
     }
   }
 
@@ -90,7 +92,6 @@ extension TypeProblem.Expectation {
     switch self {
     case .text: "文字"
     case .number: "数字"
-    case .amount: "金额"
     case .value: "数字、分布或按年份的路径"
     case .list: "列表"
     case .names: "以名称为键的映射"
@@ -98,9 +99,7 @@ extension TypeProblem.Expectation {
     case .parameters: "以参数为键的映射"
     case .truth: "true 或 false"
     case .entry(let name): "\(name.chinese)的映射"
-    case .oneOrList: "名称或列表"
     case .listOrWeights: "列表或带权重的映射"
-    case .levels: "以分位水平为键的映射"
     }
   }
 
@@ -109,9 +108,8 @@ extension TypeProblem.Expectation {
 
   private func sample(_ key: String) -> String? {
     switch self {
-    case .text, .oneOrList, .levels: nil
+    case .text: nil
     case .number: "\(key): 3.5"
-    case .amount: "\(key): 0.8 万元"
     case .value: "\(key): 3%`, `{normal: {mean: 3%, sd: 1%}}` or `{2020: 3%, 2025: 4%}"
     case .list: "[…, …]"
     case .names: "{name: {…}}"

@@ -3,9 +3,9 @@ import Randomness
 extension ValueProblem {
   var english: Phrase {
     switch self {
-    case .shareOutOfBounds(let key, let value, let isPercent, let isYearly):
-      RateMistake(key: key, value: value, isPercent: isPercent, isYearly: isYearly).english
-    case .growthTooLow(let key, let value, _):
+    case .shareOutOfBounds(let key, let value, let spelling, let isYearly):
+      RateMistake(key: key, value: value, spelling: spelling, isYearly: isYearly).english
+    case .growthTooLow(let key, let value):
       Phrase("\(key) is \(percent(value)) %; nobody is left at -100 %", help: "write a rate above -100 %")
     case .negative(let key, let value):
       Phrase("\(key) is \(plain(value)); it cannot be below zero", help: "write a number from 0 on")
@@ -32,7 +32,7 @@ extension ValueProblem {
     switch self {
     case .bareStock(let text, let year):
       Phrase("the stock is `\(shortened(text))` without a year", help: "write `stock: {\(year ?? 2020): \(text)}`")
-    case .baselineForm(let name), .stockForm(let name):
+    case .baselineForm(let name):
       Phrase("`\(name)` is one number or distribution, not a path", help: "write the number of that year alone")
     case .fitNotAllowed(let key):
       Phrase("`\(key)` cannot be fitted", help: "write a number or a distribution")
@@ -42,10 +42,9 @@ extension ValueProblem {
         help: "write `\(key): {fit: auto, history: {2018: …, 2019: …}}`")
     case .driftOnFlow(let key):
       Phrase("the method drift estimates growth, not `\(key)`", help: "write `fit: auto`")
-    case .priorWithoutFit: Phrase("`prior` needs `fit` beside it")
     case .yearsBesideKeys(let key):
       Phrase("`\(key)` mixes years with other keys", help: "put the years under `path:` or `steps:`")
-    case .partIsNotDrawn(let key): Phrase("`\(key)` is neither a number nor a distribution")
+    case .plainOnly(let key): Phrase("`\(key)` is a plain number or `fit`", help: "write one number, as 0.02")
     case .axisWithoutCount(let address):
       Phrase("the range of `\(address)` has no `count`", help: "add `count: 5`, or write the values as a list")
     case .axisDistribution(let address, let design):
@@ -60,9 +59,9 @@ extension ValueProblem {
 
   var chinese: Phrase {
     switch self {
-    case .shareOutOfBounds(let key, let value, let isPercent, let isYearly):
-      RateMistake(key: key, value: value, isPercent: isPercent, isYearly: isYearly).chinese
-    case .growthTooLow(let key, let value, _):
+    case .shareOutOfBounds(let key, let value, let spelling, let isYearly):
+      RateMistake(key: key, value: value, spelling: spelling, isYearly: isYearly).chinese
+    case .growthTooLow(let key, let value):
       Phrase("\(key) 为 \(percent(value)) %；-100 % 时已无人", help: "请写高于 -100 % 的增长率")
     case .negative(let key, let value): Phrase("\(key) 为 \(plain(value))；不能小于零", help: "请写不小于 0 的数")
     case .correlation(let value): Phrase("相关系数为 \(plain(value))；应在 -1 与 1 之间", help: "请写 -1 到 1 之间的数")
@@ -83,15 +82,14 @@ extension ValueProblem {
     switch self {
     case .bareStock(let text, let year):
       Phrase("存量 `\(shortened(text))` 没有年份", help: "请写 `stock: {\(year ?? 2020): \(text)}`")
-    case .baselineForm(let name), .stockForm(let name):
+    case .baselineForm(let name):
       Phrase("`\(name)` 是一个数或分布，不是路径", help: "请只写该年的数")
     case .fitNotAllowed(let key): Phrase("`\(key)` 不能用 fit 估计", help: "请写数字或分布")
     case .fitNeedsHistory(let key):
       Phrase("`\(key)` 没有观测值，无法估计", help: "请写 `\(key): {fit: auto, history: {2018: …, 2019: …}}`")
     case .driftOnFlow(let key): Phrase("drift 方法只用于 growth，不用于 `\(key)`", help: "请写 `fit: auto`")
-    case .priorWithoutFit: Phrase("`prior` 须与 `fit` 同时使用")
     case .yearsBesideKeys(let key): Phrase("`\(key)` 中年份与其他键混在一起", help: "请把年份写在 `path:` 或 `steps:` 之下")
-    case .partIsNotDrawn(let key): Phrase("`\(key)` 既不是数字也不是分布")
+    case .plainOnly(let key): Phrase("`\(key)` 只能是一个数字或 `fit`", help: "请写一个数字，如 0.02")
     case .axisWithoutCount(let address): Phrase("`\(address)` 的范围缺少 `count`", help: "请加 `count: 5`，或直接列出取值")
     case .axisDistribution(let address, let design):
       Phrase("`\(address)` 是分布；\(design) 设计需要具体取值", help: "请写列表或 {from: …, to: …, count: …}")

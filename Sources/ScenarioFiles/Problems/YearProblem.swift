@@ -12,7 +12,6 @@ enum YearProblem: Problem {
   case driverValuesIgnored(driver: String, years: [Year], from: Year)
   case changeNotObserved(measure: String, part: String, year: Year)
   case statementYears(from: Year, to: Year)
-  case periodTwice(text: String)
 
   var code: String {
     switch self {
@@ -21,7 +20,6 @@ enum YearProblem: Problem {
     case .outside, .targetNotAfterStart: "outside-the-horizon"
     case .noBaseline, .noDriverBaseline, .changeNotObserved: "missing-baseline"
     case .driverValuesIgnored: "values-ignored"
-    case .periodTwice: "repeated"
     }
   }
 

@@ -5,7 +5,8 @@ extension YearProblem {
     switch self {
     case .reversed(let from, let to):
       Phrase("the horizon ends in \(to), not after \(from)", help: "write a later year under `to`")
-    case .horizonTooLong(let years): Phrase("the horizon has \(years) years; at most 1000 are computed")
+    case .horizonTooLong(let years):
+      Phrase("the horizon has \(years) years; at most 1000 are computed", help: "write an earlier year under `to`")
     case .outside(let key, let year, let horizon):
       Phrase("`\(key)` is \(year), outside the horizon \(span(horizon))", help: "write a year of the horizon")
     case .targetNotAfterStart(let year, let horizon):
@@ -29,14 +30,13 @@ extension YearProblem {
       )
     case .statementYears(let from, let to):
       Phrase("the years run from \(from) to \(to)", help: "`to` is the later year")
-    case .periodTwice(let text): Phrase("`\(text)` stands twice", help: "remove one of them")
     }
   }
 
   var chinese: Phrase {
     switch self {
     case .reversed(let from, let to): Phrase("规划期止于 \(to)，不晚于 \(from)", help: "请在 `to` 写更晚的年份")
-    case .horizonTooLong(let years): Phrase("规划期长达 \(years) 年；最多 1000 年")
+    case .horizonTooLong(let years): Phrase("规划期长达 \(years) 年；最多 1000 年", help: "请在 `to` 写更早的年份")
     case .outside(let key, let year, let horizon):
       Phrase("`\(key)` 为 \(year)，不在规划期 \(span(horizon)) 内", help: "请写规划期内的年份")
     case .targetNotAfterStart(let year, let horizon):
@@ -55,7 +55,6 @@ extension YearProblem {
     case .changeNotObserved(let measure, let part, let year):
       Phrase("`\(measure)` 需要 `\(part)` 在 \(year) 年的数值", help: "请添加 \(year) 年的存量，或写更晚的 `from`")
     case .statementYears(let from, let to): Phrase("年份从 \(from) 到 \(to)", help: "`to` 应为较晚的年份")
-    case .periodTwice(let text): Phrase("`\(text)` 出现两次", help: "请删去一个")
     }
   }
 

@@ -16,7 +16,10 @@ private struct TreeReading {
   private let file: SourceFile
   private var working: WorkingText
   private var found: [Diagnostic] = []
-  private var hasNumberedKeys = false
+  /// The duplicate that the last pass stopped at.
+  private var unresolved: TextFinding?
+  /// How many kinds of keys have been numbered: plain ones, then quoted ones.
+  private var numberings = 0
 
   init(_ file: SourceFile) {
     self.file = file
@@ -37,8 +40,13 @@ private struct TreeReading {
         guard repair(after: error) else { return (nil, sorted(found)) }
       }
     }
-    found.append(file.diagnostic(.tooManyProblems(limit: found.count), at: file.place(line: 1, column: 1)))
-    return (nil, sorted(found))
+    return (nil, sorted(found + [lastWord]))
+  }
+
+  /// What is said when the passes are used up.
+  private var lastWord: Diagnostic {
+    if let finding = unresolved { return file.diagnostic(finding.problem, at: finding.place) }
+    return file.diagnostic(.tooManyProblems(limit: found.count), at: file.place(line: 1, column: 1))
   }
 
   private enum ParseFailure: Error {
@@ -105,22 +113,27 @@ private struct TreeReading {
       found.append(file.diagnostic(.syntax(.unknown), at: file.place(line: 1, column: 1)))
       return false
     }
-    if case .duplicatedKeysInMapping(_, let context) = error { return separateDuplicates(context.mark) }
+    unresolved = nil
+    if case .duplicatedKeysInMapping(let keys, let context) = error {
+      return separateDuplicates(working.mask.revealed(keys.first ?? ""), context.mark)
+    }
     if apply(SyntaxDiagnosis(file, working).explain(error)) { return true }
     if found.isEmpty { found.append(file.diagnostic(.syntax(.unknown), at: file.place(line: 1, column: 1))) }
     return false
   }
 
   /// Makes equal keys different for the parser: first all that a look at the text finds, then the one it names.
-  private mutating func separateDuplicates(_ mark: Mark) -> Bool {
-    if !hasNumberedKeys {
-      hasNumberedKeys = true
-      working.apply(all: numberedKeys(of: file, working.mask))
+  private mutating func separateDuplicates(_ key: String, _ mark: Mark) -> Bool {
+    if numberings < 2 {
+      working.apply(all: numberedKeys(of: file, working.mask, quoted: numberings == 1))
+      numberings += 1
       return true
     }
     let column = working.originalColumn(line: mark.line, column: mark.column)
     var scanner = SourceScanner(file)
     let start = scanner.columnAfterProperties(line: mark.line, column: column)
+    let duplicate = TextProblem.duplicateKey(key, firstLine: mark.line)
+    unresolved = TextFinding(problem: duplicate, place: file.place(line: mark.line, column: start))
     let scalars = scanner.scalars(ofLine: mark.line)
     let isQuoted = start <= scalars.count && (scalars[start - 1] == "\"" || scalars[start - 1] == "'")
     let number = working.mask.digits(1_000_000 + mark.line)

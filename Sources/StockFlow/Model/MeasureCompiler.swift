@@ -87,7 +87,7 @@ extension ModelCompiler {
         }, from: from)
     case .change(let id, let from):
       let isComputed = from >= availability(series(id))
-      let observed = isComputed ? nil : PlanFigures(scenario).given(id, in: from)?.value
+      let observed = isComputed ? nil : PlanFigures(scenario).given(id, in: from)
       return .change(series(id), from: from, observed: observed)
     }
   }

@@ -26,121 +26,158 @@ public struct Contributions: Sendable, Equatable {
 extension CentralProjection {
   /// The contributions to a series between its baseline and a year; `nil` where a quotient has no value.
   ///
-  /// - Complexity: O(years × cells of the series), each measure once per way it enters.
+  /// - Complexity: O(measures + years × flows), however often a measure enters another.
   public func contributions(to series: Series, in year: Year) -> Contributions? {
     let baseline = model.baselineYear(of: series)
-    guard year >= baseline, let amounts = amounts(series, from: baseline, to: year) else { return nil }
-    let shares = amounts.filter { $0.value != 0 }.map {
-      Contributions.Share(source: $0.key, name: name(of: $0.key), amount: $0.value)
-    }
-    return Contributions(
-      shares: shares.sorted { abs($0.amount) != abs($1.amount) ? abs($0.amount) > abs($1.amount) : $0.name < $1.name })
+    guard year >= baseline else { return nil }
+    var attribution = Attribution(self, from: baseline, to: year)
+    return attribution.attribute(series)
+  }
+}
+
+/// Hands the change of a series down to what it is made of, measure by measure, until only flows, drivers, coverages
+/// and the floor are left. Every part carries the weight with which its own change counts.
+private struct Attribution {
+  private let central: CentralProjection
+  private let first: Year
+  private let last: Year
+  private var cellWeights: [Double]
+  private var driverWeights: [Double]
+  private var measureWeights: [Double]
+  private var flowAmounts: [Double]
+  private var coverageAmounts: [Double]
+  private var floorAmount = 0.0
+
+  init(_ central: CentralProjection, from first: Year, to last: Year) {
+    self.central = central
+    self.first = first
+    self.last = last
+    cellWeights = Array(repeating: 0, count: central.model.cells.count)
+    driverWeights = Array(repeating: 0, count: central.model.drivers.count)
+    measureWeights = Array(repeating: 0, count: central.model.measures.count)
+    flowAmounts = Array(repeating: 0, count: central.model.flows.count)
+    coverageAmounts = measureWeights
   }
 
-  private func name(of source: Contributions.Source) -> String {
-    switch source {
-    case .flow(let flow): model.name(of: .flow(flow))
-    case .driver(let driver): model.name(of: .driver(driver))
-    case .coverage(let measure): "\(model.name(of: .measure(measure))).coverage"
-    case .floor: "floor"
+  mutating func attribute(_ series: Series) -> Contributions? {
+    if case .flow(let flow) = series {
+      guard let change = change(of: series) else { return nil }
+      flowAmounts[flow] = change
+    } else {
+      add(1, to: series)
     }
+    for measure in central.model.measureOrder.reversed() where measureWeights[measure] != 0 {
+      guard handDown(measure, weight: measureWeights[measure]) else { return nil }
+    }
+    for cell in cellWeights.indices where cellWeights[cell] != 0 { attribute(cell: cell, weight: cellWeights[cell]) }
+    return shares()
   }
 
-  private typealias Amounts = [Contributions.Source: Double]
-
-  private func amounts(_ series: Series, from first: Year, to last: Year) -> Amounts? {
+  private mutating func add(_ weight: Double, to series: Series) {
     switch series {
-    case .category(let cell): return categoryAmounts(cell, from: first, to: last)
-    case .driver(let driver): return change(of: series, from: first, to: last).map { [.driver(driver): $0] }
-    case .flow(let flow): return change(of: series, from: first, to: last).map { [.flow(flow): $0] }
-    case .measure(let measure): return measureAmounts(measure, from: first, to: last)
+    case .category(let cell): cellWeights[cell] += weight
+    case .driver(let driver): driverWeights[driver] += weight
+    case .measure(let measure): measureWeights[measure] += weight
+    case .flow(let flow): flowAmounts[flow] += weight * (change(of: series) ?? .nan)
     }
   }
 
-  private func change(of series: Series, from first: Year, to last: Year) -> Double? {
-    guard let start = value(of: series, in: first), let end = value(of: series, in: last) else { return nil }
+  private func change(of series: Series) -> Double? {
+    guard let start = central.value(of: series, in: first), let end = central.value(of: series, in: last) else {
+      return nil
+    }
     return end - start
   }
 
-  private func categoryAmounts(_ index: Int, from first: Year, to last: Year) -> Amounts {
-    let cell = model.cells[index]
-    var amounts: Amounts = [:]
-    guard first < last else { return amounts }
-    for year in (first + 1)...last {
-      func add(_ flow: Int, _ sign: Double) {
-        amounts[.flow(flow), default: 0] += sign * (value(of: .flow(flow), in: year) ?? .nan)
-      }
-      for flow in CellFlow.allCases { add(cell.firstFlow + flow.rawValue, flow.sign) }
-      for transition in cell.leaving { add(model.transitions[transition].flow, -1) }
-      for transition in cell.entering { add(model.transitions[transition].flow, 1) }
-      for graduates in cell.graduates { add(graduates, 1) }
-      amounts[.floor, default: 0] += floorAdded(to: index, in: year)
-    }
-    return amounts
-  }
-
-  private func measureAmounts(_ index: Int, from first: Year, to last: Year) -> Amounts? {
-    switch model.measures[index].formula {
+  private mutating func handDown(_ measure: Int, weight: Double) -> Bool {
+    switch central.model.measures[measure].formula {
     case .sum(let terms, let coverage):
-      guard let inner = combine(terms.map { ($0.series, $0.weight) }, from: first, to: last) else { return nil }
-      guard coverage != nil else { return inner }
-      return covered(inner, terms, by: index, from: first, to: last)
-    case .difference(let left, let right): return combine([(left, 1), (right, -1)], from: first, to: last)
-    case .ratio(let top, let bottom, let scale): return ratio(top, bottom, scale, from: first, to: last)
-    case .cumulative(let flows, let from): return passed(flows, from: max(first + 1, from), to: last)
-    case .change(let series, _, _): return amounts(series, from: first, to: last)
-    }
-  }
-
-  private func combine(_ terms: [(Series, Double)], from first: Year, to last: Year) -> Amounts? {
-    var total: Amounts = [:]
-    for (series, weight) in terms {
-      guard let amounts = amounts(series, from: first, to: last) else { return nil }
-      total.merge(amounts.mapValues { $0 * weight }, uniquingKeysWith: +)
-    }
-    return total
-  }
-
-  /// c·X between two years: X moves times the mean c, c moves times the mean X.
-  private func covered(
-    _ inner: Amounts, _ terms: [WeightedSeries], by measure: Int, from first: Year, to last: Year
-  ) -> Amounts? {
-    func uncovered(_ year: Year) -> Double? {
-      var sum = 0.0
-      for term in terms {
-        guard let value = value(of: term.series, in: year) else { return nil }
-        sum += term.weight * value
+      var weight = weight
+      if coverage != nil {
+        guard let mean = cover(measure, terms, weight) else { return false }
+        weight *= mean
       }
-      return sum
+      for term in terms { add(weight * term.weight, to: term.series) }
+    case .difference(let left, let right):
+      add(weight, to: left)
+      add(-weight, to: right)
+    case .ratio(let top, let bottom, let scale): return divide(top, bottom, weight * scale)
+    case .cumulative(let flows, let from): pass(flows, since: max(first + 1, from), weight)
+    case .change(let series, _, _): add(weight, to: series)
     }
-    guard let start = uncovered(first), let end = uncovered(last) else { return nil }
-    let before = coverage(of: measure, in: first)
-    let after = coverage(of: measure, in: last)
-    var amounts = inner.mapValues { $0 * (before + after) / 2 }
-    amounts[.coverage(measure: measure), default: 0] += (start + end) / 2 * (after - before)
-    return amounts
+    return true
   }
 
-  /// N/D between two years: N moves times the mean of 1/D, 1/D moves times the mean of N.
-  private func ratio(
-    _ top: Series, _ bottom: Series, _ scale: Double, from first: Year, to last: Year
-  ) -> Amounts? {
-    guard let top0 = value(of: top, in: first), let top1 = value(of: top, in: last),
-      let bottom0 = value(of: bottom, in: first), let bottom1 = value(of: bottom, in: last),
-      bottom0 != 0, bottom1 != 0, let numerator = amounts(top, from: first, to: last),
-      let denominator = amounts(bottom, from: first, to: last)
-    else { return nil }
-    let perPerson = (1 / bottom0 + 1 / bottom1) / 2 * scale
-    let perUnit = -(top0 + top1) / (2 * bottom0 * bottom1) * scale
-    return numerator.mapValues { $0 * perPerson }.merging(denominator.mapValues { $0 * perUnit }, uniquingKeysWith: +)
+  /// c·X between two years: c moves times the mean X; gives the mean c, times which X moves.
+  private mutating func cover(_ measure: Int, _ terms: [WeightedSeries], _ weight: Double) -> Double? {
+    guard let start = uncovered(terms, in: first), let end = uncovered(terms, in: last) else { return nil }
+    let before = central.coverage(of: measure, in: first)
+    let after = central.coverage(of: measure, in: last)
+    coverageAmounts[measure] += weight * (start + end) / 2 * (after - before)
+    return (before + after) / 2
   }
 
-  private func passed(_ flows: [Int], from first: Year, to last: Year) -> Amounts {
-    var amounts: Amounts = [:]
-    guard first <= last else { return amounts }
-    for year in first...last {
-      for flow in flows { amounts[.flow(flow), default: 0] += value(of: .flow(flow), in: year) ?? .nan }
+  private func uncovered(_ terms: [WeightedSeries], in year: Year) -> Double? {
+    var sum = 0.0
+    for term in terms {
+      guard let value = central.value(of: term.series, in: year) else { return nil }
+      sum += term.weight * value
     }
-    return amounts
+    return sum
+  }
+
+  /// N/D between two years: N moves times the mean of 1/D, D moves −(N₀ + N₁)/(2·D₀·D₁) times.
+  private mutating func divide(_ top: Series, _ bottom: Series, _ weight: Double) -> Bool {
+    guard let top0 = central.value(of: top, in: first), let top1 = central.value(of: top, in: last),
+      let bottom0 = central.value(of: bottom, in: first), let bottom1 = central.value(of: bottom, in: last),
+      bottom0 != 0, bottom1 != 0
+    else { return false }
+    add(weight * (1 / bottom0 + 1 / bottom1) / 2, to: top)
+    add(-weight * (top0 + top1) / (2 * bottom0 * bottom1), to: bottom)
+    return true
+  }
+
+  private mutating func pass(_ flows: [Int], since start: Year, _ weight: Double) {
+    guard start <= last else { return }
+    for year in start...last {
+      for flow in flows { flowAmounts[flow] += weight * persons(flow, in: year) }
+    }
+  }
+
+  private mutating func attribute(cell index: Int, weight: Double) {
+    let cell = central.model.cells[index]
+    guard first < last else { return }
+    for year in (first + 1)...last {
+      for flow in CellFlow.allCases { move(cell.firstFlow + flow.rawValue, in: year, flow.sign * weight) }
+      for transition in cell.leaving { move(central.model.transitions[transition].flow, in: year, -weight) }
+      for transition in cell.entering { move(central.model.transitions[transition].flow, in: year, weight) }
+      for graduates in cell.graduates { move(graduates, in: year, weight) }
+      floorAmount += weight * central.floorAdded(to: index, in: year)
+    }
+  }
+
+  private mutating func move(_ flow: Int, in year: Year, _ weight: Double) {
+    flowAmounts[flow] += weight * persons(flow, in: year)
+  }
+
+  private func persons(_ flow: Int, in year: Year) -> Double { central.value(of: .flow(flow), in: year) ?? .nan }
+
+  private func shares() -> Contributions {
+    let model = central.model
+    func share(_ source: Contributions.Source, _ name: String, _ amount: Double) -> Contributions.Share? {
+      amount == 0 ? nil : Contributions.Share(source: source, name: name, amount: amount)
+    }
+    var shares = flowAmounts.enumerated().compactMap { share(.flow($0), model.name(of: .flow($0)), $1) }
+    shares += driverWeights.enumerated().compactMap { driver, weight in
+      guard weight != 0 else { return nil }
+      let amount = weight * (change(of: .driver(driver)) ?? .nan)
+      return share(.driver(driver), model.name(of: .driver(driver)), amount)
+    }
+    shares += coverageAmounts.enumerated().compactMap {
+      share(.coverage(measure: $0), "\(model.name(of: .measure($0))).coverage", $1)
+    }
+    shares += [share(.floor, "floor", floorAmount)].compactMap { $0 }
+    return Contributions(
+      shares: shares.sorted { abs($0.amount) != abs($1.amount) ? abs($0.amount) > abs($1.amount) : $0.name < $1.name })
   }
 }

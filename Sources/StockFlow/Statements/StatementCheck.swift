@@ -14,7 +14,7 @@ public struct StatementCheck: Sendable, Equatable {
 extension Scenario {
   /// Recomputes every statement.
   ///
-  /// - Complexity: O(statements × figures², the number of figures that enter one statement).
+  /// - Complexity: O(statements × figures that enter one).
   public func checkedStatements() -> [StatementCheck] {
     let figures = PlanFigures(self)
     return statements.map { figures.check($0) }
@@ -23,36 +23,38 @@ extension Scenario {
 
 extension PlanFigures {
   func check(_ statement: Statement) -> StatementCheck {
-    let value = evaluate(statement.formula)
-    guard let value, value.value.isFinite else {
+    var formula = PlanFormula(self)
+    guard let node = formula.build(statement.formula), case let value = formula.graph.value(of: node), value.isFinite
+    else {
       return StatementCheck(statement: statement, computed: nil, agrees: nil, withinRounding: nil)
     }
-    let agrees = statement.comparison.holds(for: value.value...value.value)
-    let explained = agrees || value.range.map { statement.comparison.holds(for: $0) } ?? false
-    return StatementCheck(
-      statement: statement, computed: value.value, agrees: agrees, withinRounding: explained)
+    let agrees = statement.comparison.holds(for: value...value)
+    let explained = agrees || formula.graph.range(of: node).map { statement.comparison.holds(for: $0) } ?? false
+    return StatementCheck(statement: statement, computed: value, agrees: agrees, withinRounding: explained)
   }
+}
 
-  private func evaluate(_ formula: Statement.Formula) -> PlanValue? {
+extension PlanFormula {
+  fileprivate mutating func build(_ formula: Statement.Formula) -> PlanGraph.Node? {
     switch formula {
     case .value(let term, let year): return value(of: term, in: year)
-    case .sum(let terms, let year): return .sum(terms.map { value(of: $0, in: year) })
+    case .sum(let terms, let year):
+      return linear(terms.map { value(of: $0, in: year) }, weights: terms.map { _ in 1 })
     case .ratio(let top, let bottom, let scale, let year):
-      return .combined(value(of: top, in: year), value(of: bottom, in: year)) { $0 / $1 * scale }
+      return ratio(value(of: top, in: year), value(of: bottom, in: year), scale: scale)
     case .growth(let term, let from, let to):
-      return .combined(value(of: term, in: from), value(of: term, in: to)) { ($1 - $0) / $0 }
+      return growth(from: value(of: term, in: from), to: value(of: term, in: to))
     case .yearlyGrowth(let term, let from, let to):
-      let years = Double(to - from)
-      return .combined(value(of: term, in: from), value(of: term, in: to)) { yearlyRate(from: $0, to: $1, over: years) }
+      return yearlyGrowth(from: value(of: term, in: from), to: value(of: term, in: to), years: to - from)
     case .change(let term, let from, let to):
-      return .combined(value(of: term, in: from), value(of: term, in: to)) { $1 - $0 }
-    case .product(let terms, let year): return .product(terms.map { value(of: $0, in: year) })
+      return difference(value(of: term, in: to), value(of: term, in: from))
+    case .product(let terms, let year): return product(terms.map { value(of: $0, in: year) })
     }
   }
 
-  private func value(of term: Statement.Term, in year: Year?) -> PlanValue? {
+  private mutating func value(of term: Statement.Term, in year: Year?) -> PlanGraph.Node? {
     switch term {
-    case .number(let figure): PlanValue(figure)
+    case .number(let figure): number(figure)
     case .id(let id): year.flatMap { value(id, in: $0) }
     }
   }
