@@ -3,7 +3,8 @@ import StockFlow
 import Testing
 
 @Test(arguments: [
-  (0.0, "0"), (-0.0, "0"), (5.0, "5"), (0.1, "0.1"), (1e21, "1e+21"), (5e-324, "5e-324"), (-2.5, "-2.5"),
+  (0.0, "0"), (-0.0, "0"), (5.0, "5"), (0.1, "0.1"), (1e21, "1e+21"), (.leastNonzeroMagnitude, "5e-324"),
+  (-2.5, "-2.5"),
   (100_000, "100000"), (1.7976931348623157e308, "1.7976931348623157e+308"), (0.1 + 0.2, "0.30000000000000004"),
 ])
 func `numbers have the shortest digits that read back exactly`(value: Double, text: String) {

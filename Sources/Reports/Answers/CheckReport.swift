@@ -22,13 +22,17 @@ struct CheckReport: AnswerReport {
         answers.flatMap { answer in
           answer.problems.map { problem($0, options.language, in: answer.file) }
         }),
-      "statements": .array(answers.flatMap { answer in answer.statements.map { object(of: $0, in: answer) } }),
+      "statements": .array(
+        answers.flatMap { answer in
+          let glossary = answer.scenario.map { Glossary($0, words) }
+          return answer.statements.map { object(of: $0, in: answer, glossary) }
+        }),
     ])
   }
 
-  private func object(of check: StatementCheck, in answer: CheckAnswer) -> JSONValue {
+  private func object(of check: StatementCheck, in answer: CheckAnswer, _ glossary: Glossary?) -> JSONValue {
     .object([
-      "statement": .string(wording(of: check, in: answer)),
+      "statement": JSONValue(glossary?.wording(of: check.statement)),
       "stated": .number(check.statement.comparison.figure.value),
       "comparison": .string(check.statement.comparison.key),
       "computed": JSONValue(check.computed),
@@ -47,7 +51,8 @@ struct CheckReport: AnswerReport {
     ])
     for answer in answers {
       for diagnostic in answer.problems { table.append(row(of: diagnostic, in: answer)) }
-      for check in answer.statements { table.append(row(of: check, in: answer)) }
+      let glossary = answer.scenario.map { Glossary($0, words) }
+      for check in answer.statements { table.append(row(of: check, in: answer, glossary)) }
     }
     return table
   }
@@ -60,16 +65,12 @@ struct CheckReport: AnswerReport {
     ] + Array(repeating: "", count: 7)
   }
 
-  private func row(of check: StatementCheck, in answer: CheckAnswer) -> [String] {
+  private func row(of check: StatementCheck, in answer: CheckAnswer, _ glossary: Glossary?) -> [String] {
     let place = check.statement.place
     return ["statement", place?.file ?? answer.file, cell(place?.line), cell(place?.column), "", "", "", ""]
-      + [wording(of: check, in: answer), check.statement.comparison.key]
+      + [glossary?.wording(of: check.statement) ?? "", check.statement.comparison.key]
       + [cell(check.statement.comparison.figure.value), cell(check.computed), cell(check.difference)]
       + [cell(check.agrees), cell(check.withinRounding)]
-  }
-
-  private func wording(of check: StatementCheck, in answer: CheckAnswer) -> String {
-    answer.scenario.map { Glossary($0, words).wording(of: check.statement) } ?? ""
   }
 }
 

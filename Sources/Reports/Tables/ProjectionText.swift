@@ -4,9 +4,10 @@ import StockFlow
 extension ProjectionReport {
   func text() -> String {
     let glossary = Glossary(answer.header.scenario, words)
-    let blocks = yearBlocks().flatMap { table($0, glossary).lines() + [""] }
+    // Every table ends with an empty line.
+    let tables = yearBlocks().flatMap { table($0, glossary).lines() }
     let lines =
-      glossary.head(answer.header, words.centralProjection) + blocks.dropLast() + glossary.warningLines(answer.header)
+      glossary.head(answer.header, words.centralProjection) + tables.dropLast() + glossary.warningLines(answer.header)
     return lines.joined(separator: "\n")
   }
 

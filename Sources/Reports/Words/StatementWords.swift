@@ -6,7 +6,7 @@ extension Glossary {
     let unit = ShownUnit(statement.unit, of: scenario)
     return switch statement.formula {
     case .value(let term, let year): words.value(text(term, unit), year)
-    case .sum(let terms, let year): words.sum(words.list(terms.map { text($0, unit) }), year)
+    case .sum(let terms, let year): words.sum(words.enumeration(terms.map { text($0, unit) }), year)
     case .ratio(let top, let bottom, _, let year): words.ratio(text(top), text(bottom), year)
     case .growth(let term, let from, let to): words.growth(text(term), words.span(from, to))
     case .yearlyGrowth(let term, let from, let to): words.yearlyGrowth(text(term), words.span(from, to))

@@ -62,7 +62,13 @@ extension Words {
     return low + separator + high
   }
 
-  func list(_ items: [String]) -> String { items.joined(separator: say("、", ", ")) }
+  func list(_ items: some Sequence<String>) -> String { Array(items).joined(separator: say("、", ", ")) }
+
+  /// With "and" before the last, in English.
+  func enumeration(_ items: [String]) -> String {
+    guard language == .en, items.count > 1, let last = items.last else { return list(items) }
+    return list(items.dropLast()) + " and " + last
+  }
 
   var year: String { say("年份", "Year") }
 
