@@ -42,7 +42,7 @@ struct Calibrator {
   }
 
   private mutating func report(_ problem: CalibrationProblem, _ value: ParameterValue) {
-    problems.append(problem.diagnostic(at: value.provenance.place))
+    problems.append(problem.diagnostic(at: value.place))
   }
 
   // MARK: Growth of categories

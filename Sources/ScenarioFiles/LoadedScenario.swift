@@ -6,10 +6,34 @@ public struct LoadedScenario: Sendable, Equatable {
   public let scenario: Scenario?
   /// All errors and warnings, in the order of the file; those of extended files follow under their own names.
   public let diagnostics: [Diagnostic]
+  /// The text of the file and of those it extends, for what is found later.
+  public let lines: SourceLines
 
-  public init(scenario: Scenario?, diagnostics: [Diagnostic]) {
+  public init(scenario: Scenario?, diagnostics: [Diagnostic], lines: SourceLines = SourceLines([])) {
     self.scenario = scenario
     self.diagnostics = diagnostics
+    self.lines = lines
+  }
+}
+
+/// The lines of source files, to show what a diagnostic is about.
+public struct SourceLines: Sendable, Equatable {
+  private let files: [String: [String]]
+
+  public init(_ files: [SourceFile]) {
+    self.files = Dictionary(files.map { ($0.path, $0.lines) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The same diagnostics, each with the line its place is in.
+  public func shown(in diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.map { diagnostic in
+      guard diagnostic.sourceLine == nil, let place = diagnostic.place, let lines = files[place.file],
+        lines.indices.contains(place.line - 1)
+      else { return diagnostic }
+      return Diagnostic(
+        severity: diagnostic.severity, code: diagnostic.code, message: diagnostic.message, help: diagnostic.help,
+        place: place, sourceLine: lines[place.line - 1])
+    }
   }
 }
 
@@ -60,7 +84,24 @@ package func loadScenario(
   let scenario = decoder.scenario(root, file: file.path)
   let diagnostics = inOrder(chain.problems + decoder.diagnostics, files: chain.files.map(\.path))
   let isBroken = diagnostics.contains { $0.severity == .error }
-  return LoadedScenario(scenario: isBroken ? nil : scenario, diagnostics: diagnostics)
+  return LoadedScenario(
+    scenario: isBroken ? nil : scenario, diagnostics: atMost(mostDiagnostics, diagnostics),
+    lines: SourceLines(chain.files))
+}
+
+/// More problems than anybody reads help nobody; a hostile file could have a hundred thousand.
+private let mostDiagnostics = 1000
+
+private func atMost(_ most: Int, _ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  guard diagnostics.count > most else { return diagnostics }
+  // Errors come first in what is kept, so that none is hidden by warnings.
+  let errors = diagnostics.filter { $0.severity == .error }
+  let kept = errors.count >= most ? Array(errors.prefix(most)) : Array(diagnostics.prefix(most))
+  let rest = diagnostics.count - kept.count
+  let note = Diagnostic(
+    severity: .note, code: "more-problems",
+    message: LocalizedText(zh: "另有 \(rest) 个问题未列出", en: "\(rest) more problems are not listed"))
+  return kept + [note]
 }
 
 /// Diagnostics by file, line and column.

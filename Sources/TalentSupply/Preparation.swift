@@ -15,7 +15,7 @@ func prepare(_ scenario: Scenario, variant id: String?) throws(VerbError) -> Pre
   let chosen = variant.map { scenario.applying($0) } ?? scenario
   let calibrated = chosen.calibrated()
   let problems = calibrated.problems + calibrated.scenario.modelProblems()
-  guard !problems.contains(where: { $0.severity == .error }) else { throw .cannotFit(problems) }
+  guard !problems.contains(where: { $0.severity == .error }) else { throw .cannotCompute(problems) }
   let refits = variant.map { refitWarnings($0, in: scenario) } ?? []
   return PreparedScenario(
     header: AnswerHeader(scenario: calibrated.scenario, variant: variant, warnings: problems + refits),
@@ -46,7 +46,7 @@ private func refitWarnings(_ variant: Variant, in scenario: Scenario) -> [Diagno
       help: LocalizedText(
         zh: "若只想改变未来，用 steps 写出过去年份的原值",
         en: "to change the future alone, write steps that keep the old value in the observed years"),
-      place: variant.place, sourceLine: nil)
+      place: variant.place)
   }
 }
 

@@ -8,7 +8,7 @@ public import StockFlow
 public enum VerbError: Error, Sendable, Equatable {
   case unknownVariant(String, known: [String])
   /// What stands in the way, with its place in the file.
-  case cannotFit([Diagnostic])
+  case cannotCompute([Diagnostic])
   case cancelled
 }
 
@@ -33,7 +33,9 @@ public func check(_ path: String) throws(UnreadableFile) -> CheckAnswer {
   guard let scenario = loaded.scenario else {
     return CheckAnswer(file: path, scenario: nil, problems: loaded.diagnostics, statements: [])
   }
-  let problems = loaded.diagnostics + scenario.calibrated().problems + scenario.modelProblems()
+  let calibrated = scenario.calibrated()
+  let later = calibrated.problems + calibrated.scenario.modelProblems()
+  let problems = loaded.diagnostics + loaded.lines.shown(in: later)
   return CheckAnswer(
     file: path, scenario: scenario, problems: problems, statements: scenario.checkedStatements())
 }
@@ -60,7 +62,7 @@ public func simulate(
     return try Ensembles.simulate(
       prepared.header, prepared.central, options: options, progress: counting(progress, options))
   } catch {
-    throw .cannotFit([impossibleCorrelations(error, scenario)])
+    throw .cannotCompute([impossibleCorrelations(error, scenario)])
   }
 }
 
@@ -74,6 +76,6 @@ public func reach(
     return try Ensembles.reach(
       prepared.header, prepared.central, options: options, progress: counting(progress, options))
   } catch {
-    throw .cannotFit([impossibleCorrelations(error, scenario)])
+    throw .cannotCompute([impossibleCorrelations(error, scenario)])
   }
 }

@@ -19,7 +19,7 @@ struct Project: ParsableCommand {
   func run() throws {
     let console = output.console
     let loaded = try console.load(scenario.file)
-    let answer = try console.answer { () throws(VerbError) in
+    let answer = try console.answer(about: loaded) { () throws(VerbError) in
       try project(loaded.scenario, variant: scenario.variant)
     }
     try console.write(report(answer, as: console.reportOptions(warnings: loaded.warnings)))

@@ -20,7 +20,7 @@ struct Simulate: ParsableCommand {
   func run() throws {
     let console = output.console
     let loaded = try console.load(scenario.file)
-    let answer = try console.answerShowingProgress { progress throws(VerbError) in
+    let answer = try console.answerShowingProgress(about: loaded) { progress throws(VerbError) in
       try simulate(loaded.scenario, variant: scenario.variant, options: ensemble.options, progress: progress)
     }
     try console.write(report(answer, as: console.reportOptions(warnings: loaded.warnings)))

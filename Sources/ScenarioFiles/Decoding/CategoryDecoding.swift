@@ -44,7 +44,7 @@ extension ScenarioDecoder {
   ) -> [ParameterAddress.Property: ParameterValue] {
     var values: [ParameterAddress.Property: ParameterValue] = [:]
     for property in [ParameterAddress.Property.growth, .training, .inMigration, .outMigration, .attrition] {
-      let frame = ParameterFrame(ParameterAddress(id, property), bare: bare, ownerKind: .category).assuming(assumed)
+      let frame = ParameterFrame(ParameterAddress(id, property), bare: bare).assuming(assumed)
       let key = property.rawValue
       values[property] = value(fields[key], frame, keyPlace: fields.keyPlace(key))
     }
@@ -87,7 +87,7 @@ extension ScenarioDecoder {
     }
     let address = ParameterAddress(id, .stock)
     return byYear(node, key: "stock")?.compactMap { year, value in
-      let frame = ParameterFrame(address, bare: bare, ownerKind: .category).withoutSource()
+      let frame = ParameterFrame(address, bare: bare).withoutSource()
       return stock(value, frame, provenance, assumed).map { Category.Observation(year: year, value: $0) }
     }
   }

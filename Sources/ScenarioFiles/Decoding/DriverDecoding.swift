@@ -9,7 +9,7 @@ extension ScenarioDecoder {
     names.setUnit(display, of: entry.key, bareIsPercent: display == .percent)
     let values = driverValues(fields["values"], display)
     let provenance = provenance(fields)
-    let frame = ParameterFrame(ParameterAddress(entry.key, .growth), bare: unit, ownerKind: .driver)
+    let frame = ParameterFrame(ParameterAddress(entry.key, .growth), bare: unit)
       .assuming(provenance.isNamed ? provenance : assumed)
     let growth = value(fields["growth"], frame, keyPlace: fields.keyPlace("growth"))
     let volatility = notNegative(fields["volatility"], key: "volatility")

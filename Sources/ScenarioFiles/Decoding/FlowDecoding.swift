@@ -79,6 +79,6 @@ struct FlowFrames {
   let assumed: Provenance?
 
   subscript(property: ParameterAddress.Property) -> ParameterFrame {
-    ParameterFrame(ParameterAddress(id, property), bare: bare, ownerKind: kind).assuming(assumed)
+    ParameterFrame(ParameterAddress(id, property), bare: bare).assuming(assumed)
   }
 }

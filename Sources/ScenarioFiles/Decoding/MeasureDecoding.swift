@@ -56,7 +56,7 @@ extension ScenarioDecoder {
   }
 
   private func coverage(_ fields: EntryReader, id: String, _ source: Provenance) -> ParameterValue? {
-    let frame = ParameterFrame(ParameterAddress(id, .coverage), bare: unit, ownerKind: .measure)
+    let frame = ParameterFrame(ParameterAddress(id, .coverage), bare: unit)
       .assuming(source.isNamed ? source : assumed)
     return value(fields["coverage"], frame, keyPlace: fields.keyPlace("coverage"))
   }

@@ -14,6 +14,8 @@ struct ParameterFrame {
   enum Bounds {
     case any
     case notNegative
+    /// Persons a year: below zero they are doubtful, but net migration may be meant.
+    case flow
     case share(isYearly: Bool)
     case growth
   }
@@ -40,7 +42,7 @@ struct ParameterFrame {
 
 extension ParameterFrame {
   /// - Parameter bare: the unit bare numbers of people are in.
-  init(_ address: ParameterAddress, bare: PeopleUnit, ownerKind: EntryKind) {
+  init(_ address: ParameterAddress, bare: PeopleUnit) {
     key = address.property.rawValue
     name = address.description
     switch address.property {
@@ -50,7 +52,7 @@ extension ParameterFrame {
       form = .oneYear
     case .training, .inMigration, .intake:
       quantity = .people(bare: bare, isFlow: true)
-      bounds = .notNegative
+      bounds = .flow
     case .growth:
       quantity = .growth
       bounds = .growth
@@ -64,12 +66,12 @@ extension ParameterFrame {
       quantity = .factor
       bounds = .notNegative
     }
-    fit = Self.fitRule(address.property, ownerKind)
+    fit = Self.fitRule(address.property)
   }
 
-  private static func fitRule(_ property: ParameterAddress.Property, _ owner: EntryKind) -> FitRule {
+  private static func fitRule(_ property: ParameterAddress.Property) -> FitRule {
     switch property {
-    case .growth: owner == .category ? .fromStocks : .never
+    case .growth: .fromStocks
     case .training, .inMigration, .outMigration, .attrition, .rate: .fromHistory
     case .stock, .volatility, .intake, .completion, .coverage: .never
     }

@@ -165,18 +165,18 @@ private struct StatementUnits {
     bareIsPercent ? .percent(bareIsPercent: true) : Quantity(unit, isFlow: true)
   }
 
-  /// The unit all terms share; for people the scenario's where they differ.
-  private var common: DisplayUnit? {
-    let known = units.compactMap { $0 }
-    guard let first = known.first else { return nil }
-    guard case .people = first, known.contains(where: { $0 != first }) else { return first }
-    return .people(scenario)
+  /// The unit all terms share; for people the scenario's: a unit of a category's own governs its stocks and targets,
+  /// not what is said about it.
+  private var common: DisplayUnit? { units.compactMap { $0 }.first.map(inScenario) }
+
+  private func inScenario(_ unit: DisplayUnit) -> DisplayUnit {
+    if case .people = unit { .people(scenario) } else { unit }
   }
 
   /// The unit of a product: that of its only factor that has one.
   private var product: DisplayUnit? {
     let counting = units.compactMap { $0 }.filter { $0 != .none && $0 != .percent }
-    return counting.count == 1 ? counting[0] : nil
+    return counting.count == 1 ? inScenario(counting[0]) : nil
   }
 
   /// The unit the result is shown in.

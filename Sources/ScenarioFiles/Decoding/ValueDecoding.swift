@@ -67,7 +67,8 @@ extension ScenarioDecoder {
     checkBounds(written, extras, frame)
     let provenance = source(extras.provenance, written.base, frame, at: keyPlace)
     return ParameterValue(
-      written.base, times: extras.times, plus: extras.plus, history: extras.history, provenance: provenance)
+      written.base, times: extras.times, plus: extras.plus, history: extras.history, provenance: provenance,
+      place: written.nodes.first?.place ?? keyPlace)
   }
 
   /// The source of a parameter: its own, else what is assumed, else none, which is counted.
@@ -220,6 +221,7 @@ extension ScenarioDecoder {
     switch frame.bounds {
     case .any: nil
     case .notNegative: value < 0 ? .negative(key: frame.key, value: value) : nil
+    case .flow: value < 0 ? .negativeFlow(key: frame.key, value: value) : nil
     case .share(let isYearly):
       value < 0 || value > 1
         ? .shareOutOfBounds(key: frame.key, value: value, spelling: spelling, isYearly: isYearly) : nil

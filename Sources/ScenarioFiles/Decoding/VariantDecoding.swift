@@ -9,7 +9,7 @@ extension ScenarioDecoder {
     let owner = names[address.owner]
     var bare = unit
     if case .people(let own)? = owner?.unit { bare = own }
-    return ParameterFrame(address, bare: bare, ownerKind: owner?.kind ?? .category).assuming(assumed).withoutSource()
+    return ParameterFrame(address, bare: bare).assuming(assumed).withoutSource()
   }
 
   /// The address a map names as a key; `nil` after a report.

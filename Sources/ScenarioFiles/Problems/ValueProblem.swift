@@ -7,6 +7,7 @@ enum ValueProblem: Problem {
   case shareOutOfBounds(key: String, value: Double, spelling: Spelling, isYearly: Bool)
   case growthTooLow(key: String, value: Double)
   case negative(key: String, value: Double)
+  case negativeFlow(key: String, value: Double)
   case correlation(Double)
   case entersAboveOne(Double)
   case exitsAboveOne(category: String, year: Year?, total: Double)
@@ -31,10 +32,15 @@ enum ValueProblem: Problem {
     case computed
   }
 
+  var severity: Diagnostic.Severity {
+    if case .negativeFlow = self { .warning } else { .error }
+  }
+
   var code: String {
     switch self {
     case .shareOutOfBounds, .growthTooLow: "rate-out-of-bounds"
     case .negative: "below-zero"
+    case .negativeFlow: "flow-below-zero"
     case .correlation: "correlation-out-of-bounds"
     case .entersAboveOne, .exitsAboveOne: "shares-above-one"
     case .reversed: "bounds-reversed"

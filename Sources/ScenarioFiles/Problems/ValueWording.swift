@@ -9,6 +9,8 @@ extension ValueProblem {
       Phrase("\(key) is \(percent(value)) %; nobody is left at -100 %", help: "write a rate above -100 %")
     case .negative(let key, let value):
       Phrase("\(key) is \(plain(value)); it cannot be below zero", help: "write a number from 0 on")
+    case .negativeFlow(let key, let value):
+      Phrase("\(key) is \(plain(value)): people below zero leave instead of entering")
     case .correlation(let value):
       Phrase("the correlation is \(plain(value)); it lies between -1 and 1", help: "write a number from -1 to 1")
     case .entersAboveOne(let total):
@@ -64,6 +66,7 @@ extension ValueProblem {
     case .growthTooLow(let key, let value):
       Phrase("\(key) 为 \(percent(value)) %；-100 % 时已无人", help: "请写高于 -100 % 的增长率")
     case .negative(let key, let value): Phrase("\(key) 为 \(plain(value))；不能小于零", help: "请写不小于 0 的数")
+    case .negativeFlow(let key, let value): Phrase("\(key) 为 \(plain(value))：负数表示离开而不是进入")
     case .correlation(let value): Phrase("相关系数为 \(plain(value))；应在 -1 与 1 之间", help: "请写 -1 到 1 之间的数")
     case .entersAboveOne(let total): Phrase("毕业生去向比例合计 \(percent(total)) %", help: "请调低到合计不超过 100 %")
     case .exitsAboveOne(let category, let year, let total):

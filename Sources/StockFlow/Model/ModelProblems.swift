@@ -35,7 +35,7 @@ enum ModelProblem {
         help: LocalizedText(
           zh: "减员、流出与各转移率之和不能超过 100%",
           en: "attrition, out-migration and the rates of all transitions may together be at most 100 %"),
-        place: category.parameters[.attrition]?.provenance.place ?? category.place, sourceLine: nil)
+        place: category.parameters[.attrition]?.place ?? category.place, sourceLine: nil)
     }
   }
 }

@@ -44,6 +44,8 @@ private struct Attribution {
   private var cellWeights: [Double]
   private var driverWeights: [Double]
   private var measureWeights: [Double]
+  /// The weight with which the persons of a flow count in every year of the period.
+  private var flowWeights: [Double]
   private var flowAmounts: [Double]
   private var coverageAmounts: [Double]
   private var floorAmount = 0.0
@@ -55,7 +57,8 @@ private struct Attribution {
     cellWeights = Array(repeating: 0, count: central.model.cells.count)
     driverWeights = Array(repeating: 0, count: central.model.drivers.count)
     measureWeights = Array(repeating: 0, count: central.model.measures.count)
-    flowAmounts = Array(repeating: 0, count: central.model.flows.count)
+    flowWeights = Array(repeating: 0, count: central.model.flows.count)
+    flowAmounts = flowWeights
     coverageAmounts = measureWeights
   }
 
@@ -70,6 +73,8 @@ private struct Attribution {
       guard handDown(measure, weight: measureWeights[measure]) else { return nil }
     }
     for cell in cellWeights.indices where cellWeights[cell] != 0 { attribute(cell: cell, weight: cellWeights[cell]) }
+    // Weights first: a transition inside the series cancels exactly.
+    for flow in flowWeights.indices where flowWeights[flow] != 0 { pass([flow], since: first + 1, flowWeights[flow]) }
     return shares()
   }
 
@@ -146,18 +151,12 @@ private struct Attribution {
 
   private mutating func attribute(cell index: Int, weight: Double) {
     let cell = central.model.cells[index]
+    for flow in CellFlow.allCases { flowWeights[cell.firstFlow + flow.rawValue] += flow.sign * weight }
+    for transition in cell.leaving { flowWeights[central.model.transitions[transition].flow] -= weight }
+    for transition in cell.entering { flowWeights[central.model.transitions[transition].flow] += weight }
+    for graduates in cell.graduates { flowWeights[graduates] += weight }
     guard first < last else { return }
-    for year in (first + 1)...last {
-      for flow in CellFlow.allCases { move(cell.firstFlow + flow.rawValue, in: year, flow.sign * weight) }
-      for transition in cell.leaving { move(central.model.transitions[transition].flow, in: year, -weight) }
-      for transition in cell.entering { move(central.model.transitions[transition].flow, in: year, weight) }
-      for graduates in cell.graduates { move(graduates, in: year, weight) }
-      floorAmount += weight * central.floorAdded(to: index, in: year)
-    }
-  }
-
-  private mutating func move(_ flow: Int, in year: Year, _ weight: Double) {
-    flowAmounts[flow] += weight * persons(flow, in: year)
+    for year in (first + 1)...last { floorAmount += weight * central.floorAdded(to: index, in: year) }
   }
 
   private func persons(_ flow: Int, in year: Year) -> Double { central.value(of: .flow(flow), in: year) ?? .nan }

@@ -86,21 +86,24 @@ public struct ParameterValue: Sendable, Equatable {
   /// Observed values of the parameter by year, in the parameter's own unit (section 4).
   public let history: [TimePath.Point]
   public let provenance: Provenance
+  /// Where the value stands in the scenario file.
+  public let place: SourcePlace?
 
   public init(
     _ base: Base, times: Part? = nil, plus: Part? = nil, history: [TimePath.Point] = [],
-    provenance: Provenance = .none
+    provenance: Provenance = .none, place: SourcePlace? = nil
   ) {
     self.base = base
     self.times = times
     self.plus = plus
     self.history = history
     self.provenance = provenance
+    self.place = place
   }
 
   /// The same value with another base, as calibration puts an estimate in the place of `fit`.
   public func replacing(base: Base) -> ParameterValue {
-    ParameterValue(base, times: times, plus: plus, history: history, provenance: provenance)
+    ParameterValue(base, times: times, plus: plus, history: history, provenance: provenance, place: place)
   }
 }
 

@@ -63,8 +63,15 @@ struct Console {
 }
 
 extension Console {
+  /// A scenario that was read, with what the reader should know about the file.
+  struct Input {
+    let scenario: Scenario
+    let warnings: [Diagnostic]
+    let lines: SourceLines
+  }
+
   /// Reads a scenario; what is wrong with it goes to standard error and ends the command.
-  func load(_ file: String) throws -> (scenario: Scenario, warnings: [Diagnostic]) {
+  func load(_ file: String) throws -> Input {
     try checkDestination()
     let loaded: LoadedScenario
     do {
@@ -79,23 +86,23 @@ extension Console {
     }
     let warnings = loaded.diagnostics.filter { $0.severity == .warning }
     if !warnings.isEmpty { narrate(visible(words.warningsOfTheFile(warnings.count, file: file))) }
-    return (scenario, warnings)
+    return Input(scenario: scenario, warnings: warnings, lines: loaded.lines)
   }
 
   /// The answer of a verb; why there is none goes to standard error and ends the command.
-  func answer<Answer>(_ verb: () throws(VerbError) -> Answer) throws -> Answer {
+  func answer<Answer>(about input: Input, _ verb: () throws(VerbError) -> Answer) throws -> Answer {
     do {
       return try verb()
     } catch {
-      throw exitCode(for: error)
+      throw exitCode(for: error, about: input)
     }
   }
 
   /// The same for a verb that tells how far it has come.
   func answerShowingProgress<Answer>(
-    _ verb: ((@Sendable (ProgressReport) -> Void)?) throws(VerbError) -> Answer
+    about input: Input, _ verb: ((@Sendable (ProgressReport) -> Void)?) throws(VerbError) -> Answer
   ) throws -> Answer {
-    guard terminal.showsProgress, !isQuiet else { return try answer { () throws(VerbError) in try verb(nil) } }
+    guard terminal.showsProgress, !isQuiet else { return try answer(about: input) { () throws(VerbError) in try verb(nil) } }
     let line = ProgressLine(words)
     do {
       let answer = try verb { line.show($0) }
@@ -103,17 +110,17 @@ extension Console {
       return answer
     } catch {
       line.erase()
-      throw exitCode(for: error)
+      throw exitCode(for: error, about: input)
     }
   }
 
-  private func exitCode(for error: VerbError) -> ExitCode {
+  private func exitCode(for error: VerbError, about input: Input) -> ExitCode {
     switch error {
     case .unknownVariant(let id, let known):
       sayError(words.unknownVariant(id, known: known))
       return ExitStatus.wrongUsage.code
-    case .cannotFit(let diagnostics):
-      show(diagnostics)
+    case .cannotCompute(let diagnostics):
+      show(input.lines.shown(in: diagnostics))
       return ExitStatus.scenarioHasErrors.code
     case .cancelled:
       sayError(words.cancelled)
