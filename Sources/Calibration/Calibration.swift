@@ -31,9 +31,10 @@ struct Calibrator {
   init(_ scenario: Scenario) { self.scenario = scenario }
 
   mutating func run() -> CalibratedScenario {
+    // Flows first: the balance of a growing category needs them as numbers.
+    fitFlows()
     fitCategoryGrowth()
     fitDriverGrowth()
-    fitFlows()
     let count = parameters.count
     let correlation = (0..<count).map { row in (0..<count).map { $0 == row ? 1.0 : 0.0 } }
     return CalibratedScenario(

@@ -43,7 +43,9 @@ public func check(_ path: String) throws(UnreadableFile) -> CheckAnswer {
 /// The central projection.
 public func project(_ scenario: Scenario, variant: String? = nil) throws(VerbError) -> ProjectionAnswer {
   let prepared = try prepare(scenario, variant: variant)
-  return ProjectionAnswer(header: prepared.header, central: prepared.central)
+  var header = prepared.header
+  header.warnings += prepared.central.warnings(header.scenario)
+  return ProjectionAnswer(header: header, central: prepared.central)
 }
 
 /// The estimates of every parameter written as `fit`.

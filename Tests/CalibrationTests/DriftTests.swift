@@ -128,4 +128,18 @@ struct DriftTests {
     #expect(result.scenario.drivers[0].volatility > 0)
     #expect(result.fit.parameters.map(\.address) == [ParameterAddress("p", .growth)])
   }
+
+  @Test func `a flow that is fitted itself enters the balance with its mean`() throws {
+    let history = ParameterValue(
+      .fit(FitRequest(method: .auto)),
+      history: [(2018, 0.02), (2019, 0.04)].map { TimePath.Point(year: $0.0, figure: Figure($0.1)) })
+    func fitted(_ attrition: ParameterValue) throws -> Double {
+      let stocks: [Year: Double] = [2018: 100, 2020: 110]
+      let model = scenario([
+        category("a", stocks, [.growth: Self.fit, .attrition: attrition], volatility: .number(0.01))
+      ])
+      return try growth(model.calibrated()).location
+    }
+    #expect(try fitted(history) == fitted(number(0.03)))
+  }
 }

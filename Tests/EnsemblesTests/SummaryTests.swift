@@ -157,4 +157,29 @@ struct SummaryTests {
     #expect(abs(try spread(1) - 20) < 0.26)
     #expect(abs(try spread(-0.5) - (200 * (1 - 0.5176381)).squareRoot()) < 0.13)
   }
+
+  @Test func `a spread that overflows has no standard deviation`() {
+    var moments = Moments(shift: 0)
+    moments.add(block: [1e200, -1e200, 0])
+    #expect(moments.standardDeviation == nil)
+  }
+
+  @Test func `the baseline is the first value that exists`() throws {
+    var model = scenario(
+      0...3, [category("a", stock: [0: 6]), category("b", stock: [0: 0], [.inMigration: number(1)])],
+      targets: [atLeast("ratio", 3, 1)])
+    model.measures = [
+      Measure(id: "ratio", name: LocalizedText("ratio"), unit: .none, formula: .ratio("a", "b", scale: 1))
+    ]
+    let target = try #require(reached(model, options(100)).targets.first)
+    #expect(target.baselineYear == 1)
+    #expect(target.baseline == 6)
+    #expect(abs(try #require(target.contributions).total - (2.0 - 6.0)) < 1e-12)
+  }
+
+  @Test func `a bound met but for binary rounding counts as reached`() throws {
+    let model = scenario(
+      2019...2025, [category("a", stock: [2019: 10], [.training: number(0.1)])], targets: [atLeast("a", 2025, 10.6)])
+    #expect(try reached(model, options(100)).targets[0].probability.value == 1)
+  }
 }

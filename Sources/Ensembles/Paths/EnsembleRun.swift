@@ -80,7 +80,8 @@ struct EnsembleRun {
 
   /// Independent randomised designs of `size` paths each.
   private func draw(replicates size: Int) throws(LinearAlgebraError) -> Result {
-    let plan = try EnsemblePlan(model, outputs: outputs, design: design(pathsPerReplicate: size), threads: options.threads)
+    let plan = try EnsemblePlan(
+      model, outputs: outputs, design: design(pathsPerReplicate: size), threads: options.threads)
     let tallies = makeTallies(replicates: Replicates.count, pathsPerReplicate: size)
     return draw(size * Replicates.count, plan, tallies: tallies)
   }

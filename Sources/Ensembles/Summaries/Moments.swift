@@ -40,6 +40,7 @@ package struct Moments: Sendable {
   package var standardDeviation: Double? {
     guard count > 1 else { return nil }
     let spread = squares - sum * sum / Double(count)
+    guard spread.isFinite else { return nil }
     return (max(0, spread) / Double(count - 1)).squareRoot().nonInfinite
   }
 }

@@ -30,7 +30,7 @@ private func answer(for index: Int, _ run: EnsembleRun, _ result: EnsembleRun.Re
   let target = run.targets[index]
   let series = run.model.targetSeries(target)
   let summary = result.summary.summary(of: run.output(of: index), exact: result.exactQuantiles)
-  let baselineYear = run.model.baselineYear(of: series)
+  let baselineYear = run.central.baselineYear(of: series)
   return TargetAnswer(
     target: target, baseline: run.central.value(of: series, in: baselineYear), baselineYear: baselineYear,
     central: run.central.value(of: series, in: target.year), mean: summary.mean, median: summary.quantiles[1],

@@ -64,7 +64,8 @@ extension ReachReport {
     guard let first = target.firstYearReached else {
       return target.target.year < last ? words.neverReached(by: last) : ""
     }
-    return first == target.target.year ? "" : words.firstReached(first, targetYear: target.target.year)
+    return first == target.target.year || first <= target.baselineYear
+      ? "" : words.firstReached(first, targetYear: target.target.year)
   }
 
   private func whatCarries(_ target: TargetAnswer, _ shown: ShownTarget, _ glossary: Glossary) -> String {

@@ -3,7 +3,7 @@ import StockFlow
 // What `check` says of a file and of the plan's own figures.
 extension Words {
   func problems(errors: Int, warnings: Int, notes: Int) -> String {
-    guard errors + warnings + notes > 0 else { return say("没有问题。", "No problems.") }
+    guard errors + warnings + notes > 0 else { return say("文件没有问题。", "No problems in the file.") }
     let parts = [
       errors > 0 ? say("\(errors) 个错误", "\(errors) \(errors == 1 ? "error" : "errors")") : nil,
       warnings > 0 ? say("\(warnings) 条警告", "\(warnings) \(warnings == 1 ? "warning" : "warnings")") : nil,

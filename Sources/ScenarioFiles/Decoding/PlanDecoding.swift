@@ -66,10 +66,12 @@ extension ScenarioDecoder {
       place: entry.keyPlace)
   }
 
-  /// What the first value says it counts, where no unit is written: people, unless it says otherwise.
+  /// What the first value says it counts, where no unit is written: people, unless it says otherwise. A unit of people
+  /// on one value is that value's alone.
   private func impliedUnit(_ values: [(ClosedRange<Year>, MarkedNode)]) -> DisplayUnit {
     guard let text = values.first?.1.text, case .success(let number) = readNumber(text) else { return .people(unit) }
-    return number.displayUnit ?? .people(unit)
+    guard let written = number.displayUnit, !written.counts(like: .people(unit)) else { return .people(unit) }
+    return written
   }
 
   private func periods(_ node: MarkedNode?) -> [(ClosedRange<Year>, MarkedNode)]? {

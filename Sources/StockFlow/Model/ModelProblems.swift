@@ -6,15 +6,29 @@ extension Scenario {
   /// - Complexity: O(categories × years × exits).
   public func modelProblems() -> [Diagnostic] {
     let leaving = Dictionary(grouping: transitions, by: \.from)
-    return categories.compactMap { category in
-      let exits = category.exits + (leaving[category.id] ?? []).map(\.rate)
-      guard exits.count > 0, let start = category.start(in: horizon), start < horizon.upperBound else { return nil }
-      for year in (start + 1)...horizon.upperBound {
-        let least = exits.reduce(0) { $0 + $1.least(in: year) }
-        // The slack covers shares such as 0.7 + 0.2 + 0.1 that do not add up exactly in binary.
-        if least > 1 + 1e-12 { return ModelProblem.exitsExceedStock(category, year, least).diagnostic }
+    return longProjections()
+      + categories.compactMap { category in
+        let exits = category.exits + (leaving[category.id] ?? []).map(\.rate)
+        guard exits.count > 0, let start = category.start(in: horizon), start < horizon.upperBound else { return nil }
+        for year in (start + 1)...horizon.upperBound {
+          let least = exits.reduce(0) { $0 + $1.least(in: year) }
+          // The slack covers shares such as 0.7 + 0.2 + 0.1 that do not add up exactly in binary.
+          if least > 1 + 1e-12 { return ModelProblem.exitsExceedStock(category, year, least).diagnostic }
+        }
+        return nil
       }
-      return nil
+  }
+}
+
+extension Scenario {
+  /// Series that would be projected over more years than anybody plans: a mistyped year.
+  private func longProjections() -> [Diagnostic] {
+    let starts =
+      categories.map { ($0.id, $0.start(in: horizon), $0.place) }
+      + drivers.map { ($0.id, $0.growthStart(in: horizon), $0.place) }
+    return starts.compactMap { id, start, place in
+      guard let start, horizon.upperBound - start > ModelProblem.longest else { return nil }
+      return ModelProblem.startsTooEarly(id, start, horizon.upperBound, place).diagnostic
     }
   }
 }
@@ -22,9 +36,20 @@ extension Scenario {
 /// Why a scenario cannot be computed.
 enum ModelProblem {
   case exitsExceedStock(Category, Year, Double)
+  case startsTooEarly(String, Year, Year, SourcePlace?)
+
+  /// The most years a series is projected over.
+  static let longest = 1000
 
   var diagnostic: Diagnostic {
     switch self {
+    case .startsTooEarly(let id, let start, let last, let place):
+      return Diagnostic(
+        severity: .error, code: "starts-too-early",
+        message: LocalizedText(
+          zh: "\(id) 要从 \(start) 年推算到 \(last) 年，超过 \(Self.longest) 年",
+          en: "\(id) would be projected from \(start) to \(last), over more than \(Self.longest) years"),
+        help: LocalizedText(zh: "核对观测年份，或补写一个较近的年份", en: "check the observed years, or add a later one"), place: place)
     case .exitsExceedStock(let category, let year, let share):
       let percent = "\((share * 1000).rounded() / 10)"
       return Diagnostic(

@@ -27,6 +27,14 @@ public struct CentralProjection: Sendable {
     return state.element(series, 0).finite
   }
 
+  /// The year of the baseline: the first in which the series has a value; where it never has one, the first in which
+  /// it could.
+  public func baselineYear(of series: Series) -> Year {
+    let begin = model.baselineYear(of: series)
+    guard begin <= model.lastYear else { return begin }
+    return (begin...model.lastYear).first { value(of: series, in: $0) != nil } ?? begin
+  }
+
   /// One value per year of the horizon.
   public func values(of series: Series) -> [Double?] { model.horizon.map { value(of: series, in: $0) } }
 

@@ -28,8 +28,8 @@ extension CentralProjection {
   ///
   /// - Complexity: O(measures + years × flows), however often a measure enters another.
   public func contributions(to series: Series, in year: Year) -> Contributions? {
-    let baseline = model.baselineYear(of: series)
-    guard year >= baseline else { return nil }
+    let baseline = baselineYear(of: series)
+    guard year >= baseline, value(of: series, in: year) != nil else { return nil }
     var attribution = Attribution(self, from: baseline, to: year)
     return attribution.attribute(series)
   }

@@ -7,13 +7,18 @@ public struct Target: Sendable, Equatable {
     case within(Figure, Figure)
 
     /// Whether a value meets the target; bounds count as reached, what is not a number never does.
+    ///
+    /// A value that is the bound but for the rounding of a few additions (1e-12 of it) counts as the bound: ten and six
+    /// times 0.1 are 10.6 in the plan, if not in binary.
     public func isMet(by value: Double) -> Bool {
       switch self {
-      case .atLeast(let bound): value >= bound.value
-      case .atMost(let bound): value <= bound.value
-      case .within(let low, let high): value >= low.value && value <= high.value
+      case .atLeast(let bound): value >= bound.value - Self.slack(bound)
+      case .atMost(let bound): value <= bound.value + Self.slack(bound)
+      case .within(let low, let high): value >= low.value - Self.slack(low) && value <= high.value + Self.slack(high)
       }
     }
+
+    private static func slack(_ bound: Figure) -> Double { abs(bound.value) * 1e-12 }
 
     /// How far a value that misses lies from the target (for `within` from the nearer bound); 0 where it is met.
     public func distance(from value: Double) -> Double {

@@ -102,7 +102,9 @@ extension Console {
   func answerShowingProgress<Answer>(
     about input: Input, _ verb: ((@Sendable (ProgressReport) -> Void)?) throws(VerbError) -> Answer
   ) throws -> Answer {
-    guard terminal.showsProgress, !isQuiet else { return try answer(about: input) { () throws(VerbError) in try verb(nil) } }
+    guard terminal.showsProgress, !isQuiet else {
+      return try answer(about: input) { () throws(VerbError) in try verb(nil) }
+    }
     let line = ProgressLine(words)
     do {
       let answer = try verb { line.show($0) }
