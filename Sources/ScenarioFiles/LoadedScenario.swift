@@ -90,7 +90,7 @@ package func loadScenario(
 }
 
 /// More problems than anybody reads help nobody; a hostile file could have a hundred thousand.
-private let mostDiagnostics = 1000
+private let mostDiagnostics = 3000
 
 private func atMost(_ most: Int, _ diagnostics: [Diagnostic]) -> [Diagnostic] {
   guard diagnostics.count > most else { return diagnostics }

@@ -147,10 +147,10 @@ import Testing
     """#
   #expect(
     report(load(text)) == #"""
-      test.yaml:10:15: error: training is -0.5; it cannot be below zero
+      test.yaml:10:15: warning: training is -0.5: people below zero leave instead of entering
          10 |     training: -0.5
             |               ^^^^
-         help: write a number from 0 on
+         help: write out_migration for people who leave; net migration may be below zero
       """#)
 }
 

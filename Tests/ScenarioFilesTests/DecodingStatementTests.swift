@@ -18,8 +18,8 @@ private func statement(_ text: String) throws -> Statement {
   return try #require(loaded.scenario?.statements.first)
 }
 
-@Test func `a series' unit governs the number it is compared with`() throws {
-  #expect(try statement("{value_of: skilled, year: 2019, is: 34500}").comparison.figure.value == 3.45)
+@Test func `a bare number of people is in the scenario's unit, whatever the series' own`() throws {
+  #expect(try statement("{value_of: skilled, year: 2019, is: 3.45}").comparison.figure.value == 3.45)
   #expect(try statement("{value_of: skilled, year: 2019, is: 3.45 万人}").comparison.figure.value == 3.45)
   #expect(try statement("{value_of: courses, year: 2020, at_most: 51}").comparison.figure.value == 51)
   #expect(try statement("{value_of: jobless, year: 2020, at_most: 5}").comparison.figure.value == 0.05)

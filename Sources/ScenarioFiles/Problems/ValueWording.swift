@@ -10,7 +10,9 @@ extension ValueProblem {
     case .negative(let key, let value):
       Phrase("\(key) is \(plain(value)); it cannot be below zero", help: "write a number from 0 on")
     case .negativeFlow(let key, let value):
-      Phrase("\(key) is \(plain(value)): people below zero leave instead of entering")
+      Phrase(
+        "\(key) is \(plain(value)): people below zero leave instead of entering",
+        help: "write out_migration for people who leave; net migration may be below zero")
     case .correlation(let value):
       Phrase("the correlation is \(plain(value)); it lies between -1 and 1", help: "write a number from -1 to 1")
     case .entersAboveOne(let total):
@@ -66,7 +68,9 @@ extension ValueProblem {
     case .growthTooLow(let key, let value):
       Phrase("\(key) 为 \(percent(value)) %；-100 % 时已无人", help: "请写高于 -100 % 的增长率")
     case .negative(let key, let value): Phrase("\(key) 为 \(plain(value))；不能小于零", help: "请写不小于 0 的数")
-    case .negativeFlow(let key, let value): Phrase("\(key) 为 \(plain(value))：负数表示离开而不是进入")
+    case .negativeFlow(let key, let value):
+      Phrase(
+        "\(key) 为 \(plain(value))：负数表示离开而不是进入", help: "离开的人请写 out_migration；净迁移可以为负")
     case .correlation(let value): Phrase("相关系数为 \(plain(value))；应在 -1 与 1 之间", help: "请写 -1 到 1 之间的数")
     case .entersAboveOne(let total): Phrase("毕业生去向比例合计 \(percent(total)) %", help: "请调低到合计不超过 100 %")
     case .exitsAboveOne(let category, let year, let total):
