@@ -58,6 +58,21 @@ func counting(
   return { progress(ProgressReport(done: $0, total: total)) }
 }
 
+/// What makes a variant impossible to compute though the scenario itself is not.
+func variantProblems(_ scenario: Scenario, beside known: [Diagnostic]) -> [Diagnostic] {
+  scenario.variants.flatMap { variant in
+    let calibrated = scenario.applying(variant).calibrated()
+    let found = calibrated.problems + calibrated.scenario.modelProblems()
+    return found.filter { $0.severity == .error && !known.contains($0) }.map { problem in
+      Diagnostic(
+        severity: .error, code: problem.code,
+        message: LocalizedText(
+          zh: "方案 \(variant.id)：\(problem.message(.zh))", en: "variant \(variant.id): \(problem.message(.en))"),
+        help: problem.help, place: variant.place)
+    }
+  }
+}
+
 /// Why a set of correlations cannot be used, in words.
 func impossibleCorrelations(_ error: LinearAlgebraError, _ scenario: Scenario) -> Diagnostic {
   let message: LocalizedText

@@ -9,7 +9,6 @@ public enum VerbError: Error, Sendable, Equatable {
   case unknownVariant(String, known: [String])
   /// What stands in the way, with its place in the file.
   case cannotCompute([Diagnostic])
-  case cancelled
 }
 
 /// How far an ensemble has come, in paths.
@@ -35,7 +34,7 @@ public func check(_ path: String) throws(UnreadableFile) -> CheckAnswer {
   }
   let calibrated = scenario.calibrated()
   let later = calibrated.problems + calibrated.scenario.modelProblems()
-  let problems = loaded.diagnostics + loaded.lines.shown(in: later)
+  let problems = loaded.diagnostics + loaded.lines.shown(in: later + variantProblems(scenario, beside: later))
   return CheckAnswer(
     file: path, scenario: scenario, problems: problems, statements: scenario.checkedStatements())
 }

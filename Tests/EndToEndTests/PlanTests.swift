@@ -137,3 +137,50 @@ struct PlanTests {
     #expect(run.status == 73)
   }
 }
+
+/// The README shows what a new user sees.
+struct ReadmeTests {
+  @Test func `the README's first command prints what the README shows`() throws {
+    let readme = try String(contentsOf: package.appendingPathComponent("README.md"), encoding: .utf8)
+    let shown = try #require(readme.components(separatedBy: "```text\n").dropFirst().first)
+    let expected = try #require(shown.components(separatedBy: "\n```").first)
+    let run = try talent(["reach", file("bijie"), "--lang", "en"])
+    #expect(run.output == expected + "\n")
+  }
+
+  @Test func `the README's ten lines are a scenario`() throws {
+    let readme = try String(contentsOf: package.appendingPathComponent("README.md"), encoding: .utf8)
+    let example = try #require(readme.components(separatedBy: "```yaml\n").dropFirst().first)
+    let text = try #require(example.components(separatedBy: "```").first)
+    try withTemporaryDirectory { directory in
+      let mine = directory.appendingPathComponent("mine.yaml")
+      try text.write(to: mine, atomically: true, encoding: .utf8)
+      #expect(try talent(["check", mine.path, "--strict"]).status == 0)
+    }
+  }
+
+  @Test func `a full-width comma in a list, and a variant that cannot be computed, are found by check`() throws {
+    let text = """
+      format: 1
+      id: test
+      unit: 人
+      years: {from: 2019, to: 2025}
+      assumed: test
+      categories:
+        a: {stock: {2019: 10}, attrition: 60%}
+        b: {stock: {2019: 10}}
+      """
+    try withTemporaryDirectory { directory in
+      let path = directory.appendingPathComponent("x.yaml")
+      try (text + "\nmeasures:\n  all: {sum: [a，b]}\n").write(to: path, atomically: true, encoding: .utf8)
+      let comma = try talent(["check", path.path])
+      #expect(comma.status == 65)
+      #expect(comma.output.contains(":10:15: error"), "\(comma.output)")
+      try (text + "\nvariants:\n  worse: {set: {a.out_migration: 70%}}\n").write(
+        to: path, atomically: true, encoding: .utf8)
+      let variant = try talent(["check", path.path])
+      #expect(variant.status == 65)
+      #expect(variant.output.contains("variant worse"))
+    }
+  }
+}

@@ -30,8 +30,6 @@ extension Words {
     return say("没有名为“\(id)”的方案；\(others)", "there is no variant “\(id)”; \(others)")
   }
 
-  package var cancelled: String { say("计算已取消", "the computation was cancelled") }
-
   /// How far a computation has come; `seconds` is the time taken so far.
   package func progress(done: Int, total: Int?, seconds: Double) -> String {
     let rate = seconds > 0 ? Double(done) / seconds : 0

@@ -54,6 +54,13 @@ final class ScenarioDecoder {
     return true
   }
 
+  /// Whether the punctuation of a list's items tells what is wrong; then that has been reported.
+  func explainedItems(_ items: [MarkedNode]) -> Bool {
+    let reasons = items.compactMap { item in files[item.place.file].flatMap { explainListItem(item, in: $0) } }
+    diagnostics += reasons
+    return !reasons.isEmpty
+  }
+
   /// A key with nothing behind it.
   func reportAbsent(_ entry: MarkedNode.Entry) {
     if let file = files[entry.keyPlace.file], let reason = explainAbsent(entry, in: file) {

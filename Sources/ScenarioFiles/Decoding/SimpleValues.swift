@@ -91,6 +91,7 @@ extension ScenarioDecoder {
       reportExpected(.list, key: key, found: node)
       return nil
     }
+    guard !explainedItems(items) else { return nil }
     guard items.count >= atLeast, items.count <= atMost ?? Int.max else {
       let problem = TypeProblem.count(key: key, found: items.count, atLeast: atLeast, atMost: atMost)
       report(problem, at: node.place)

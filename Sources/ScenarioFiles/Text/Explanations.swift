@@ -6,11 +6,17 @@ package import StockFlow
 package func explainScalar(_ node: MarkedNode, in file: SourceFile) -> Diagnostic? {
   guard case .scalar(let text, quoted: false) = node.content else { return nil }
   if let pair = SplitPair(text) { return file.diagnostic(pair.problem, at: pair.separatorPlace(from: node.place)) }
-  if let offset = text.unicodeScalars.enumerated().first(where: { $0.element == "，" || $0.element == "、" })?.offset {
-    let place = file.place(line: node.place.line, column: node.place.column + offset)
-    return file.diagnostic(.fullWidthComma, at: place)
-  }
+  if let comma = explainListItem(node, in: file) { return comma }
   return text.contains(",") ? file.diagnostic(.listWithoutBrackets(text: text), at: node.place) : nil
+}
+
+/// Why an item of a list of names or numbers is none: a full-width comma holds two of them together.
+package func explainListItem(_ node: MarkedNode, in file: SourceFile) -> Diagnostic? {
+  guard case .scalar(let text, quoted: false) = node.content,
+    let offset = text.unicodeScalars.enumerated().first(where: { $0.element == "，" || $0.element == "、" })?.offset
+  else { return nil }
+  let place = file.place(line: node.place.line, column: node.place.column + offset)
+  return file.diagnostic(.fullWidthComma, at: place)
 }
 
 /// Why a key nobody knows may have been written: a full-width colon or a missing space inside it.

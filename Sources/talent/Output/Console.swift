@@ -124,9 +124,6 @@ extension Console {
     case .cannotCompute(let diagnostics):
       show(input.lines.shown(in: diagnostics))
       return ExitStatus.scenarioHasErrors.code
-    case .cancelled:
-      sayError(words.cancelled)
-      return ExitStatus.ownFailure.code
     }
   }
 }
