@@ -29,7 +29,7 @@ private func digest(_ bytes: [UInt8]) -> Int {
 
 @Test func `no change of bytes makes the reader crash or fall silent`() {
   var stream = Stream(state: 1)
-  let example = Array(exampleScenario.utf8)
+  let example = Array(completeExample.utf8)
   for _ in 0..<1500 {
     var bytes = example
     for _ in 0..<Int.random(in: 1...8, using: &stream) {
@@ -45,7 +45,7 @@ private func digest(_ bytes: [UInt8]) -> Int {
     "：", "，", ":", ": ", ",", "{", "}", "[", "]", "\"", "'", "#", " #", "*", "&a ", "*a", "!", "|", ">", "%", "@", "`",
     "\t", "\n", "- ", "? ", "<<: ", "---\n", "...", "\\", "　", "\r", "~", "\u{F002A}", "\u{301}", "x: x: ", "a, b",
   ]
-  let example = exampleScenario.map { String($0) }
+  let example = completeExample.map { String($0) }
   for _ in 0..<2500 {
     var text = example
     for _ in 0..<Int.random(in: 1...6, using: &stream) {
@@ -62,6 +62,6 @@ private func digest(_ bytes: [UInt8]) -> Int {
 }
 
 @Test func `no beginning of a file makes the reader crash`() {
-  let bytes = Array(exampleScenario.utf8)
+  let bytes = Array(completeExample.utf8)
   for length in stride(from: 0, to: bytes.count, by: 7) { #expect(digest(Array(bytes.prefix(length))) > 0) }
 }

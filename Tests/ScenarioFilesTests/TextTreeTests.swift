@@ -7,7 +7,7 @@ func tree(_ text: String) -> (root: MarkedNode?, problems: [Diagnostic]) {
 }
 
 @Test func `the complete example reads without a problem`() throws {
-  let (root, problems) = tree(exampleScenario)
+  let (root, problems) = tree(completeExample)
   #expect(problems.isEmpty)
   let keys = try #require(root?.entries?.map(\.key))
   #expect(keys.prefix(4) == ["format", "id", "name", "unit"] && keys.contains("sweeps"))
@@ -16,8 +16,8 @@ func tree(_ text: String) -> (root: MarkedNode?, problems: [Diagnostic]) {
 }
 
 @Test func `line breaks and the byte-order mark of other systems change nothing`() throws {
-  let plain = try SourceFile(path: "a.yaml", bytes: Array(exampleScenario.utf8))
-  let windows = exampleScenario.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+  let plain = try SourceFile(path: "a.yaml", bytes: Array(completeExample.utf8))
+  let windows = completeExample.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
   let marked = try SourceFile(path: "a.yaml", bytes: [0xEF, 0xBB, 0xBF] + Array(windows.utf8))
   #expect(readTree(marked).root == readTree(plain).root)
   #expect(readTree(marked).problems.isEmpty)
