@@ -37,7 +37,7 @@ constexpr int lanes = 8;
 using Reals = double __attribute__((vector_size(64)));
 using Words = uint64_t __attribute__((vector_size(64)));
 
-INLINE Reals spread(double x) { return Reals{} + x; }
+INLINE Reals spread(double x) { return Reals{x, x, x, x, x, x, x, x}; }
 INLINE Reals load(const double *p) { return *reinterpret_cast<const Reals *>(p); }
 INLINE void store(double *p, Reals x) { *reinterpret_cast<Reals *>(p) = x; }
 
@@ -191,58 +191,82 @@ Job read(const char *path) {
 
 // MARK: Random scores
 
-/// Four registers of 32-bit numbers (in the low halves of 64-bit lanes, the high halves are noise).
-INLINE void philox(Words path, uint32_t group, Words out[4]) {
+/// 32-bit numbers for `side` registers of paths: four of each (in the low halves of 64-bit lanes, the high halves are noise).
+template <int side>
+INLINE void philox(const Words (&path)[side], uint32_t group, Words (&out)[4 * side]) {
     constexpr uint32_t seed0 = 1, seed1 = 0;
-    Words c0 = path, c1 = path >> 32, c2 = Words{} + group, c3 = Words{};
+    Words c0[side], c1[side], c2[side], c3[side];
+    for (int s = 0; s < side; s++) c0[s] = path[s], c1[s] = path[s] >> 32, c2[s] = Words{} + group, c3[s] = Words{};
     uint32_t k0 = seed0, k1 = seed1;
 #pragma GCC unroll 10
     for (int round = 0; round < 10; round++) {
-        Words a = product(c0, 0xD2511F53u), b = product(c2, 0xCD9E8D57u);
-        c0 = exclusive(b >> 32, c1, k0);
-        c1 = b;
-        c2 = exclusive(a >> 32, c3, k1);
-        c3 = a;
+#pragma GCC unroll 2
+        for (int s = 0; s < side; s++) {
+            Words a = product(c0[s], 0xD2511F53u), b = product(c2[s], 0xCD9E8D57u);
+            c0[s] = exclusive(b >> 32, c1[s], k0);
+            c1[s] = b;
+            c2[s] = exclusive(a >> 32, c3[s], k1);
+            c3[s] = a;
+        }
         k0 += 0x9E3779B9u;
         k1 += 0xBB67AE85u;
     }
-    out[0] = c0, out[1] = c1, out[2] = c2, out[3] = c3;
+    for (int s = 0; s < side; s++) out[s] = c0[s], out[side + s] = c1[s], out[2 * side + s] = c2[s], out[3 * side + s] = c3[s];
 }
 
-/// The normal score of x = 2u - 1, given t = 1 - x^2; `piece` finds the coefficients.
-template <class Piece>
-INLINE Reals score(Reals x, Reals t, Piece piece) {
-    Words bits = (Words)t;
-    Words place = bits >> 51;
-    Reals fraction = (Reals)select(bits, (1ull << 51) - 1, 1023ull << 52);
-    Reals value = piece(normalDegree, place);
+/// Normal scores of x = 2u - 1, given t = 1 - x^2, for several registers at once; `piece` finds coefficients.
+template <int width, class Piece>
+INLINE void scoresOf(const Reals (&x)[width], const Reals (&t)[width], Reals (&value)[width], Piece piece) {
+    Words place[width];
+    Reals fraction[width];
 #pragma GCC unroll 8
-    for (int power = normalDegree - 1; power >= 0; power--) value = fused(value, fraction, piece(power, place));
-    return value * x;
+    for (int k = 0; k < width; k++) {
+        place[k] = (Words)t[k] >> 51;
+        fraction[k] = (Reals)select((Words)t[k], (1ull << 51) - 1, 1023ull << 52);
+        value[k] = piece(normalDegree, place[k]);
+    }
+#pragma GCC unroll 8
+    for (int power = normalDegree - 1; power >= 0; power--)
+#pragma GCC unroll 8
+        for (int k = 0; k < width; k++) value[k] = fused(value[k], fraction[k], piece(power, place[k]));
+#pragma GCC unroll 8
+    for (int k = 0; k < width; k++) value[k] *= x[k];
 }
 
 /// Scores of all draws of a batch: scores[draw][path of the batch].
 template <int batch>
 void draw(const Job &job, uint64_t start, int draws, double *scores) {
+    constexpr int side = 2, width = 4 * side;
     const double *middle = job.normalMiddle, *all = job.normal;
     const Words step = {0, 1, 2, 3, 4, 5, 6, 7};
     for (int group = 0; group * 4 < draws; group++) {
         double *row = scores + size_t(group) * 4 * batch;
-        for (int v = 0; v < batch; v += lanes) {
-            Words numbers[4];
-            philox(step + (start + v), group, numbers);
-            Reals x[4], t[4];
-            for (int k = 0; k < 4; k++) {
+        for (int v = 0; v < batch; v += side * lanes) {
+            Words path[side], numbers[width];
+            for (int s = 0; s < side; s++) path[s] = step + (start + v + s * lanes);
+            philox<side>(path, group, numbers);
+            Reals x[width], t[width], z[width], least = spread(1);
+#pragma GCC unroll 8
+            for (int k = 0; k < width; k++) {
                 Reals shifted = (Reals)select(numbers[k], 0xffffffffull, 0x433ull << 52);  // 2^52 + n
                 x[k] = fused(shifted - (0x1p52 + 0x1p31), spread(0x1p-31), spread(0x1p-32));
                 t[k] = fusedNegative(x[k], x[k], spread(1 - 0x1p-53));
+                least = smaller(least, t[k]);
             }
-            for (int k = 0; k < 4; k++)
-                store(row + k * batch + v, score(x[k], t[k], [&](int power, Words place) { return lookup(middle + power * 16, place); }));
-            if (__builtin_expect(below(smaller(smaller(t[0], t[1]), smaller(t[2], t[3])), 0x1p-8), 0))
-                for (int k = 0; k < 4; k++)
-                    store(row + k * batch + v,
-                          score(x[k], t[k], [&](int power, Words place) { return gather(all + power * 64, place & 63); }));
+            scoresOf<width>(x, t, z, [&](int power, Words place) { return lookup(middle + power * 16, place); });
+#pragma GCC unroll 8
+            for (int k = 0; k < width; k++) store(row + (k / side) * batch + v + (k % side) * lanes, z[k]);
+            if (__builtin_expect(below(least, 0x1p-8), 0)) {
+                Reals far[width], near[width];
+                for (int k = 0; k < width; k++) far[k] = x[k], near[k] = t[k];
+#pragma GCC unroll 1
+                for (int k = 0; k < width; k++) {
+                    if (!below(near[k], 0x1p-8)) continue;
+                    Reals one[1];
+                    scoresOf<1>({far[k]}, {near[k]}, one, [&](int power, Words place) { return gather(all + power * 64, place & 63); });
+                    store(row + (k / side) * batch + v + (k % side) * lanes, one[0]);
+                }
+            }
         }
     }
 }
@@ -262,96 +286,6 @@ INLINE Reals quantile(const double *table, Reals z, double scale) {
 
 // MARK: Exact order statistics
 
-/// Values at ascending ranks among x[0 ..< n]: a histogram finds the cells of the ranks, only those cells are sorted.
-struct Picker {
-    std::vector<uint32_t> counts;
-    std::vector<uint8_t> marked;
-    std::vector<double> kept;
-    double low = 0, scale = 0;
-    int cells = 0;
-
-    template <class Body>
-    INLINE void eachPlace(const double *x, size_t n, Body body) {
-        size_t k = 0;
-#ifdef LANES512
-        const __m256i top = _mm256_set1_epi32(cells - 1);
-        alignas(64) int place[32];
-        for (; k + 32 <= n; k += 32) {
-            for (int v = 0; v < 32; v += 8) {
-                __m512d y = _mm512_mul_pd(_mm512_sub_pd(_mm512_loadu_pd(x + k + v), _mm512_set1_pd(low)), _mm512_set1_pd(scale));
-                _mm256_store_si256((__m256i *)(place + v), _mm256_min_epi32(_mm512_cvttpd_epi32(y), top));
-            }
-            body(x + k, place, 32);
-        }
-#endif
-        for (; k < n; k++) {
-            int place = std::min(int((x[k] - low) * scale), cells - 1);
-            body(x + k, &place, 1);
-        }
-    }
-
-    void pick(const double *x, size_t n, const size_t *ranks, int count, double *out) {
-        if (count == 0) return;
-        double high = low = x[0];
-        size_t k = 0;
-#ifdef LANES512
-        if (n >= 32) {
-            __m512d a = _mm512_loadu_pd(x), b = a, c = a, d = a;
-            for (; k + 16 <= n; k += 16) {
-                __m512d p = _mm512_loadu_pd(x + k), q = _mm512_loadu_pd(x + k + 8);
-                a = _mm512_min_pd(a, p), b = _mm512_max_pd(b, p), c = _mm512_min_pd(c, q), d = _mm512_max_pd(d, q);
-            }
-            low = _mm512_reduce_min_pd(_mm512_min_pd(a, c)), high = _mm512_reduce_max_pd(_mm512_max_pd(b, d));
-        }
-#endif
-        for (; k < n; k++) low = std::min(low, x[k]), high = std::max(high, x[k]);
-        if (!(high > low)) {
-            std::fill(out, out + count, low);
-            return;
-        }
-        cells = int(std::clamp<size_t>(std::bit_ceil(n / 16), 16, 4096));
-        scale = cells / (high - low);
-        // Two histograms by turns: equal neighbours need not wait for one another.
-        counts.assign(size_t(cells) * 2, 0);
-        uint32_t *even = counts.data(), *odd = even + cells;
-        eachPlace(x, n, [&](const double *, const int *place, int size) {
-            for (int j = 0; j + 1 < size; j += 2) even[place[j]]++, odd[place[j + 1]]++;
-            if (size & 1) even[place[size - 1]]++;
-        });
-        marked.assign(cells + 8, 0);
-        size_t before = 0, dropped = 0;
-        size_t local[16];
-        int next = 0;
-        for (int cell = 0; cell < cells && next < count; cell++) {
-            size_t inside = size_t(even[cell]) + odd[cell];
-            bool wanted = false;
-            while (next < count && ranks[next] < before + inside) local[next] = ranks[next] - dropped, next++, wanted = true;
-            if (wanted) marked[cell] = 1;
-            else dropped += inside;
-            before += inside;
-        }
-        kept.resize(n + 8);
-        double *end = kept.data();
-        eachPlace(x, n, [&](const double *from, const int *place, int size) {
-#ifdef LANES512
-            if (size == 32) {
-                for (int v = 0; v < 32; v += 16) {
-                    __m512i flags = _mm512_i32gather_epi32(_mm512_load_si512(place + v), marked.data(), 1);
-                    unsigned mask = _mm512_test_epi32_mask(flags, _mm512_set1_epi32(1));
-                    if (mask == 0) continue;
-                    for (; mask != 0; mask &= mask - 1) *end++ = from[v + __builtin_ctz(mask)];
-                }
-                return;
-            }
-#endif
-            for (int j = 0; j < size; j++)
-                if (marked[place[j]]) *end++ = from[j];
-        });
-        std::sort(kept.data(), end);
-        for (int j = 0; j < count; j++) out[j] = kept[local[j]];
-    }
-};
-
 /// The places of the values that quantiles of type 7 need, ascending, two a level.
 void ranksOf(size_t n, size_t ranks[14]) {
     for (int level = 0; level < 7; level++) {
@@ -361,74 +295,187 @@ void ranksOf(size_t n, size_t ranks[14]) {
     }
 }
 
+/// Seven intervals of values, one around each level, between fourteen bounds.
+///
+/// A value's class is the number of bounds not above it as a float (which keeps the order): odd inside an interval.
+struct Intervals {
+    alignas(64) float bounds[16];  // the last two are infinite
+
+    INLINE int classOf(float value) const {
+        int c = 0;
+        for (int k = 0; k < 14; k++) c += value >= bounds[k];
+        return c;
+    }
+
+#ifdef LANES512
+    /// A binary search in the sixteen bounds.
+    static INLINE __m512i classesOf(__m512 x, __m512 limits, __m512 middle) {
+        __m512i place = _mm512_maskz_mov_epi32(_mm512_cmp_ps_mask(x, middle, _CMP_GE_OQ), _mm512_set1_epi32(8));
+        for (int half = 4; half >= 1; half /= 2) {
+            __m512 bound = _mm512_permutexvar_ps(_mm512_add_epi32(place, _mm512_set1_epi32(half - 1)), limits);
+            place = _mm512_mask_add_epi32(place, _mm512_cmp_ps_mask(x, bound, _CMP_GE_OQ), place, _mm512_set1_epi32(half));
+        }
+        return place;
+    }
+    static INLINE __m512 floats(__m512d first, __m512d second) {
+        return _mm512_insertf32x8(_mm512_castps256_ps512(_mm512_cvtpd_ps(first)), _mm512_cvtpd_ps(second), 1);
+    }
+#endif
+};
+
+/// Finds values at given ranks: a histogram tells the cells of the ranks, and only what is in those cells is sorted.
+struct Picker {
+    std::vector<uint16_t> places;
+    std::vector<uint32_t> counts;
+    std::vector<uint8_t> marked;
+    std::vector<double> kept;
+    int cells = 0;
+
+    /// Equal cells between the least and the greatest of x[0 ..< n].
+    void spreadOut(const double *x, size_t n) {
+        size_t k = 0;
+        double low = x[0], high = x[0];
+#ifdef LANES512
+        __m512d least = _mm512_set1_pd(low), most = least;
+        for (; k + 8 <= n; k += 8) {
+            __m512d v = _mm512_loadu_pd(x + k);
+            least = _mm512_min_pd(least, v), most = _mm512_max_pd(most, v);
+        }
+        low = _mm512_reduce_min_pd(least), high = _mm512_reduce_max_pd(most);
+#endif
+        for (; k < n; k++) low = std::min(low, x[k]), high = std::max(high, x[k]);
+        size(n);
+        double scale = high > low ? cells / (high - low) : 0;
+        k = 0;
+#ifdef LANES512
+        const __m256i top = _mm256_set1_epi32(cells - 1);
+        for (; k + 8 <= n; k += 8) {
+            __m512d y = _mm512_mul_pd(_mm512_sub_pd(_mm512_loadu_pd(x + k), _mm512_set1_pd(low)), _mm512_set1_pd(scale));
+            _mm_storeu_si128((__m128i *)(places.data() + k), _mm256_cvtepi32_epi16(_mm256_min_epi32(_mm512_cvttpd_epi32(y), top)));
+        }
+#endif
+        for (; k < n; k++) places[k] = uint16_t(std::min(int((x[k] - low) * scale), cells - 1));
+    }
+
+    /// Equal cells within each interval, for values that are all inside one.
+    void spreadOut(const double *x, size_t n, const Intervals &intervals) {
+        size(n);
+        int each = cells / 7;
+        alignas(64) float low[16] = {}, scale[16] = {}, base[16] = {};
+        for (int c = 1; c < 14; c += 2) {
+            low[c] = intervals.bounds[c - 1];
+            scale[c] = float(each) / (intervals.bounds[c] - intervals.bounds[c - 1]);
+            base[c] = float((c / 2) * each);
+        }
+        auto placeOf = [&](float value, int c) { return base[c] + std::min((value - low[c]) * scale[c], float(each) - 0.5f); };
+        size_t k = 0;
+#ifdef LANES512
+        const __m512 limits = _mm512_load_ps(intervals.bounds), middle = _mm512_set1_ps(intervals.bounds[7]);
+        const __m512 lows = _mm512_load_ps(low), scales = _mm512_load_ps(scale), bases = _mm512_load_ps(base);
+        for (; k + 16 <= n; k += 16) {
+            __m512 v = Intervals::floats(_mm512_loadu_pd(x + k), _mm512_loadu_pd(x + k + 8));
+            __m512i c = Intervals::classesOf(v, limits, middle);
+            __m512 inside = _mm512_mul_ps(_mm512_sub_ps(v, _mm512_permutexvar_ps(c, lows)), _mm512_permutexvar_ps(c, scales));
+            inside = _mm512_add_ps(_mm512_min_ps(inside, _mm512_set1_ps(float(each) - 0.5f)), _mm512_permutexvar_ps(c, bases));
+            _mm256_storeu_si256((__m256i *)(places.data() + k), _mm512_cvtepi32_epi16(_mm512_cvttps_epi32(inside)));
+        }
+#endif
+        for (; k < n; k++) places[k] = uint16_t(placeOf(float(x[k]), intervals.classOf(float(x[k]))));
+    }
+
+    void size(size_t n) {
+        cells = int(std::clamp<size_t>(std::bit_ceil(n / 16), 112, 8192)) / 7 * 7;
+        if (places.size() < n + 64) places.resize(n + 64);
+    }
+
+    /// Values at ascending ranks among x and those outside, of which outside[k] lie before interval k; false if there are
+    /// ranks that are not inside. Without `outside` all values are in x.
+    bool pick(const double *x, size_t n, const uint64_t *outside, const size_t *ranks, int count, double *out) {
+        // Two histograms by turns: equal neighbours need not wait for one another.
+        counts.assign(size_t(cells) * 2, 0);
+        uint32_t *even = counts.data(), *odd = even + cells;
+        size_t k = 0;
+        for (; k + 4 <= n; k += 4) {
+            even[places[k]]++, odd[places[k + 1]]++;
+            even[places[k + 2]]++, odd[places[k + 3]]++;
+        }
+        for (; k < n; k++) even[places[k]]++;
+        marked.assign(cells + 8, 0);
+        size_t before = 0, dropped = 0, local[14];
+        int next = 0;
+        for (int cell = 0; cell < cells && next < count; cell++) {
+            if (outside != nullptr && cell % (cells / 7) == 0) {
+                before += outside[cell / (cells / 7)], dropped += outside[cell / (cells / 7)];
+                if (ranks[next] < before) return false;
+            }
+            size_t inside = size_t(even[cell]) + odd[cell];
+            if (ranks[next] < before + inside) {
+                marked[cell] = 1;
+                while (next < count && ranks[next] < before + inside) local[next] = ranks[next] - dropped, next++;
+            } else {
+                dropped += inside;
+            }
+            before += inside;
+        }
+        if (next < count) return false;
+        if (kept.size() < n + 16) kept.resize(n + 16);
+        double *end = kept.data();
+        k = 0;
+#ifdef LANES512
+        for (; k + 16 <= n; k += 16) {
+            __m512i place = _mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(places.data() + k)));
+            __m512i flags = _mm512_i32gather_epi32(place, marked.data(), 1);
+            unsigned mask = _mm512_test_epi32_mask(flags, _mm512_set1_epi32(1));
+            for (; mask != 0; mask &= mask - 1) *end++ = x[k + __builtin_ctz(mask)];
+        }
+#endif
+        for (; k < n; k++)
+            if (marked[places[k]]) *end++ = x[k];
+        std::sort(kept.data(), end);
+        for (int j = 0; j < count; j++) out[j] = kept[local[j]];
+        return true;
+    }
+};
+
 /// One series in one year: its sums, and the values that may be its quantiles.
 ///
-/// Fourteen bounds make seven intervals, one around each level; a value's class is the number of bounds not above it (as a
-/// float, which keeps the order), so it is odd inside an interval. Values inside are kept, the others only counted.
+/// At first all values are kept; once there are intervals, only those inside, and the others are counted.
 struct Output {
-    alignas(64) float bounds[16];
+    Intervals intervals;
     Reals sum = {}, squares = {};
     double shift = 0;
     double *kept = nullptr;
-    size_t size = 0, capacity = 0;
+    size_t size = 0;
     bool everything = true;
-    alignas(64) uint32_t nibblesLow[16] = {}, nibblesHigh[16] = {};  // bytes: counts of classes 0, 4, 8, 12 and 2, 6, 10, 14
-    int batches = 0;
-    uint64_t outside[8] = {};
+    alignas(64) uint32_t evenNibbles[16] = {}, oddNibbles[16] = {};  // in bytes: values of gaps 0, 2, 4, 6 and 1, 3, 5, 7
+    int additions = 0;
+    uint64_t outside[8] = {};  // values in the gap before each interval, and after the last
 
     void flush() {
         for (int lane = 0; lane < 16; lane++)
             for (int k = 0; k < 4; k++) {
-                outside[2 * k] += nibblesLow[lane] >> (8 * k) & 255;
-                outside[2 * k + 1] += nibblesHigh[lane] >> (8 * k) & 255;
+                outside[2 * k] += evenNibbles[lane] >> (8 * k) & 255;
+                outside[2 * k + 1] += oddNibbles[lane] >> (8 * k) & 255;
             }
-        std::memset(nibblesLow, 0, sizeof nibblesLow);
-        std::memset(nibblesHigh, 0, sizeof nibblesHigh);
-        batches = 0;
+        std::memset(evenNibbles, 0, sizeof evenNibbles);
+        std::memset(oddNibbles, 0, sizeof oddNibbles);
+        additions = 0;
     }
 
-    INLINE int classOf(double value) const {
-        int c = 0;
-        for (int k = 0; k < 14; k++) c += float(value) >= bounds[k];
-        return c;
-    }
-
+    /// Keeps or counts `batch` values; they may be kept ones further on.
     template <int batch>
-    INLINE void add(const double *values) {
-        Reals a = sum, b = squares;
-        for (int v = 0; v < batch; v += lanes) {
-            Reals d = load(values + v) - shift;
-            a += d;
-            b = fused(d, d, b);
-        }
-        sum = a, squares = b;
-        if (everything) {
-            double *to = kept + size;
+    INLINE void sift(const double *values) {
 #ifdef LANES512
-            for (int v = 0; v < batch; v += lanes) _mm512_stream_pd(to + v, _mm512_load_pd(values + v));
-#else
-            std::memcpy(to, values, batch * sizeof(double));
-#endif
-            size += batch;
-            return;
-        }
-#ifdef LANES512
-        const __m512 limits = _mm512_load_ps(bounds), middle = _mm512_set1_ps(bounds[7]);
+        const __m512 limits = _mm512_load_ps(intervals.bounds), middle = _mm512_set1_ps(intervals.bounds[7]);
         double *end = kept + size;
         __m512i counts = _mm512_setzero_si512();
         for (int v = 0; v < batch; v += 16) {
-            __m512d first = _mm512_load_pd(values + v), second = _mm512_load_pd(values + v + 8);
-            __m512 x = _mm512_insertf32x8(_mm512_castps256_ps512(_mm512_cvtpd_ps(first)), _mm512_cvtpd_ps(second), 1);
-            // A binary search in the sixteen bounds; the place always points one bound ahead of the half it leaves.
-            __m512i place = _mm512_maskz_mov_epi32(_mm512_cmp_ps_mask(x, middle, _CMP_GE_OQ), _mm512_set1_epi32(8));
-            for (int half = 4; half >= 1; half /= 2) {
-                __m512 bound = _mm512_permutexvar_ps(_mm512_add_epi32(place, _mm512_set1_epi32(half - 1)), limits);
-                place = _mm512_mask_add_epi32(place, _mm512_cmp_ps_mask(x, bound, _CMP_GE_OQ), place, _mm512_set1_epi32(half));
-            }
+            __m512d first = _mm512_loadu_pd(values + v), second = _mm512_loadu_pd(values + v + 8);
+            __m512i place = Intervals::classesOf(Intervals::floats(first, second), limits, middle);
             unsigned inside = _mm512_test_epi32_mask(place, _mm512_set1_epi32(1));
-            // Half-bytes: class 2k counts in bits 4k ..< 4k + 4.
-            counts = _mm512_add_epi32(
-                counts, _mm512_maskz_sllv_epi32((__mmask16)~inside, _mm512_set1_epi32(1), _mm512_add_epi32(place, place)));
+            // Half-bytes: gap k, which is class 2k, counts in bits 4k ..< 4k + 4.
+            __m512i one = _mm512_maskz_sllv_epi32((__mmask16)~inside, _mm512_set1_epi32(1), _mm512_add_epi32(place, place));
+            counts = _mm512_add_epi32(counts, one);
             _mm512_storeu_pd(end, _mm512_maskz_compress_pd((__mmask8)inside, first));
             end += __builtin_popcount(inside & 255);
             _mm512_storeu_pd(end, _mm512_maskz_compress_pd((__mmask8)(inside >> 8), second));
@@ -436,84 +483,85 @@ struct Output {
         }
         size = end - kept;
         const __m512i low = _mm512_set1_epi32(0x0f0f0f0f);
-        _mm512_store_si512(nibblesLow, _mm512_add_epi32(_mm512_load_si512(nibblesLow), _mm512_and_si512(counts, low)));
-        _mm512_store_si512(nibblesHigh, _mm512_add_epi32(_mm512_load_si512(nibblesHigh),
-                                                         _mm512_and_si512(_mm512_srli_epi32(counts, 4), low)));
-        if (++batches * (batch / 16) > 230) flush();
+        __m512i even = _mm512_and_si512(counts, low), odd = _mm512_and_si512(_mm512_srli_epi32(counts, 4), low);
+        _mm512_store_si512(evenNibbles, _mm512_add_epi32(_mm512_load_si512(evenNibbles), even));
+        _mm512_store_si512(oddNibbles, _mm512_add_epi32(_mm512_load_si512(oddNibbles), odd));
+        if (++additions * (batch / 16) > 250) flush();
 #else
-        for (int v = 0; v < batch; v++) addOne(values[v]);
+        for (int v = 0; v < batch; v++) siftOne(values[v]);
 #endif
     }
 
-    INLINE void addOne(double value) {
-        int c = everything ? 1 : classOf(value);
+    INLINE void siftOne(double value) {
+        int c = everything ? 1 : intervals.classOf(float(value));
         if (c & 1) kept[size++] = value;
         else outside[c / 2]++;
     }
 
-    /// Values at ascending ranks among all values so far; false if one was not kept.
-    bool pick(Picker &picker, std::vector<double> &space, const size_t *ranks, int count, double *out) {
-        flush();
-        if (everything) {
-            picker.pick(kept, size, ranks, count, out);
-            return true;
+    template <int batch>
+    INLINE void add(const double *values) {
+        Reals a = sum, b = squares;
+        for (int v = 0; v < batch; v += lanes) {
+            Reals d = load(values + v) - spread(shift);
+            a += d;
+            b = fused(d, d, b);
         }
-        // Sort the kept values into their intervals.
-        if (space.size() < size + 64) space.resize(size + 64);
-        size_t inside[8] = {}, start[8];
-        classes.resize(size);
-        for (size_t k = 0; k < size; k++) inside[classes[k] = uint8_t(classOf(kept[k]) / 2)]++;
-        start[0] = 0;
-        for (int k = 1; k < 8; k++) start[k] = start[k - 1] + inside[k - 1];
-        size_t at[8];
-        std::copy(start, start + 8, at);
-        for (size_t k = 0; k < size; k++) space[at[classes[k]]++] = kept[k];
-        size_t before = 0;
-        int next = 0;
-        for (int k = 0; k < 7 && next < count; k++) {
-            before += outside[k];
-            if (ranks[next] < before) return false;
-            size_t local[16];
-            int wanted = 0;
-            while (next + wanted < count && ranks[next + wanted] < before + inside[k]) {
-                local[wanted] = ranks[next + wanted] - before;
-                wanted++;
-            }
-            picker.pick(space.data() + start[k], inside[k], local, wanted, out + next);
-            next += wanted;
-            before += inside[k];
+        sum = a, squares = b;
+        if (!everything) {
+            sift<batch>(values);
+            return;
         }
-        return next == count;
+        double *to = kept + size;
+#ifdef LANES512
+        for (int v = 0; v < batch; v += lanes) _mm512_stream_pd(to + v, _mm512_load_pd(values + v));
+#else
+        std::memcpy(to, values, batch * sizeof(double));
+#endif
+        size += batch;
     }
 
-    /// Narrows the intervals to five standard errors on both sides of each quantile of the paths so far.
-    bool narrow(Picker &picker, std::vector<double> &space, size_t n) {
+    void addOne(double value) {
+        double d = value - shift;
+        sum[0] += d;
+        squares[0] += d * d;
+        siftOne(value);
+    }
+
+    /// Values at ascending ranks among all values so far; false if one was not kept.
+    bool pick(Picker &picker, const size_t *ranks, int count, double *out) {
+        flush();
+        if (everything) picker.spreadOut(kept, size);
+        else picker.spreadOut(kept, size, intervals);
+        return picker.pick(kept, size, everything ? nullptr : outside, ranks, count, out);
+    }
+
+    /// Narrows the intervals to five standard errors on both sides of each quantile of the n paths so far.
+    bool narrow(Picker &picker, size_t n) {
         size_t ranks[14];
         double values[14];
         for (int level = 0; level < 7; level++) {
-            double p = levels[level], spread = 5 * std::sqrt(double(n) * p * (1 - p)) + 2;
-            ranks[2 * level] = size_t(std::max(0.0, p * double(n) - spread));
-            ranks[2 * level + 1] = std::min(n - 1, size_t(p * double(n) + spread));
+            double p = levels[level], around = 5 * std::sqrt(double(n) * p * (1 - p)) + 2;
+            ranks[2 * level] = size_t(std::max(0.0, p * double(n) - around));
+            ranks[2 * level + 1] = std::min(n - 1, size_t(p * double(n) + around));
             if (level > 0 && ranks[2 * level] <= ranks[2 * level - 1]) return false;
         }
-        if (!pick(picker, space, ranks, 14, values)) return false;
-        float fresh[16];
-        for (int k = 0; k < 14; k++) fresh[k] = std::nextafter(float(values[k]), k & 1 ? INFINITY : -INFINITY);
-        fresh[14] = fresh[15] = INFINITY;
+        if (!pick(picker, ranks, 14, values)) return false;
+        Intervals fresh;
+        for (int k = 0; k < 14; k++) fresh.bounds[k] = std::nextafter(float(values[k]), k & 1 ? INFINITY : -INFINITY);
+        fresh.bounds[14] = fresh.bounds[15] = INFINITY;
         for (int k = 1; k < 14; k++)
-            if (!(fresh[k] > fresh[k - 1])) return false;
-        // What was outside stays in the same gap, since every new interval lies within the old one of its level.
+            if (!(fresh.bounds[k] > fresh.bounds[k - 1])) return false;
+        // What was outside must stay in the same gap: every new interval within the old one of its level.
         for (int k = 0; !everything && k < 14; k++)
-            if (k & 1 ? fresh[k] > bounds[k] : fresh[k] < bounds[k]) return false;
-        std::memcpy(bounds, fresh, sizeof bounds);
+            if (k & 1 ? fresh.bounds[k] > intervals.bounds[k] : fresh.bounds[k] < intervals.bounds[k]) return false;
+        intervals = fresh;
         everything = false;
-        size_t all = size;
+        size_t all = size, k = 0;
         size = 0;
-        for (size_t k = 0; k < all; k++) addOne(kept[k]);
+        for (; k + 32 <= all; k += 32) sift<32>(kept + k);
+        for (; k < all; k++) siftOne(kept[k]);
         return true;
     }
-
-    static inline std::vector<uint8_t> classes;
 };
 
 // MARK: The simulation
@@ -537,7 +585,7 @@ struct Space {
     }
 };
 
-constexpr int noiseDegree = 8;
+constexpr int noiseDegree = 7;
 
 template <int batch>
 struct Simulation {
@@ -691,18 +739,16 @@ bool simulate(const Job &job, size_t paths, Space &space, bool narrowing, Result
     }
     for (size_t k = 0; k < outputs; k++) {
         output[k].kept = kept + k * room;
-        output[k].capacity = room;
         output[k].shift = baseline[k % seriesCount];
     }
     std::vector<uint64_t> reached(job.targets.size());
     Picker picker;
-    std::vector<double> sorted;
     size_t stage = 4096;
 
     for (size_t start = 0; start < paths; start += batch) {
         if (narrowing && start == stage) {
             for (Output &o : output)
-                if (!o.narrow(picker, sorted, start)) return false;
+                if (!o.narrow(picker, start)) return false;
             stage *= 8;
         }
         simulation.run(start);
@@ -715,12 +761,7 @@ bool simulate(const Job &job, size_t paths, Space &space, bool narrowing, Result
             }
         } else {
             for (size_t k = 0; k < outputs; k++)
-                for (size_t v = 0; v < valid; v++) {
-                    double d = values[k * batch + v] - output[k].shift;
-                    output[k].sum[0] += d;
-                    output[k].squares[0] += d * d;
-                    output[k].addOne(values[k * batch + v]);
-                }
+                for (size_t v = 0; v < valid; v++) output[k].addOne(values[k * batch + v]);
         }
         for (size_t t = 0; t < job.targets.size(); t++) {
             const Target &target = job.targets[t];
@@ -746,7 +787,7 @@ bool simulate(const Job &job, size_t paths, Space &space, bool narrowing, Result
             for (int lane = 0; lane < lanes; lane++) sum += o.sum[lane], squares += o.squares[lane];
             result.mean[cell] = o.shift + sum / double(paths);
             result.sd[cell] = std::sqrt(std::max(0.0, squares - sum * sum / double(paths)) / double(paths - 1));
-            if (!o.pick(picker, sorted, ranks, 14, picked)) return false;
+            if (!o.pick(picker, ranks, 14, picked)) return false;
             for (int level = 0; level < 7; level++) {
                 double part = levels[level] * double(paths - 1) - double(ranks[2 * level]);
                 result.quantiles[cell * 7 + level] = picked[2 * level] + part * (picked[2 * level + 1] - picked[2 * level]);
