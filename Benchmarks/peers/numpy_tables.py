@@ -6,6 +6,7 @@ import numpy as np
 
 import jobs
 from jobs import Job, Result
+from numpy_tuned import room, summarise
 
 PIECES = 4096  # quadratic pieces: the error stays at 1e-9 standard deviations
 
@@ -63,7 +64,6 @@ def simulate(job: Job, paths: int, tables: Tables, chunk: int, values: np.ndarra
         keep *= job.growth[:, 1:]
         keep += 1 + job.growth[:, :1]
         for i in range(count):
-            entrants = scores[1]
             tables.apply(0, i, scores[1, i])
             tables.apply(1, i, scores[3, i])
             tables.apply(2, i, scores[4, i])
@@ -95,25 +95,10 @@ def simulate(job: Job, paths: int, tables: Tables, chunk: int, values: np.ndarra
 
 
 def work(job: Job, paths: int) -> Result:
-    count = len(job.categories)
-    chunk = max(1024, 49152 // count)
-    tables = prepared(job, chunk)
-    shape = (len(job.series), job.years + 1)
-    start = np.concatenate([job.stock, [job.stock[parts].sum() for parts in job.sums.values()]])
-    mean, sd, quantiles = np.zeros(shape), np.zeros(shape), np.zeros((*shape, len(jobs.LEVELS)))
-    mean[:, 0], quantiles[:, 0] = start, start[:, None]
-    values = np.empty((shape[0], shape[1] - 1, paths))
-    simulate(job, paths, tables, chunk, values)
-    probabilities = np.array([np.count_nonzero(values[s, y - 1] >= least) / paths for s, y, least in job.targets])
-    for series in range(shape[0]):
-        for year in range(1, shape[1]):
-            row = values[series, year - 1]
-            mean[series, year] = row.mean()
-            row.sort()
-            quantiles[series, year] = jobs.picked(row)
-            row -= mean[series, year]
-            sd[series, year] = np.sqrt(row @ row / (paths - 1))
-    return Result(mean, sd, quantiles, probabilities)
+    chunk = max(1024, 49152 // len(job.categories))
+    values = room(job, paths)
+    simulate(job, paths, prepared(job, chunk), chunk, values)
+    return summarise(job, values)
 
 
 _tables: dict[str, Tables] = {}
