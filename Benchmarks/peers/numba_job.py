@@ -49,7 +49,9 @@ def simulate(
                     z += mix[i, j] * scores[j]
                 trained = training[i, 0] + training[i, 1] * generator.beta(training[i, 2], training[i, 3])
                 arrived = arrivals[i, 0] + arrivals[i, 1] * generator.standard_normal()
-                exits = generator.beta(leavers[i, 0], leavers[i, 1]) + generator.beta(attrition[i, 0], attrition[i, 1]) + moved[i]
+                exits = (
+                    generator.beta(leavers[i, 0], leavers[i, 1]) + generator.beta(attrition[i, 0], attrition[i, 1]) + moved[i]
+                )
                 scale[p, i] = 1.0
                 if exits > 1:
                     scale[p, i] = 1 / exits
