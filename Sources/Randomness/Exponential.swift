@@ -1,6 +1,6 @@
 // Why not the system's mathematical library: glibc picks its variant of exp by the processor it finds, and the variants
-// differ in the last bit. Addition, multiplication, division and square root are the same everywhere, so everything
-// that reaches a path is made of these four, without fused multiply-add.
+// differ in the last bit. Addition, multiplication, division, square root and fused multiply-add are the same everywhere,
+// so everything that reaches a path is made of these five, and the source alone says what is fused.
 
 /// 1.5·2⁵²: adding it leaves the nearest integer in the low bits of the significand.
 let integerMagic = 0x1.8p52
@@ -17,28 +17,23 @@ struct ReducedArgument {
 
   @inline(__always)
   init(_ x: Lanes) {
-    exponent = (x * inverseOfLogarithmOf2 + integerMagic) - integerMagic
-    let high = x - exponent * logarithmOf2High
-    let low = exponent * logarithmOf2Low
-    remainder = high - low
-    correction = (high - remainder) - low
+    exponent = fused(x, Lanes(repeating: inverseOfLogarithmOf2), integerMagic) - integerMagic
+    let high = fused(exponent, Lanes(repeating: -logarithmOf2High), x)
+    remainder = fused(exponent, Lanes(repeating: -logarithmOf2Low), high)
+    correction = fused(exponent, Lanes(repeating: -logarithmOf2Low), high - remainder)
   }
 }
 
 /// (exp r − 1 − r)/r² for |r| ≤ 0.3466: Chebyshev interpolation of degree 10, relative error 3e-18.
 @inline(__always)
 func exponentialCurvature(_ r: Lanes) -> Lanes {
-  var sum = Lanes(repeating: 2.0914679452495193e-09)
-  sum = sum * r + 2.5105206480259365e-08
-  sum = sum * r + 2.755727366116628e-07
-  sum = sum * r + 2.755725542549107e-06
-  sum = sum * r + 2.480158732553351e-05
-  sum = sum * r + 0.00019841269874800694
-  sum = sum * r + 0.0013888888888883752
-  sum = sum * r + 0.008333333333326141
-  sum = sum * r + 0.04166666666666667
-  sum = sum * r + 0.1666666666666667
-  return sum * r + 0.5
+  horner(
+    r,
+    [
+      2.0914679452495193e-09, 2.5105206480259365e-08, 2.755727366116628e-07, 2.755725542549107e-06,
+      2.480158732553351e-05, 0.00019841269874800694, 0.0013888888888883752, 0.008333333333326141,
+      0.04166666666666667, 0.1666666666666667, 0.5,
+    ])
 }
 
 /// 2ᵏ for whole −1022 ≤ k ≤ 1023.
@@ -54,10 +49,24 @@ public func exponential(_ x: Lanes) -> Lanes {
   let bounded = x.replacing(with: -746, where: x .< -746).replacing(with: 710, where: x .> 710)
   let argument = ReducedArgument(bounded)
   let r = argument.remainder
-  let value = 1 + (r + (r * r * exponentialCurvature(r) + argument.correction))
+  let value = 1 + (r + fused(r * r, exponentialCurvature(r), argument.correction))
   // Two factors, because the power itself may lie outside the normal numbers while the product does not.
   let half = (argument.exponent * 0.5 + integerMagic) - integerMagic
   return value * powerOf2(half) * powerOf2(argument.exponent - half)
+}
+
+/// eˣ in every lane within 2 ulp for −708 ≤ x ≤ 709; beyond, the value at the nearer end, so that it is finite and
+/// positive. A third cheaper than `exponential`, because one power of 2 always fits.
+@inline(__always)
+func boundedExponential(_ x: Lanes) -> Lanes {
+  let bounded = x.replacing(with: -708, where: x .< -708).replacing(with: 709, where: x .> 709)
+  let shifted = fused(bounded, Lanes(repeating: inverseOfLogarithmOf2), integerMagic)
+  let exponent = shifted - integerMagic
+  let high = fused(exponent, Lanes(repeating: -logarithmOf2High), bounded)
+  let r = fused(exponent, Lanes(repeating: -logarithmOf2Low), high)
+  let value = fused(r * r, exponentialCurvature(r), r) + 1
+  // The exponent in the low bits of `shifted` is added to that of the value.
+  return doubles(from: bits(of: value) &+ (bits(of: shifted) &<< 52))
 }
 
 /// eˣ of one number, the same bits as in a lane.
@@ -68,7 +77,7 @@ public func exponentialMinusOne(_ x: Lanes) -> Lanes {
   let bounded = x.replacing(with: -60, where: x .< -60).replacing(with: 710, where: x .> 710)
   let argument = ReducedArgument(bounded)
   let r = argument.remainder
-  let fraction = r + (r * r * exponentialCurvature(r) + argument.correction)
+  let fraction = r + fused(r * r, exponentialCurvature(r), argument.correction)
   // Half the power, so that 2¹⁰²⁴ is never formed.
   let scale = powerOf2(argument.exponent - 1)
   return 2 * (scale * fraction + (scale - 0.5))

@@ -1,3 +1,5 @@
+import CLanes
+
 /// Eight paths side by side.
 public typealias Lanes = SIMD8<Double>
 
@@ -26,13 +28,16 @@ func doubles(from bits: BitLanes) -> Lanes {
   return result
 }
 
-/// Lane by lane: the library's vector version carries a call for negative arguments in every lane.
+/// a·b + c with one rounding. Swift's own `addingProduct` takes vectors apart lane by lane.
 @inline(__always)
-func squareRoots(_ values: Lanes) -> Lanes {
-  var result = values
-  for lane in 0..<8 { result[lane] = values[lane].squareRoot() }
-  return result
-}
+func fused(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes { lanes8_fused(a, b, c) }
+
+/// a·b + c with one rounding.
+@inline(__always)
+func fused(_ a: Lanes, _ b: Lanes, _ c: Double) -> Lanes { lanes8_fused(a, b, Lanes(repeating: c)) }
+
+@inline(__always)
+func squareRoots(_ values: Lanes) -> Lanes { lanes8_square_root(values) }
 
 /// Sign bits removed.
 @inline(__always)
@@ -44,4 +49,12 @@ func magnitudes(_ values: Lanes) -> Lanes {
 @inline(__always)
 func copySigns(_ values: Lanes, from signs: Lanes) -> Lanes {
   doubles(from: (bits(of: values) & 0x7FFF_FFFF_FFFF_FFFF) | (bits(of: signs) & 0x8000_0000_0000_0000))
+}
+
+/// Σ c_k·tᵏ, the coefficients from the last to the first.
+@inline(__always)
+func horner<let count: Int>(_ t: Lanes, _ coefficients: InlineArray<count, Double>) -> Lanes {
+  var sum = Lanes(repeating: coefficients[0])
+  for index in 1..<count { sum = fused(sum, t, coefficients[index]) }
+  return sum
 }

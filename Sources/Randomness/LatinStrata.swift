@@ -1,13 +1,14 @@
 extension NamedDraw {
-  /// Replaces the leading bits by the stratum of each path; the random word is the place inside the stratum.
-  func stratified(_ random: BatchWords, seed: UInt64, place: ReplicatePlace) -> BatchWords {
+  /// The stratum of each path in the leading of its 32 bits, and random bits below it.
+  func stratifiedWords(_ philox: borrowing Philox, seed: UInt64, batch: Int, place: ReplicatePlace) -> BatchWords {
     let key = seed.key(for: digest).key(for: UInt64(yearWord)).key(for: place.replicate)
     let strata = StratumPermutation(bitCount: place.bitCount, key: key)
-    let shift = UInt64(64 - place.bitCount)
-    var words = random
+    let shift = UInt64(32 - place.bitCount)
+    let below = (1 << shift) - 1 as UInt64
+    var words = randomWords(philox, batch: batch)
     for vector in 0..<PathBatch.vectors {
       let path = UInt64(place.firstPath + 8 * vector) &+ BitLanes(0, 1, 2, 3, 4, 5, 6, 7)
-      words[vector] = (strata.apply(to: path) &<< shift) | (random[vector] &>> UInt64(place.bitCount))
+      words[vector] = (strata.apply(to: path) &<< shift) | (words[vector] & below)
     }
     return words
   }

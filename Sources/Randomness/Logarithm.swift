@@ -1,13 +1,12 @@
 /// (ln((1+s)/(1−s)) − 2s)/s³ as a function of z = s² for s² ≤ 0.02944: degree 6, relative error 5e-16 of a small term.
 @inline(__always)
 func logarithmCurvature(_ z: Lanes) -> Lanes {
-  var sum = Lanes(repeating: 0.14616451042434167)
-  sum = sum * z + 0.15331721490738642
-  sum = sum * z + 0.18182889128565508
-  sum = sum * z + 0.22222211134749734
-  sum = sum * z + 0.28571428625975764
-  sum = sum * z + 0.39999999999899505
-  return sum * z + 0.666666666666667
+  horner(
+    z,
+    [
+      0.14616451042434167, 0.15331721490738642, 0.18182889128565508, 0.22222211134749734, 0.28571428625975764,
+      0.39999999999899505, 0.666666666666667,
+    ])
 }
 
 /// The bits of 1/√2, where the significand is split so that it lies in [1/√2, √2).

@@ -4,32 +4,27 @@ struct NamedDraw: Sendable {
   let yearWord: UInt32
   /// The place among the names, which under `sobol` is the dimension.
   let index: Int
-  /// Its Sobol' dimension; nil beyond the table and for the other samplings.
-  let dimension: SobolDimension?
 
-  init(name: DrawName, index: Int, dimension: SobolDimension?) {
+  init(name: DrawName, index: Int) {
     digest = name.digest
     yearWord = name.yearWord
     self.index = index
-    self.dimension = dimension
   }
 
-  /// Philox words: path p uses block (p / 64)·32 + p mod 32, word (p / 32) mod 2, so that a batch is 32 whole blocks
+  /// Philox words: path p takes block (p / 32)·8 + p mod 8, word (p / 8) mod 4, so that 32 paths are eight whole blocks
   /// and neighbouring lanes are neighbouring counters.
-  func randomWords(seed: UInt64, batch: Int) -> BatchWords {
-    let philox = Philox(seed: seed)
-    let year = UInt64(yearWord)
-    let low = digest & 0xFFFF_FFFF
-    let high = digest >> 32
-    let start = UInt64(truncatingIfNeeded: batch) &* 32
-    let steps = SIMD4<UInt64>(0, 1, 2, 3)
+  @inline(__always)
+  func randomWords(_ philox: borrowing Philox, batch: Int) -> BatchWords {
+    let start = UInt64(truncatingIfNeeded: batch) &* 16
+    let steps = BitLanes(0, 1, 2, 3, 4, 5, 6, 7)
     var words = BatchWords(repeating: .zero)
-    for vector in 0..<4 {
-      let block = steps &+ (start &+ UInt64(8 * vector))
-      let left = philox.blocks(block, year, low, high)
-      let right = philox.blocks(block &+ 4, year, low, high)
-      words[vector] = BitLanes(lowHalf: left.first, highHalf: right.first)
-      words[vector + 4] = BitLanes(lowHalf: left.second, highHalf: right.second)
+    for half in 0..<2 {
+      let blocks = steps &+ (start &+ UInt64(8 * half))
+      let octet = philox.octet(blocks, UInt64(yearWord), digest & 0xFFFF_FFFF, digest >> 32)
+      words[4 * half] = octet.first
+      words[4 * half + 1] = octet.second
+      words[4 * half + 2] = octet.third
+      words[4 * half + 3] = octet.fourth
     }
     return words
   }

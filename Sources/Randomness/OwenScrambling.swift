@@ -1,18 +1,15 @@
 extension NamedDraw {
-  /// The scrambled Sobol' points of a batch; the random word fills the bits below the 32 of the sequence.
-  ///
-  /// Beyond the dimensions of the table the random words themselves are used ("padding").
-  func scrambled(_ random: BatchWords, seed: UInt64, place: ReplicatePlace) -> BatchWords {
-    guard let dimension else { return random }
+  /// The scrambled Sobol' points of a batch in one dimension.
+  @inline(__always)
+  func scrambledWords(_ dimension: borrowing SobolDimension, seed: UInt64, place: ReplicatePlace) -> BatchWords {
     let key = seed.key(for: 0x536F_626F_6C).key(for: index).key(for: place.replicate)
     let scrambling = OwenScrambling(key: key)
-    var words = random
+    var words = BatchWords(repeating: .zero)
     let common = dimension.commonPart(firstPath: place.firstPath)
-    for vector in 0..<PathBatch.vectors {
-      let digits = bitReversed(scrambling.apply(toReversed: dimension.start(vector: vector) ^ common))
-      var high = BitLanes()
-      for lane in 0..<8 { high[lane] = UInt64(digits[lane]) }
-      words[vector] = (high &<< 32) | (random[vector] &>> 32)
+    for pair in 0..<PathBatch.vectors / 2 {
+      let digits = bitReversed(scrambling.apply(toReversed: dimension.start(pair: pair) ^ common))
+      words[2 * pair] = BitLanes(truncatingIfNeeded: digits.lowHalf)
+      words[2 * pair + 1] = BitLanes(truncatingIfNeeded: digits.highHalf)
     }
     return words
   }
@@ -34,12 +31,12 @@ package struct OwenScrambling: Sendable {
 
   /// Scrambles numbers whose most significant digit is bit 0. Every step lets a bit depend on lower bits only.
   @inline(__always)
-  package func apply(toReversed digits: SIMD8<UInt32>) -> SIMD8<UInt32> {
+  package func apply(toReversed digits: SIMD16<UInt32>) -> SIMD16<UInt32> {
     pass(pass(digits, key: first), key: second)
   }
 
   @inline(__always)
-  private func pass(_ digits: SIMD8<UInt32>, key: UInt32) -> SIMD8<UInt32> {
+  private func pass(_ digits: SIMD16<UInt32>, key: UInt32) -> SIMD16<UInt32> {
     var x = digits
     x ^= x &* 0x3D20_ADEA
     x = x &+ key
@@ -52,7 +49,7 @@ package struct OwenScrambling: Sendable {
 
 /// The 32 bits of each lane in opposite order.
 @inline(__always)
-package func bitReversed(_ words: SIMD8<UInt32>) -> SIMD8<UInt32> {
+package func bitReversed(_ words: SIMD16<UInt32>) -> SIMD16<UInt32> {
   var x = words
   x = ((x &>> 1) & 0x5555_5555) | ((x & 0x5555_5555) &<< 1)
   x = ((x &>> 2) & 0x3333_3333) | ((x & 0x3333_3333) &<< 2)

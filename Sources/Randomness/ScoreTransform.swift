@@ -29,24 +29,42 @@ public struct ScoreTransform: Sendable {
     }
   }
 
+  /// The noise factors exp(σz − σ²/2), whose mean is 1.
+  public init(noise sigma: Double) {
+    kind = .exponential(location: -sigma * sigma / 2, scale: sigma)
+  }
+
   /// Replaces the scores at `offset ..< offset + PathBatch.vectors` by values.
   public func apply(to scores: inout [Lanes], at offset: Int) {
+    var span = scores.mutableSpan
+    apply(to: &span, at: offset)
+  }
+
+  @inline(__always)
+  func apply(to scores: inout MutableSpan<Lanes>, at offset: Int) {
     precondition(offset >= 0 && offset + PathBatch.vectors <= scores.count, "the batch lies inside the buffer")
-    let vectors = offset..<offset + PathBatch.vectors
     // Once for all vectors, because taking the kind apart costs more than a value.
     switch kind {
     case .constant(let value):
-      for index in vectors { scores[index] = Lanes(repeating: value) }
+      for vector in 0..<PathBatch.vectors { scores[offset &+ vector] = Lanes(repeating: value) }
     case .linear(let mean, let sd):
-      for index in vectors { scores[index] = mean + sd * scores[index] }
+      for vector in 0..<PathBatch.vectors {
+        scores[offset &+ vector] = fused(Lanes(repeating: sd), scores[offset &+ vector], mean)
+      }
     case .exponential(let location, let scale):
-      for index in vectors { scores[index] = exponential(Self.bounded(location + scale * scores[index])) }
+      for vector in 0..<PathBatch.vectors {
+        let x = fused(Lanes(repeating: scale), scores[offset &+ vector], location)
+        scores[offset &+ vector] = boundedExponential(x)
+      }
     case .growth(let location, let scale):
-      for index in vectors { scores[index] = exponentialMinusOne(Self.bounded(location + scale * scores[index])) }
+      for vector in 0..<PathBatch.vectors {
+        let x = fused(Lanes(repeating: scale), scores[offset &+ vector], location)
+        scores[offset &+ vector] = exponentialMinusOne(Self.bounded(x))
+      }
     case .thresholds(let limits, let values):
-      Self.step(&scores, vectors, limits: limits, values: values)
+      Self.step(&scores, at: offset, limits: limits, values: values)
     case .table(let tabulated):
-      tabulated.apply(to: &scores, vectors)
+      tabulated.apply(to: &scores, at: offset)
     }
   }
 
@@ -54,9 +72,9 @@ public struct ScoreTransform: Sendable {
   private static func bounded(_ x: Lanes) -> Lanes { x.replacing(with: 709, where: x .> 709) }
 
   private static func step(
-    _ scores: inout [Lanes], _ vectors: Range<Int>, limits: ArraySlice<Double>, values: [Double]
+    _ scores: inout MutableSpan<Lanes>, at offset: Int, limits: ArraySlice<Double>, values: [Double]
   ) {
-    for index in vectors {
+    for index in offset..<offset + PathBatch.vectors {
       let vector = scores[index]
       var result = Lanes(repeating: values[0])
       if limits.count <= 16 {
@@ -70,10 +88,35 @@ public struct ScoreTransform: Sendable {
   }
 }
 
+/// What a batch of many draws needs to know of a transform.
+enum TransformShape {
+  case linear(mean: Double, sd: Double)
+  case exponential(location: Double, scale: Double)
+  /// The central pieces of the only table, and the bounds of the values.
+  case pieces([Lanes], lower: Double, upper: Double)
+  case other
+}
+
+extension ScoreTransform {
+  var shape: TransformShape {
+    switch kind {
+    case .linear(let mean, let sd): .linear(mean: mean, sd: sd)
+    case .exponential(let location, let scale): .exponential(location: location, scale: scale)
+    case .table(let tabulated):
+      tabulated.right == nil && !tabulated.left.central.isEmpty
+        ? .pieces(tabulated.left.central, lower: tabulated.lower, upper: tabulated.upper) : .other
+    case .constant, .growth, .thresholds: .other
+    }
+  }
+}
+
 /// A law with its table.
-private struct TabulatedLaw: Sendable {
+private final class TabulatedLaw: Sendable {
   let law: Law
-  let table: ScoreTable
+  /// One table, or two that meet at a knot where a derivative may jump.
+  let left: ScoreTable
+  let right: ScoreTable?
+  private let knot: Double
   /// The finite bounds of the values.
   let lower: Double
   let upper: Double
@@ -83,33 +126,40 @@ private struct TabulatedLaw: Sendable {
     self.law = law
     self.lower = max(lower, -.greatestFiniteMagnitude)
     self.upper = min(upper, .greatestFiniteMagnitude)
-    table = Self.table(of: law, scale: Self.scale(of: distribution, law: law))
-  }
-
-  func apply(to scores: inout [Lanes], _ vectors: Range<Int>) {
-    for index in vectors {
-      let vector = scores[index]
-      var result = Lanes()
-      for lane in 0..<8 {
-        let value = table.value(at: vector[lane]) ?? exactValue(at: vector[lane])
-        result[lane] = min(max(value, lower), upper)
-      }
-      scores[index] = result
-    }
-  }
-
-  @inline(never)
-  private func exactValue(at score: Double) -> Double { law.value(at: TailPoint(score: score)) }
-
-  private static func table(of law: Law, scale: Double) -> ScoreTable {
+    let scale = Self.scale(of: distribution, law: law)
     let accuracy = { (value: Double) in 2e-11 * max(abs(value), scale) }
-    guard case .triangular(let triangle) = law, triangle.levelOfMode > 0, triangle.levelOfMode < 1 else {
-      return ScoreTable(knot: 0, accuracy: accuracy) { score, _ in law.value(at: TailPoint(score: score)) }
+    if case .triangular(let triangle) = law, triangle.levelOfMode > 0, triangle.levelOfMode < 1 {
+      // Each side's formula is smooth beyond the mode as well.
+      left = ScoreTable(accuracy: accuracy) { triangle.value(at: TailPoint(score: $0), left: true) }
+      right = ScoreTable(accuracy: accuracy) { triangle.value(at: TailPoint(score: $0), left: false) }
+      knot = normalQuantile(triangle.levelOfMode)
+    } else {
+      left = ScoreTable(accuracy: accuracy) { law.value(at: TailPoint(score: $0)) }
+      right = nil
+      knot = .infinity
     }
-    let knot = min(max(normalQuantile(triangle.levelOfMode), -ScoreTable.reach), ScoreTable.reach)
-    return ScoreTable(knot: knot, accuracy: accuracy) { score, left in
-      triangle.value(at: TailPoint(score: score), left: left)
+  }
+
+  func apply(to scores: inout MutableSpan<Lanes>, at offset: Int) {
+    for vector in 0..<PathBatch.vectors {
+      let score = scores[offset &+ vector]
+      var value = left.values(at: score)
+      if let right { value = value.replacing(with: right.values(at: score), where: score .> knot) }
+      if any(value .!= value) { value = exactValues(at: score, where: value) }
+      value = value.replacing(with: lower, where: value .< lower)
+      scores[offset &+ vector] = value.replacing(with: upper, where: value .> upper)
     }
+  }
+
+  /// The law itself, in the lanes for which the table has no value.
+  @inline(never)
+  private func exactValues(at scores: Lanes, where values: Lanes) -> Lanes {
+    var result = values
+    for lane in 0..<8 where values[lane].isNaN {
+      let bounded = scores[lane] > -ScoreTable.reach ? min(scores[lane], ScoreTable.reach) : -ScoreTable.reach
+      result[lane] = law.value(at: TailPoint(score: bounded))
+    }
+    return result
   }
 
   /// The standard deviation, or half the distance of two outer quantiles where there is none.

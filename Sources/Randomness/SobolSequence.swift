@@ -28,15 +28,15 @@ package struct SobolSequence: Sendable {
 package struct SobolDimension: Sendable {
   /// Direction number k with its digits reversed: the most significant digit is bit 0.
   private let reversedDirections: [UInt32]
-  /// The points 0 ..< 64, digits reversed, eight to a vector.
-  private let reversedStart: [SIMD8<UInt32>]
+  /// The points 0 ..< 64, digits reversed, sixteen to a vector.
+  private let reversedStart: InlineArray<4, SIMD16<UInt32>>
 
   init(polynomial: UInt32, initials: [UInt32]) {
     let directions = Self.directions(polynomial: polynomial, initials: initials).map(Self.reversed)
     reversedDirections = directions
-    reversedStart = (0..<PathBatch.vectors).map { vector in
-      var points = SIMD8<UInt32>()
-      for lane in 0..<8 { points[lane] = Self.combination(of: directions, index: 8 * vector + lane) }
+    reversedStart = InlineArray { pair in
+      var points = SIMD16<UInt32>()
+      for lane in 0..<16 { points[lane] = Self.combination(of: directions, index: 16 * pair + lane) }
       return points
     }
   }
@@ -59,15 +59,16 @@ package struct SobolDimension: Sendable {
     return directions.enumerated().reduce(0) { (gray >> $1.offset) & 1 == 1 ? $0 ^ $1.element : $0 }
   }
 
-  private static func reversed(_ word: UInt32) -> UInt32 { bitReversed(SIMD8(repeating: word))[0] }
+  private static func reversed(_ word: UInt32) -> UInt32 { bitReversed(SIMD16(repeating: word))[0] }
 
   /// The point with this index as a 32-bit fraction.
   package func point(_ index: Int) -> UInt32 {
     Self.reversed(Self.combination(of: reversedDirections, index: index))
   }
 
-  /// Eight of the first 64 points, digits reversed.
-  func start(vector: Int) -> SIMD8<UInt32> { reversedStart[vector] }
+  /// Sixteen of the first 64 points, digits reversed.
+  @inline(__always)
+  func start(pair: Int) -> SIMD16<UInt32> { reversedStart[pair] }
 
   /// What the index bits from 64 up contribute to all points of a batch, digits reversed; bit 6 also turns Gray digit 5.
   func commonPart(firstPath: Int) -> UInt32 {

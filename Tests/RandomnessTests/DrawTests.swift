@@ -55,7 +55,7 @@ private let people = [
   let noise = uniforms(source, 2, batches: 3..<4)
   #expect(
     [first[0], first[1], first[32], noise[5]] == [
-      0.5696906187652105, 0.5936868183193601, 0.5056076183898325, 0.6458494919901142,
+      0.43458288291003555, 0.7479456654982641, 0.19676235725637525, 0.6737536148866639,
     ])
 }
 
@@ -67,10 +67,9 @@ private let people = [
   for path in 0..<64 {
     let block = philox.block(
       SIMD4(
-        UInt32(2 * 32 + path % 32), 2020, UInt32(truncatingIfNeeded: name.digest),
+        UInt32((2 * 64 + path) / 32 * 8 + path % 8), 2020, UInt32(truncatingIfNeeded: name.digest),
         UInt32(truncatingIfNeeded: name.digest >> 32)))
-    let word = path < 32 ? UInt64(block[1]) << 32 | UInt64(block[0]) : UInt64(block[3]) << 32 | UInt64(block[2])
-    #expect(found[path] == (Double(word >> 12) + 0.5) * 0x1p-52)
+    #expect(found[path] == (Double(block[path / 8 % 4]) + 0.5) * 0x1p-32)
   }
 }
 
@@ -78,7 +77,8 @@ private let people = [
   for sampling in Sampling.allCases {
     let source = DrawSource(sampling: sampling, seed: 3, names: people, pathsPerReplicate: 256)
     let pairs = zip(scores(source, 1, batches: 0..<64), uniforms(source, 1, batches: 0..<64))
-    #expect(pairs.allSatisfy { $0 == normalQuantile($1) })
+    // The polynomials' errors, as `NormalScores` states them.
+    #expect(pairs.allSatisfy { abs($0 - normalQuantile($1)) < 2e-10 })
   }
 }
 

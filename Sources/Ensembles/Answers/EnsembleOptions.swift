@@ -15,18 +15,29 @@ public struct EnsembleOptions: Sendable, Equatable {
   public var sampling: Sampling
   /// Quantile levels, fractions in 0 … 1.
   public var levels: [Double]
+  public var quantiles: QuantilePrecision
 
   public init(
-    size: Size, seed: UInt64, threads: Int, sampling: Sampling = .random, levels: [Double] = Self.standardLevels
+    size: Size, seed: UInt64, threads: Int, sampling: Sampling = .random, levels: [Double] = Self.standardLevels,
+    quantiles: QuantilePrecision = .exact
   ) {
     self.size = size
     self.seed = seed
     self.threads = threads
     self.sampling = sampling
     self.levels = levels
+    self.quantiles = quantiles
   }
 
   public static let standardLevels = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
+}
+
+/// How quantiles are computed.
+public enum QuantilePrecision: String, Sendable, CaseIterable {
+  /// The order statistics themselves; memory grows with the square root of the paths.
+  case exact
+  /// Interpolated in fine bins, within about a thousandth of a standard deviation; constant memory.
+  case histogram
 }
 
 /// What was drawn: enough to draw it again.

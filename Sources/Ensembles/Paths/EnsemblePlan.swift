@@ -13,13 +13,14 @@ struct Output: Sendable, Hashable {
 ///
 /// A path is addressed by its number from the start; which paths are computed where, and in which order, changes
 /// nothing about them.
-struct EnsemblePlan: Sendable {
+final class EnsemblePlan: Sendable {
   let model: CompiledModel
   let outputs: [Output]
-  /// Indices into `outputs` by computed year.
+  /// Indices into `outputs` by computed year, without those whose series has no value yet.
   let outputsByYear: [[Int]]
   let source: DrawSource
-  let transforms: [ScoreTransform]
+  let transform: BatchTransform
+  let noiseTransform: BatchTransform
   let drawMixture: Mixture?
   let noiseMixture: Mixture?
 
@@ -37,14 +38,18 @@ struct EnsemblePlan: Sendable {
     self.model = model
     self.outputs = outputs
     var byYear: [[Int]] = Array(repeating: [], count: model.yearCount)
-    for (index, output) in outputs.enumerated() where (0..<model.yearCount).contains(output.year - model.firstYear) {
+    for (index, output) in outputs.enumerated()
+    where (0..<model.yearCount).contains(output.year - model.firstYear)
+      && output.year >= model.baselineYear(of: output.series)
+    {
       byYear[output.year - model.firstYear].append(index)
     }
     outputsByYear = byYear
     source = DrawSource(
       sampling: design.sampling, seed: design.seed, names: Self.names(of: model),
       pathsPerReplicate: design.pathsPerReplicate)
-    transforms = Self.transforms(model.draws.map(\.distribution), threads: threads)
+    transform = BatchTransform(Self.transforms(model.draws.map(\.distribution), threads: threads))
+    noiseTransform = BatchTransform(model.noise.map { ScoreTransform(noise: $0.sigma) })
     drawMixture = try Self.mixture(model.drawCorrelations, names: model.draws.map(\.name))
     noiseMixture = try Self.mixture(model.noiseCorrelations, names: model.noise.map(\.name))
   }
@@ -53,7 +58,7 @@ struct EnsemblePlan: Sendable {
   private static func transforms(_ distributions: [Distribution], threads: Int) -> [ScoreTransform] {
     let distinct = Array(Set(distributions))
     let prepared = Mutex<[Distribution: ScoreTransform]>([:])
-    WorkQueue.run(distinct.count, threads: threads) { queue in
+    WorkQueue.run(distinct.count, threads: threads) { _, queue in
       while let index = queue.take() {
         let transform = ScoreTransform(distinct[index])
         prepared.withLock { $0[distinct[index]] = transform }
@@ -72,9 +77,10 @@ struct EnsemblePlan: Sendable {
     return parameters + noise
   }
 
-  /// The index in `source` of the noise of a year after the first.
-  func noiseDraw(_ source: Int, in year: Year) -> Int {
-    model.draws.count + (year - model.firstYear - 1) * model.noise.count + source
+  /// The draws in `source` that are the noise of a year after the first.
+  func noiseDraws(in year: Year) -> Range<Int> {
+    let first = model.draws.count + (year - model.firstYear - 1) * model.noise.count
+    return first..<first + model.noise.count
   }
 
   /// Mixes in the order in which the correlations first name their members.

@@ -17,10 +17,11 @@ struct EnsembleRun {
 
   struct Result {
     let paths: Int
-    let summary: EnsembleSummary
-    /// Quantiles that needed a second run, by output.
-    let exactQuantiles: [Int: [Double?]]
+    /// One per output.
+    let summaries: [SeriesSummary]
     let tallies: TargetTallies
+    /// Paths per cell in which the stock was held at 0, and in which exits were scaled down.
+    let limits: (heldAtZero: [Int], scaledExits: [Int])
     let isPrecisionReached: Bool
     let plan: EnsemblePlan
   }
@@ -51,59 +52,64 @@ struct EnsembleRun {
 
   func execute() throws(LinearAlgebraError) -> Result {
     switch (options.size, options.sampling) {
-    case (.paths(let paths), .random): try draw(paths, design: design(pathsPerReplicate: 1))
+    case (.paths(let paths), .random): try draw(paths)
     case (.paths(let paths), _): try draw(replicates: Replicates.size(for: paths))
     case (.precision(let precision), .random): try grow(to: precision)
     case (.precision(let precision), _): try double(to: precision)
     }
   }
 
-  private func design(pathsPerReplicate: Int) -> SamplingDesign {
-    SamplingDesign(sampling: options.sampling, seed: options.seed, pathsPerReplicate: pathsPerReplicate)
+  private func makePlan(pathsPerReplicate: Int) throws(LinearAlgebraError) -> EnsemblePlan {
+    let design = SamplingDesign(
+      sampling: options.sampling, seed: options.seed, pathsPerReplicate: pathsPerReplicate)
+    return try EnsemblePlan(model, outputs: outputs, design: design, threads: options.threads)
   }
 
-  private func makeSummary() -> EnsembleSummary {
-    let shifts = outputs.map { central.value(of: $0.series, in: $0.year) ?? 0 }
-    return EnsembleSummary(shifts: shifts, levels: options.levels, cells: model.cellCount, reach: reach)
-  }
-
-  private func makeTallies(replicates: Int = 1, pathsPerReplicate: Int = .max) -> TargetTallies {
-    TargetTallies(
-      targets, outputs: targetOutputs, replicates: replicates, pathsPerReplicate: pathsPerReplicate)
+  private func makeSummary(_ plan: EnsemblePlan, replicates: Int = 1, pathsPerReplicate: Int = .max) -> EnsembleSummary
+  {
+    EnsembleSummary(
+      plan,
+      SummaryRequest(
+        shifts: outputs.map { central.value(of: $0.series, in: $0.year) ?? 0 }, levels: options.levels,
+        precision: options.quantiles, reach: reach,
+        judge: TargetJudge(targets, outputs: targetOutputs, pathsPerReplicate: pathsPerReplicate),
+        tallies: TargetTallies(targets, replicates: replicates, pathsPerReplicate: pathsPerReplicate)),
+      threads: options.threads)
   }
 
   /// A fixed number of independent paths.
-  private func draw(_ paths: Int, design: SamplingDesign) throws(LinearAlgebraError) -> Result {
-    let plan = try EnsemblePlan(model, outputs: outputs, design: design, threads: options.threads)
-    return draw(paths, plan, tallies: makeTallies())
+  private func draw(_ paths: Int) throws(LinearAlgebraError) -> Result {
+    let plan = try makePlan(pathsPerReplicate: 1)
+    var summary = makeSummary(plan)
+    extend(&summary, from: 0, to: paths)
+    return finish(plan, paths: paths, summary)
   }
 
   /// Independent randomised designs of `size` paths each.
   private func draw(replicates size: Int) throws(LinearAlgebraError) -> Result {
-    let plan = try EnsemblePlan(
-      model, outputs: outputs, design: design(pathsPerReplicate: size), threads: options.threads)
-    let tallies = makeTallies(replicates: Replicates.count, pathsPerReplicate: size)
-    return draw(size * Replicates.count, plan, tallies: tallies)
+    let plan = try makePlan(pathsPerReplicate: size)
+    var summary = makeSummary(plan, replicates: Replicates.count, pathsPerReplicate: size)
+    extend(&summary, from: 0, to: size * Replicates.count)
+    return finish(plan, paths: size * Replicates.count, summary)
   }
 
-  private func draw(_ paths: Int, _ plan: EnsemblePlan, tallies: TargetTallies) -> Result {
-    var summary = makeSummary()
-    var tallies = tallies
-    let stream = PathStream(plan: plan, threads: options.threads, progress: progress)
-    stream.forEachWave(from: 0, toPath: paths) { blocks in
-      summary.add(blocks, threads: options.threads)
-      tallies.add(blocks)
+  /// Adds the paths from a block on up to `end`.
+  private func extend(_ summary: inout EnsembleSummary, from block: Int, to end: Int) {
+    for wave in Waves(from: block, to: (end + PathBlock.paths - 1) / PathBlock.paths) {
+      summary.add(wave, end: end)
+      progress?(min(wave.upperBound * PathBlock.paths, end))
     }
-    return finish(plan, paths: paths, summary, tallies)
   }
 
   private func finish(
-    _ plan: EnsemblePlan, paths: Int, _ summary: EnsembleSummary, _ tallies: TargetTallies,
-    isPrecisionReached: Bool = true
+    _ plan: EnsemblePlan, paths: Int, _ summary: EnsembleSummary, isPrecisionReached: Bool = true
   ) -> Result {
-    Result(
-      paths: paths, summary: summary, exactQuantiles: exactQuantiles(summary.undecided(), plan, paths: paths),
-      tallies: tallies, isPrecisionReached: isPrecisionReached, plan: plan)
+    let partial = summary.summaries(threads: options.threads)
+    let exact = exactQuantiles(partial.indices.filter { partial[$0].quantiles == nil }, plan, paths: paths)
+    return Result(
+      paths: paths,
+      summaries: partial.enumerated().map { $1.completed(by: exact[$0], levels: options.levels.count) },
+      tallies: summary.tallies, limits: summary.limits, isPrecisionReached: isPrecisionReached, plan: plan)
   }
 }
 
@@ -114,26 +120,21 @@ extension EnsembleRun {
 
   /// Adds blocks of 10,000 independent paths until every target's interval is narrow enough.
   private func grow(to precision: Double) throws(LinearAlgebraError) -> Result {
-    let plan = try EnsemblePlan(model, outputs: outputs, design: design(pathsPerReplicate: 1), threads: options.threads)
-    let stream = PathStream(plan: plan, threads: options.threads, progress: progress)
-    var summary = makeSummary()
-    var tallies = makeTallies()
+    let plan = try makePlan(pathsPerReplicate: 1)
+    var summary = makeSummary(plan)
     var complete = 0
     var paths = 0
     while true {
       paths += Self.precisionStep
       let blocks = paths / PathBlock.paths
-      stream.forEachWave(from: complete, toPath: blocks * PathBlock.paths) { wave in
-        summary.add(wave, threads: options.threads)
-        tallies.add(wave)
-      }
+      extend(&summary, from: complete, to: blocks * PathBlock.paths)
       complete = blocks
-      var ahead = tallies
-      stream.forEachWave(from: blocks, toPath: paths) { ahead.add($0) }
-      let isReached = ahead.widestHalfWidth(paths: paths) < precision
+      let isWhole = blocks * PathBlock.paths == paths
+      let tallies = isWhole ? summary.tallies : summary.tallies(with: blocks, end: paths)
+      let isReached = tallies.widestHalfWidth(paths: paths) < precision
       guard isReached || paths >= Self.mostPaths else { continue }
-      stream.forEachWave(from: blocks, toPath: paths) { summary.add($0, threads: options.threads) }
-      return finish(plan, paths: paths, summary, ahead, isPrecisionReached: isReached)
+      extend(&summary, from: blocks, to: paths)
+      return finish(plan, paths: paths, summary, isPrecisionReached: isReached)
     }
   }
 
@@ -145,23 +146,25 @@ extension EnsembleRun {
       let isReached = result.tallies.widestHalfWidth(paths: result.paths) < precision
       if isReached || 2 * result.paths > Self.mostPaths {
         return Result(
-          paths: result.paths, summary: result.summary, exactQuantiles: result.exactQuantiles,
-          tallies: result.tallies, isPrecisionReached: isReached, plan: result.plan)
+          paths: result.paths, summaries: result.summaries, tallies: result.tallies, limits: result.limits,
+          isPrecisionReached: isReached, plan: result.plan)
       }
       size *= 2
     }
   }
 }
 
-/// The second run that settles quantiles whose brackets were missed.
+/// The second run that settles quantiles whose brackets were missed, or whose values were too many to keep.
 extension EnsembleRun {
   private func exactQuantiles(_ undecided: [Int], _ plan: EnsemblePlan, paths: Int) -> [Int: [Double?]] {
     guard !undecided.isEmpty else { return [:] }
-    let stream = PathStream(plan: plan, threads: options.threads, progress: nil)
+    var runner = BlockRunner(plan)
     var statistics = undecided.map { _ in OrderStatistics(levels: options.levels, reach: .infinity) }
-    stream.forEachWave(from: 0, toPath: paths) { blocks in
+    for block in 0..<(paths + PathBlock.paths - 1) / PathBlock.paths {
+      let count = min(PathBlock.paths, paths - block * PathBlock.paths)
+      runner.run(block: block, count: count)
       for (index, output) in undecided.enumerated() {
-        for block in blocks { statistics[index].add(block.values(of: output)) }
+        statistics[index].add(runner.scalars(of: output, count: count))
       }
     }
     var exact: [Int: [Double?]] = [:]

@@ -1,65 +1,140 @@
 import Synchronization
 
-/// The summaries of every output of an ensemble, computed path range after path range.
+/// The summaries of every output of an ensemble and of its targets, computed wave after wave of blocks.
 struct EnsembleSummary {
   /// One output's summary, filled by one thread at a time.
   private final class Column: Sendable {
     struct Content: Sendable {
       var moments: Moments
-      var order: OrderStatistics
+      var quantiles: QuantileCollection
     }
     let content: Mutex<Content>
-    init(shift: Double, levels: [Double], reach: Double) {
-      content = Mutex(Content(moments: Moments(shift: shift), order: OrderStatistics(levels: levels, reach: reach)))
-    }
+    init(_ content: Content) { self.content = Mutex(content) }
   }
 
   private let columns: [Column]
   private let levels: [Double]
-  private(set) var heldAtZero: [Int]
-  private(set) var scaledExits: [Int]
+  private let shifts: [Double]
+  private let workers: [PathWorker]
+  let judge: TargetJudge
+  private(set) var tallies: TargetTallies
 
-  /// `shifts` are values near the means, one per output.
-  init(shifts: [Double], levels: [Double], cells: Int, reach: Double) {
-    self.levels = levels
-    columns = shifts.map { Column(shift: $0, levels: levels, reach: reach) }
-    heldAtZero = Array(repeating: 0, count: cells)
-    scaledExits = heldAtZero
+  /// Bins of all outputs together that a thread's cache holds with ease.
+  private static let allBins = 1 << 17
+
+  init(_ plan: EnsemblePlan, _ request: SummaryRequest, threads: Int) {
+    let share = Self.allBins / max(1, plan.outputs.count)
+    let binCount = min(4096, max(256, 1 << (Int.bitWidth - 1 - max(1, share).leadingZeroBitCount)))
+    levels = request.levels
+    shifts = request.shifts
+    columns = request.shifts.map { shift in
+      Column(
+        Column.Content(
+          moments: Moments(shift: shift),
+          quantiles: QuantileCollection(
+            request.precision, levels: request.levels, reach: request.reach, binCount: binCount)))
+    }
+    workers = (0..<max(1, threads)).map { _ in PathWorker(plan) }
+    judge = request.judge
+    tallies = request.tallies
   }
 
-  /// Adds blocks in path order, outputs in parallel.
-  mutating func add(_ blocks: [BlockResult], threads: Int) {
-    let columns = columns
-    WorkQueue.run(columns.count, threads: threads) { queue in
-      while let output = queue.take() {
-        columns[output].content.withLock { content in
-          for block in blocks {
-            content.moments.add(block: block.values(of: output))
-            content.order.add(block.values(of: output))
-          }
+  /// Computes the paths of some whole blocks, and of a last one up to `end`, and adds them.
+  mutating func add(_ blocks: Range<Int>, end: Int) {
+    let sieves = columns.map { column in column.content.withLock { $0.quantiles.sieve } }
+    let summaries = compute(blocks, end: end, sieves: sieves)
+    for summary in summaries { tallies.add(summary.tally, block: summary.block) }
+    join(summaries)
+  }
+
+  private func compute(_ blocks: Range<Int>, end: Int, sieves: [Sieve]) -> [BlockSummary] {
+    let results = Mutex([BlockSummary?](repeating: nil, count: blocks.count))
+    let (workers, shifts, judge) = (workers, shifts, judge)
+    WorkQueue.run(blocks.count, threads: workers.count) { number, queue in
+      workers[number].content.withLock { worker in
+        for output in sieves.indices { worker.sifted[output].reset(bins: sieves[output].bins.count) }
+        while let index = queue.take() {
+          let block = blocks.lowerBound + index
+          let summary = worker.summarise(
+            block: block, count: min(PathBlock.paths, end - block * PathBlock.paths), shifts: shifts, sieves: sieves,
+            judge: judge)
+          results.withLock { $0[index] = summary }
         }
       }
     }
-    for block in blocks {
-      for cell in heldAtZero.indices {
-        heldAtZero[cell] += block.heldAtZero[cell]
-        scaledExits[cell] += block.scaledExits[cell]
+    return results.withLock { $0.compactMap { $0 } }
+  }
+
+  /// Joins what the threads hold, outputs in parallel.
+  private func join(_ summaries: [BlockSummary]) {
+    let (columns, workers) = (columns, workers)
+    let active = min(workers.count, summaries.count)
+    WorkQueue.run(columns.count, threads: workers.count) { _, queue in
+      while let output = queue.take() {
+        let parts = workers.prefix(active).map { $0.content.withLock { $0.sifted[output] } }
+        columns[output].content.withLock { content in
+          for summary in summaries { content.moments.add(summary.moments[output], paths: summary.paths) }
+          content.quantiles.add(parts)
+        }
       }
     }
   }
 
-  /// Outputs whose quantiles need a second run that keeps every value.
-  func undecided() -> [Int] {
-    columns.indices.filter { columns[$0].content.withLock { $0.order.quantiles() == nil } }
+  /// The tallies with an incomplete last block added, which is computed for this alone.
+  func tallies(with block: Int, end: Int) -> TargetTallies {
+    var tallies = tallies
+    let judge = judge
+    let tally = workers[0].content.withLock {
+      $0.tally(block: block, count: end - block * PathBlock.paths, judge: judge)
+    }
+    tallies.add(tally, block: block)
+    return tallies
   }
 
-  /// The summary of an output; quantiles that are undecided come from `exact`.
-  func summary(of output: Int, exact: [Int: [Double?]] = [:]) -> SeriesSummary {
-    columns[output].content.withLock { content in
-      SeriesSummary(
-        mean: content.moments.mean, standardDeviation: content.moments.standardDeviation,
-        quantiles: content.order.quantiles() ?? exact[output] ?? levels.map { _ in nil },
-        missing: content.moments.missing)
+  /// Paths per cell in which the stock was held at 0, and in which exits were scaled down.
+  var limits: (heldAtZero: [Int], scaledExits: [Int]) {
+    workers.reduce(into: ([], [])) { sums, worker in
+      let counts = worker.content.withLock { ($0.runner.heldAtZero, $0.runner.scaledExits) }
+      sums.0 = sums.0.isEmpty ? counts.0 : zip(sums.0, counts.0).map(+)
+      sums.1 = sums.1.isEmpty ? counts.1 : zip(sums.1, counts.1).map(+)
     }
+  }
+
+  /// One summary per output; without quantiles where only a second run can tell them.
+  func summaries(threads: Int) -> [PartialSummary] {
+    let results = Mutex([PartialSummary?](repeating: nil, count: columns.count))
+    let columns = columns
+    WorkQueue.run(columns.count, threads: threads) { _, queue in
+      while let output = queue.take() {
+        let (moments, quantiles) = columns[output].content.withLock { ($0.moments, $0.quantiles) }
+        let summary = PartialSummary(moments: moments, quantiles: quantiles.quantiles())
+        results.withLock { $0[output] = summary }
+      }
+    }
+    return results.withLock { $0.compactMap { $0 } }
+  }
+}
+
+/// What is wanted of an ensemble.
+struct SummaryRequest {
+  /// A value near the mean of each output.
+  let shifts: [Double]
+  let levels: [Double]
+  let precision: QuantilePrecision
+  /// Half-width of the quantiles' brackets in standard deviations of a rank.
+  let reach: Double
+  let judge: TargetJudge
+  let tallies: TargetTallies
+}
+
+/// The summary of one output, perhaps still without its quantiles.
+struct PartialSummary: Sendable {
+  let moments: Moments
+  let quantiles: [Double?]?
+
+  func completed(by exact: [Double?]?, levels: Int) -> SeriesSummary {
+    SeriesSummary(
+      mean: moments.mean, standardDeviation: moments.standardDeviation,
+      quantiles: quantiles ?? exact ?? Array(repeating: nil, count: levels), missing: moments.missing)
   }
 }

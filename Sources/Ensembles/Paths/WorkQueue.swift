@@ -14,13 +14,13 @@ struct WorkQueue: ~Copyable, Sendable {
     return number < count ? number : nil
   }
 
-  /// Runs `worker` once on each of `threads` threads and returns when all have ended.
+  /// Runs `worker` once on each of `threads` threads and returns when all have ended; each is told its number.
   static func run(
-    _ count: Int, threads: Int, worker: @Sendable (borrowing WorkQueue) -> Void
+    _ count: Int, threads: Int, worker: @Sendable (_ number: Int, borrowing WorkQueue) -> Void
   ) {
     let queue = WorkQueue(count: count)
     let workers = max(1, min(threads, count))
-    guard workers > 1 else { return worker(queue) }
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in worker(queue) }
+    guard workers > 1 else { return worker(0, queue) }
+    DispatchQueue.concurrentPerform(iterations: workers) { worker($0, queue) }
   }
 }

@@ -1,3 +1,5 @@
+import Randomness
+
 /// Sum and sum of squares about a fixed shift, so that mean and standard deviation lose no digits.
 ///
 /// Sums run over blocks of 1,024 paths, in each block over eight interleaved partial sums joined in one order, and
@@ -12,26 +14,43 @@ package struct Moments: Sendable {
 
   package init(shift: Double) { self.shift = shift }
 
+  /// The share of one block.
+  struct Part: Sendable {
+    /// Paths whose value is a number.
+    let count: Int
+    let sum: Double
+    let squares: Double
+  }
+
+  /// Adds one block of `paths` paths; blocks come in path order.
+  mutating func add(_ part: Part, paths: Int) {
+    missing += paths - part.count
+    count += part.count
+    sum += part.sum
+    squares += part.squares
+  }
+
   /// Adds the values of one block; what is not a number is left out and counted.
   package mutating func add(block values: ArraySlice<Double>) {
-    var sums = SIMD8<Double>.zero
-    var blockSquares = SIMD8<Double>.zero
-    var missingHere = 0
-    var lane = 0
-    for value in values {
-      if value.isNaN {
-        missingHere += 1
-      } else {
-        let distance = value - shift
-        sums[lane] += distance
-        blockSquares[lane] += distance * distance
-      }
-      lane = (lane + 1) & 7
+    let vectors = lanes(of: values)
+    add(Self.part(of: vectors.span, about: shift), paths: values.count)
+  }
+
+  /// The sums over vectors of lanes; lanes that are not a number count nowhere.
+  @inline(__always)
+  static func part(of values: Span<Lanes>, about shift: Double) -> Part {
+    var sums = Lanes.zero
+    var squares = Lanes.zero
+    var counts = Lanes.zero
+    for index in values.indices {
+      let value = values[index]
+      let isNumber = value .== value
+      let distance = (value - shift).replacing(with: 0, where: .!isNumber)
+      sums += distance
+      squares = squares.adding(distance, times: distance)
+      counts += Lanes.zero.replacing(with: 1, where: isNumber)
     }
-    missing += missingHere
-    count += values.count - missingHere
-    sum += sums.pairwiseSum
-    squares += blockSquares.pairwiseSum
+    return Part(count: Int(counts.pairwiseSum), sum: sums.pairwiseSum, squares: squares.pairwiseSum)
   }
 
   package var mean: Double? { count > 0 ? (shift + sum / Double(count)).nonInfinite : nil }
@@ -45,13 +64,11 @@ package struct Moments: Sendable {
   }
 }
 
-extension SIMD8<Double> {
-  /// ((0+4)+(2+6)) + ((1+5)+(3+7)): one fixed order on every machine.
-  fileprivate var pairwiseSum: Double {
-    let four = lowHalf + highHalf
-    let two = four.evenHalf + four.oddHalf
-    return two[0] + two[1]
-  }
+/// Values as vectors of lanes, filled up with what is not a number.
+func lanes(of values: ArraySlice<Double>) -> [Lanes] {
+  var vectors = [Lanes](repeating: Lanes(repeating: .nan), count: (values.count + 7) / 8)
+  for (place, value) in values.enumerated() { vectors[place / 8][place % 8] = value }
+  return vectors
 }
 
 extension Double {

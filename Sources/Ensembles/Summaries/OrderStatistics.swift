@@ -36,7 +36,7 @@ package struct OrderStatistics: Sendable {
   }
 
   /// Adds values; what is not a number is left out.
-  package mutating func add(_ values: ArraySlice<Double>) {
+  package mutating func add(_ values: some Sequence<Double>) {
     guard !levels.isEmpty else { return }
     for value in values where !value.isNaN {
       count += 1

@@ -1,55 +1,53 @@
 import StockFlow
 
-/// How often every target, and all of them together, are met.
+/// How often every target, and all of them together, are met over an ensemble.
 struct TargetTallies: Sendable {
-  private let outputs: [Int]
   private let pathsPerReplicate: Int
-  private let jointTargets: [Int]
-  private(set) var targets: [TargetTally]
+  private let targetCount: Int
+  private let isJoint: Bool
+  /// Per target and replicate; one replicate for independent paths.
+  private var hits: [[Int]]
   private var jointHits: [Int]
+  private var misses: [Int]
+  private var shortfalls: [Double]
 
-  /// `outputs` names the output each target looks at.
-  init(_ targets: [Target], outputs: [Int], replicates: Int, pathsPerReplicate: Int) {
-    self.outputs = outputs
+  init(_ targets: [Target], replicates: Int, pathsPerReplicate: Int) {
     self.pathsPerReplicate = pathsPerReplicate
-    self.targets = targets.map { TargetTally($0.comparison, replicates: replicates) }
-    jointTargets = targets.indices.filter { targets[$0].isJoint }
+    targetCount = targets.count
+    isJoint = targets.contains(where: \.isJoint)
+    hits = targets.map { _ in Array(repeating: 0, count: replicates) }
     jointHits = Array(repeating: 0, count: replicates)
+    misses = targets.map { _ in 0 }
+    shortfalls = targets.map { _ in 0 }
   }
 
-  mutating func add(_ blocks: [BlockResult]) {
-    for block in blocks { add(block) }
-  }
-
-  private mutating func add(_ block: BlockResult) {
-    let first = block.block * PathBlock.paths
-    let size = pathsPerReplicate
-    for target in targets.indices {
-      targets[target].add(block: block.values(of: outputs[target])) { (first + $0) / size }
-    }
-    guard !jointTargets.isEmpty else { return }
-    var isMet = [Bool](repeating: true, count: block.count)
-    for target in jointTargets {
-      for (path, value) in block.values(of: outputs[target]).enumerated()
-      where !targets[target].comparison.isMet(by: value) {
-        isMet[path] = false
+  /// Adds what one block holds; blocks come in path order.
+  mutating func add(_ tally: TargetTally, block: Int) {
+    let first = block * PathBlock.paths / pathsPerReplicate
+    let replicates = tally.jointHits.count
+    for target in 0..<targetCount {
+      misses[target] += tally.misses[target]
+      shortfalls[target] += tally.shortfalls[target]
+      for step in 0..<replicates where first + step < jointHits.count {
+        hits[target][first + step] += tally.hits[target * replicates + step]
       }
     }
-    for path in isMet.indices where isMet[path] { jointHits[(first + path) / size] += 1 }
+    for step in 0..<replicates where first + step < jointHits.count { jointHits[first + step] += tally.jointHits[step] }
   }
 
-  func probability(of target: Int, paths: Int) -> ProbabilityEstimate {
-    estimate(targets[target].hits, paths: paths)
+  func probability(of target: Int, paths: Int) -> ProbabilityEstimate { estimate(hits[target], paths: paths) }
+
+  /// Mean distance over the paths that miss with a value; `nil` where none does.
+  func expectedShortfall(of target: Int) -> Double? {
+    misses[target] > 0 ? (shortfalls[target] / Double(misses[target])).nonInfinite : nil
   }
 
   /// `nil` where every target is left out of the joint probability.
-  func jointProbability(paths: Int) -> ProbabilityEstimate? {
-    jointTargets.isEmpty ? nil : estimate(jointHits, paths: paths)
-  }
+  func jointProbability(paths: Int) -> ProbabilityEstimate? { isJoint ? estimate(jointHits, paths: paths) : nil }
 
   /// 0 where there are no targets.
   func widestHalfWidth(paths: Int) -> Double {
-    targets.map { estimate($0.hits, paths: paths).halfWidth }.max() ?? 0
+    hits.map { estimate($0, paths: paths).halfWidth }.max() ?? 0
   }
 
   private func estimate(_ hits: [Int], paths: Int) -> ProbabilityEstimate {

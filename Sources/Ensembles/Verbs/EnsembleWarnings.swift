@@ -68,7 +68,7 @@ func warnings(about result: EnsembleRun.Result, _ scenario: Scenario, _ options:
     warnings.append(warning.diagnostic(at: scenario.correlations.first?.place))
   }
   for (cell, category) in scenario.categories.enumerated() {
-    let (held, scaled) = (result.summary.heldAtZero[cell], result.summary.scaledExits[cell])
+    let (held, scaled) = (result.limits.heldAtZero[cell], result.limits.scaledExits[cell])
     if held > 0 {
       let warning = EnsembleWarning.stockHeldAtZero(category: category.name, paths: held, of: result.paths)
       warnings.append(warning.diagnostic(at: category.place))
@@ -89,7 +89,7 @@ func missingValueWarnings(_ outputs: [Int], _ result: EnsembleRun.Result, _ scen
   var seen: Set<Series> = []
   return outputs.compactMap { index in
     let output = result.plan.outputs[index]
-    let missing = result.summary.summary(of: index, exact: result.exactQuantiles).missing
+    let missing = result.summaries[index].missing
     guard missing > 0, output.year >= result.plan.model.baselineYear(of: output.series),
       seen.insert(output.series).inserted
     else { return nil }

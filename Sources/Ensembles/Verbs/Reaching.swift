@@ -29,14 +29,14 @@ public func reach(
 private func answer(for index: Int, _ run: EnsembleRun, _ result: EnsembleRun.Result) -> TargetAnswer {
   let target = run.targets[index]
   let series = run.model.targetSeries(target)
-  let summary = result.summary.summary(of: run.output(of: index), exact: result.exactQuantiles)
+  let summary = result.summaries[run.output(of: index)]
   let baselineYear = run.central.baselineYear(of: series)
   return TargetAnswer(
     target: target, baseline: run.central.value(of: series, in: baselineYear), baselineYear: baselineYear,
     central: run.central.value(of: series, in: target.year), mean: summary.mean, median: summary.quantiles[1],
     interval80: interval(summary.quantiles[0], summary.quantiles[2]),
     probability: result.tallies.probability(of: index, paths: result.paths),
-    expectedShortfall: result.tallies.targets[index].expectedShortfall,
+    expectedShortfall: result.tallies.expectedShortfall(of: index),
     firstYearReached: firstYear(target, series, run.central),
     contributions: run.central.contributions(to: series, in: target.year))
 }

@@ -31,11 +31,8 @@ package func simulate(
     header: header, stamp: EnsembleStamp(paths: result.paths, seed: options.seed, sampling: options.sampling),
     levels: options.levels,
     series: model.series.enumerated().map { position, series in
-      SimulatedSeries(
-        id: model.name(of: series),
-        years: (position * years..<(position + 1) * years).map {
-          result.summary.summary(of: $0, exact: result.exactQuantiles)
-        })
+      let summaries = result.summaries[position * years..<(position + 1) * years]
+      return SimulatedSeries(id: model.name(of: series), years: Array(summaries))
     })
 }
 

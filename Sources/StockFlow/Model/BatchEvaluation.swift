@@ -2,8 +2,11 @@ public import Randomness
 
 /// The doors through which ensembles evaluate batches of 64 paths; the generic balance equation is specialised behind them.
 extension CompiledModel {
-  /// A state for batches of `PathBatch.paths` paths; reused from batch to batch.
-  public func makeBatchState() -> BatchState { BatchState(self, width: PathBatch.vectors) }
+  /// A state for batches of `PathBatch.paths` paths that keeps these series' flows; reused from batch to batch.
+  public func makeBatchState(keeping series: [Series]) -> BatchState {
+    let flows = series.compactMap { if case .flow(let index) = $0 { index } else { nil } }
+    return BatchState(self, recording: RecordedFlows(flows, of: self))
+  }
 
   /// Takes the draws of a new batch and stands before the first computed year.
   /// `draws` holds `PathBatch.vectors` vectors per draw.

@@ -2,8 +2,9 @@ public import Randomness
 
 /// A scenario made ready to be computed: a flat list of cells, flows and series, every name resolved to an index.
 ///
-/// It knows neither files nor paths; `CentralProjection` and the ensembles evaluate it.
-public struct CompiledModel: Sendable {
+/// It knows neither files nor paths; `CentralProjection` and the ensembles evaluate it. A class, because a value of this
+/// size would be copied wherever the innermost loops hand it on; it never changes.
+public final class CompiledModel: Sendable {
   /// The first year that is computed: the earliest start of a category or growing driver, not after `horizon.lowerBound`.
   public let firstYear: Year
   public let horizon: ClosedRange<Year>
@@ -15,7 +16,8 @@ public struct CompiledModel: Sendable {
   public let drawCorrelations: [CorrelatedPair]
   public let noiseCorrelations: [CorrelatedPair]
 
-  let parameters: [CompiledParameter]
+  let parameters: ParameterTable
+  let transfers: TransferTable
   let uncertain: [UncertainParameter]
   let cells: [Cell]
   let transitions: [CompiledTransition]
@@ -25,7 +27,31 @@ public struct CompiledModel: Sendable {
   let measures: [CompiledMeasure]
   let measureOrder: [Int]
   let flows: [FlowSlot]
+  /// Which transitions leave and enter each cell, and which graduates.
+  let ties: CellTies
   let names: SeriesNames
+
+  init(_ parts: ModelParts) {
+    firstYear = parts.years.lowerBound
+    horizon = parts.horizon
+    draws = parts.parameters.draws
+    noise = parts.noise
+    drawCorrelations = parts.drawCorrelations
+    noiseCorrelations = parts.noiseCorrelations
+    parameters = parts.parameters.parameters
+    uncertain = parts.parameters.uncertain
+    transfers = TransferTable(
+      parts.transitions, ties: parts.ties, parameters: parts.parameters.parameters, years: parts.years)
+    cells = parts.cells
+    transitions = parts.transitions
+    pipelines = parts.pipelines
+    drivers = parts.drivers
+    measures = parts.measures
+    measureOrder = parts.measureOrder
+    flows = parts.flows
+    ties = parts.ties
+    names = parts.names
+  }
 
   public var lastYear: Year { horizon.upperBound }
   /// Years that are computed, `firstYear … lastYear`.
@@ -60,21 +86,11 @@ public struct CorrelatedPair: Sendable, Equatable {
   public let place: SourcePlace?
 }
 
-/// A parameter by year: coefficient(year) · multiplier + offset, the last two drawn once a path.
-struct CompiledParameter: Sendable {
-  /// One a year from `firstYear` of the table on.
-  let coefficients: [Double]
-  let firstYear: Year
-  /// Index in `CompiledModel.uncertain`; `nil` where the coefficients are the value.
-  let uncertain: Int?
-
-  func coefficient(in year: Year) -> Double { coefficients[min(max(0, year - firstYear), coefficients.count - 1)] }
-}
-
 /// What a path draws for one parameter.
 struct UncertainParameter: Sendable {
-  /// Draws multiplied with the coefficient.
-  let factors: [Int]
+  /// Draws multiplied with the coefficient, at most two.
+  let factor: Int?
+  let secondFactor: Int?
   /// A draw added.
   let addend: Int?
   /// A number added.
@@ -93,10 +109,11 @@ struct Cell: Sendable {
   let attrition: Int?
   /// Index of the noise source; `nil` where there is none.
   let noise: Int?
-  let leaving: [Int]
-  let entering: [Int]
-  /// Flow slots of graduates who enter.
-  let graduates: [Int]
+  /// Whether any transition leaves it, and whether graduates enter it.
+  let hasLeavers: Bool
+  let hasGraduates: Bool
+  /// Whether growth, flows and all rates of leaving are the same in every year of a path.
+  let isSteady: Bool
   /// The first of the five flow slots of the cell, in the order of `CellFlow`.
   let firstFlow: Int
 }
@@ -152,7 +169,8 @@ struct CompiledDriver: Sendable {
     /// Grows from a year and value on.
     case growing(parameter: Int, from: Year, value: Double)
   }
-  let values: CompiledParameter
+  /// Index of the parameter that holds the given values.
+  let values: Int
   let motion: Motion
   let noise: Int?
 }

@@ -1,13 +1,21 @@
+import CLanes
+
 /// One number, or a vector of numbers (one lane a path), that the balance equation can be evaluated on.
 ///
 /// `Double` serves the central projection, `Lanes` the batches of paths: the same source computes both.
 protocol LaneNumber: Sendable {
+  /// Elements in a slot: one path, or the vectors of a batch.
+  static var slotWidth: Int { get }
   init(repeating value: Double)
   static func + (left: Self, right: Self) -> Self
   static func - (left: Self, right: Self) -> Self
   static func * (left: Self, right: Self) -> Self
   static func / (left: Self, right: Self) -> Self
+  /// a·b + c with one rounding.
+  static func fused(_ a: Self, _ b: Self, _ c: Self) -> Self
 
+  var isAnywhereNegative: Bool { get }
+  var isAnywhereAboveOne: Bool { get }
   /// 0 where negative; what is not a number stays so.
   func positivePart() -> Self
   /// 1 in the lanes that are negative, 0 elsewhere.
@@ -21,7 +29,12 @@ protocol LaneNumber: Sendable {
 }
 
 extension Double: LaneNumber {
+  static var slotWidth: Int { 1 }
   init(repeating value: Double) { self = value }
+  @inline(__always)
+  static func fused(_ a: Double, _ b: Double, _ c: Double) -> Double { c.addingProduct(a, b) }
+  var isAnywhereNegative: Bool { self < 0 }
+  var isAnywhereAboveOne: Bool { self > 1 }
   func positivePart() -> Double { self < 0 ? 0 : self }
   func negativeFlag() -> Double { self < 0 ? 1 : 0 }
   func aboveOneFlag() -> Double { self > 1 ? 1 : 0 }
@@ -30,6 +43,15 @@ extension Double: LaneNumber {
 }
 
 extension SIMD8<Double>: LaneNumber {
+  /// As `PathBatch.vectors`.
+  static var slotWidth: Int { 8 }
+  @inline(__always)
+  static func fused(_ a: Self, _ b: Self, _ c: Self) -> Self { lanes8_fused(a, b, c) }
+  @inline(__always)
+  var isAnywhereNegative: Bool { any(self .< 0) }
+  @inline(__always)
+  var isAnywhereAboveOne: Bool { any(self .> 1) }
+  @inline(__always)
   func positivePart() -> Self { replacing(with: 0, where: self .< 0) }
   func negativeFlag() -> Self { Self.zero.replacing(with: 1, where: self .< 0) }
   func aboveOneFlag() -> Self { Self.zero.replacing(with: 1, where: self .> 1) }
@@ -37,6 +59,7 @@ extension SIMD8<Double>: LaneNumber {
     let one = Self(repeating: 1)
     return one.replacing(with: one / self, where: self .> one)
   }
+  @inline(__always)
   func dividedWhereNonzero(by divisor: Self) -> Self {
     (self / divisor).replacing(with: .nan, where: divisor .== 0)
   }

@@ -6,10 +6,30 @@ extension CompiledModel {
   /// - Precondition: the scenario has passed the checks of `ScenarioFiles` (references resolve, measures have no
   ///   cycle, every category starts within the horizon) and every `fit` has been replaced by an estimate.
   /// - Complexity: O(entries × years).
-  public init(_ scenario: Scenario) {
+  public convenience init(_ scenario: Scenario) {
     var compiler = ModelCompiler(scenario)
-    self = compiler.compile()
+    self.init(compiler.compile())
   }
+}
+
+/// What a model is made of, before it is one.
+struct ModelParts {
+  /// The computed years.
+  let years: ClosedRange<Year>
+  let horizon: ClosedRange<Year>
+  let parameters: ParameterCompiler
+  let noise: [NoiseSource]
+  let drawCorrelations: [CorrelatedPair]
+  let noiseCorrelations: [CorrelatedPair]
+  let cells: [Cell]
+  let transitions: [CompiledTransition]
+  let pipelines: [CompiledPipeline]
+  let drivers: [CompiledDriver]
+  let measures: [CompiledMeasure]
+  let measureOrder: [Int]
+  let flows: [FlowSlot]
+  let ties: CellTies
+  let names: SeriesNames
 }
 
 /// One pass over a scenario; each entry kind has its step.
@@ -35,22 +55,23 @@ struct ModelCompiler {
       scenario.categories.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  mutating func compile() -> CompiledModel {
+  mutating func compile() -> ModelParts {
     flows = cellFlows()
     let transitions = compileTransitions()
     let pipelines = compilePipelines()
-    let cells = compileCells(transitions: transitions, pipelines: pipelines)
+    let ties = CellTies(count: starts.count, transitions: transitions, pipelines: pipelines)
+    let cells = scenario.categories.indices.map { compileCell($0, ties: ties, transitions: transitions) }
     let drivers = compileDrivers()
     let names = SeriesNames(
       categories: scenario.categories.map(\.id), drivers: scenario.drivers.map(\.id),
       measures: scenario.measures.map(\.id), flows: flows.map(\.name))
     let order = MeasureOrder(scenario.measures).order
     let measures = compileMeasures(order: order, names: names)
-    return CompiledModel(
-      firstYear: firstYear, horizon: scenario.horizon, draws: parameters.draws, noise: noise,
-      drawCorrelations: drawCorrelations(), noiseCorrelations: noiseCorrelations(),
-      parameters: parameters.parameters, uncertain: parameters.uncertain, cells: cells, transitions: transitions,
-      pipelines: pipelines, drivers: drivers, measures: measures, measureOrder: order, flows: flows, names: names)
+    return ModelParts(
+      years: firstYear...scenario.horizon.upperBound, horizon: scenario.horizon, parameters: parameters, noise: noise,
+      drawCorrelations: drawCorrelations(), noiseCorrelations: noiseCorrelations(), cells: cells,
+      transitions: transitions, pipelines: pipelines, drivers: drivers, measures: measures, measureOrder: order,
+      flows: flows, ties: ties, names: names)
   }
 
   private func cellFlows() -> [FlowSlot] {
@@ -99,12 +120,7 @@ struct ModelCompiler {
     }
   }
 
-  private mutating func compileCells(transitions: [CompiledTransition], pipelines: [CompiledPipeline]) -> [Cell] {
-    let ties = CellTies(count: starts.count, transitions: transitions, pipelines: pipelines)
-    return scenario.categories.indices.map { compileCell($0, ties: ties) }
-  }
-
-  private mutating func compileCell(_ index: Int, ties: CellTies) -> Cell {
+  private mutating func compileCell(_ index: Int, ties: CellTies, transitions: [CompiledTransition]) -> Cell {
     let category = scenario.categories[index]
     let baseline = category.observations.first { $0.year == starts[index] }?.value
     func address(_ property: ParameterAddress.Property) -> ParameterAddress { ParameterAddress(category.id, property) }
@@ -113,12 +129,13 @@ struct ModelCompiler {
     for flow in CellFlow.allCases {
       indices[flow.property] = parameters.add(category.parameters[flow.property], at: address(flow.property))
     }
+    let rates = CellFlow.allCases.map { indices[$0.property] } + ties.leaving[index].map { transitions[$0].rate }
     return Cell(
       start: starts[index], baseline: stock, growth: indices[.growth], training: indices[.training],
       inMigration: indices[.inMigration], outMigration: indices[.outMigration], attrition: indices[.attrition],
       noise: addNoise(owner: category.id, sigma: category.sigma, from: starts[index] + 1),
-      leaving: ties.leaving[index], entering: ties.entering[index], graduates: ties.graduates[index],
-      firstFlow: index * CellFlow.allCases.count)
+      hasLeavers: !ties.leaving[index].isEmpty, hasGraduates: !ties.graduates[index].isEmpty,
+      isSteady: rates.allSatisfy { parameters.parameters.isSteady($0) }, firstFlow: index * CellFlow.allCases.count)
   }
 
   private mutating func compileDrivers() -> [CompiledDriver] {
@@ -132,7 +149,7 @@ struct ModelCompiler {
         noiseStart = start + 1
       }
       return CompiledDriver(
-        values: parameters.parameters[values], motion: motion,
+        values: values, motion: motion,
         noise: addNoise(owner: driver.id, sigma: driver.volatility, from: noiseStart))
     }
   }
@@ -161,7 +178,7 @@ struct ModelCompiler {
 }
 
 /// Which transitions leave and enter each cell, and which graduates enter it.
-struct CellTies {
+struct CellTies: Sendable {
   private(set) var leaving: [[Int]]
   private(set) var entering: [[Int]]
   private(set) var graduates: [[Int]]

@@ -4,13 +4,16 @@ import Randomness
 struct ParameterCompiler {
   /// The first and last year any coefficient is asked for.
   let years: ClosedRange<Year>
-  private(set) var parameters: [CompiledParameter] = []
+  private(set) var parameters: ParameterTable
   private(set) var uncertain: [UncertainParameter] = []
   private(set) var draws: [Draw] = []
   /// The first uncertain part of each parameter, the one correlations concern.
   private(set) var firstDraw: [ParameterAddress: Int] = [:]
 
-  init(years: ClosedRange<Year>) { self.years = years }
+  init(years: ClosedRange<Year>) {
+    self.years = years
+    parameters = ParameterTable(firstYear: years.lowerBound)
+  }
 
   /// Index of the parameter; `nil` where it is not written.
   mutating func add(_ value: ParameterValue?, at address: ParameterAddress) -> Int? {
@@ -28,19 +31,16 @@ struct ParameterCompiler {
       coefficients = coefficients.map { $0 + plus.constant }
     } else {
       uncertainIndex = uncertain.count
-      uncertain.append(UncertainParameter(factors: factors, addend: plus.draw, constant: plus.constant))
+      uncertain.append(
+        UncertainParameter(
+          factor: factors.first, secondFactor: factors.dropFirst().first, addend: plus.draw, constant: plus.constant))
     }
-    return append(coefficients, uncertain: uncertainIndex)
+    return parameters.add(coefficients, uncertain: uncertainIndex)
   }
 
   /// A parameter that follows given values and is certain.
   mutating func add(path: TimePath) -> Int {
-    append(years.map { path.value(in: $0) }, uncertain: nil)
-  }
-
-  private mutating func append(_ coefficients: [Double], uncertain index: Int?) -> Int {
-    parameters.append(CompiledParameter(coefficients: coefficients, firstYear: years.lowerBound, uncertain: index))
-    return parameters.count - 1
+    parameters.add(years.map { path.value(in: $0) }, uncertain: nil)
   }
 
   private mutating func add(base: ParameterValue.Base, at address: ParameterAddress) -> (

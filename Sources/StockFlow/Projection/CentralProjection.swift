@@ -9,7 +9,7 @@ public struct CentralProjection: Sendable {
   /// - Complexity: O(years × (cells + flows + measures)).
   public init(_ model: CompiledModel) {
     self.model = model
-    var state = ModelState<Double>(model, width: 1)
+    var state = ModelState<Double>(model, recording: RecordedFlows(all: model))
     let noise = model.noise.map { _ in 1.0 }
     state.begin(model, draws: model.draws.map(\.distribution.mean))
     var states: [ModelState<Double>] = []

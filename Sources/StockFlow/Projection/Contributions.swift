@@ -152,9 +152,13 @@ private struct Attribution {
   private mutating func attribute(cell index: Int, weight: Double) {
     let cell = central.model.cells[index]
     for flow in CellFlow.allCases { flowWeights[cell.firstFlow + flow.rawValue] += flow.sign * weight }
-    for transition in cell.leaving { flowWeights[central.model.transitions[transition].flow] -= weight }
-    for transition in cell.entering { flowWeights[central.model.transitions[transition].flow] += weight }
-    for graduates in cell.graduates { flowWeights[graduates] += weight }
+    for transition in central.model.ties.leaving[index] {
+      flowWeights[central.model.transitions[transition].flow] -= weight
+    }
+    for transition in central.model.ties.entering[index] {
+      flowWeights[central.model.transitions[transition].flow] += weight
+    }
+    for graduates in central.model.ties.graduates[index] { flowWeights[graduates] += weight }
     guard first < last else { return }
     for year in (first + 1)...last { floorAmount += weight * central.floorAdded(to: index, in: year) }
   }

@@ -10,24 +10,30 @@ public struct Target: Sendable, Equatable {
     ///
     /// A value that is the bound but for the rounding of a few additions (1e-12 of it) counts as the bound: ten and six
     /// times 0.1 are 10.6 in the plan, if not in binary.
-    public func isMet(by value: Double) -> Bool {
+    public func isMet(by value: Double) -> Bool { value >= accepted.lower && value <= accepted.upper }
+
+    /// The least and the greatest value that meet the target.
+    public var accepted: (lower: Double, upper: Double) {
       switch self {
-      case .atLeast(let bound): value >= bound.value - Self.slack(bound)
-      case .atMost(let bound): value <= bound.value + Self.slack(bound)
-      case .within(let low, let high): value >= low.value - Self.slack(low) && value <= high.value + Self.slack(high)
+      case .atLeast(let bound): (bound.value - Self.slack(bound), .infinity)
+      case .atMost(let bound): (-.infinity, bound.value + Self.slack(bound))
+      case .within(let low, let high): (low.value - Self.slack(low), high.value + Self.slack(high))
+      }
+    }
+
+    /// The bounds as they are written, infinite where there is none.
+    public var bounds: (lower: Double, upper: Double) {
+      switch self {
+      case .atLeast(let bound): (bound.value, .infinity)
+      case .atMost(let bound): (-.infinity, bound.value)
+      case .within(let low, let high): (low.value, high.value)
       }
     }
 
     private static func slack(_ bound: Figure) -> Double { abs(bound.value) * 1e-12 }
 
     /// How far a value that misses lies from the target (for `within` from the nearer bound); 0 where it is met.
-    public func distance(from value: Double) -> Double {
-      switch self {
-      case .atLeast(let bound): max(0, bound.value - value)
-      case .atMost(let bound): max(0, value - bound.value)
-      case .within(let low, let high): max(0, max(low.value - value, value - high.value))
-      }
-    }
+    public func distance(from value: Double) -> Double { max(0, max(bounds.lower - value, value - bounds.upper)) }
   }
 
   /// The plan's own distinction: 预期性 or 约束性.

@@ -1,0 +1,63 @@
+/// Values that many paths share, with how many do: a constant, a stock held at 0, a discrete draw.
+struct Atoms: Sendable {
+  private var values: [Double] = []
+  private var counts: [Int] = []
+
+  init() {}
+
+  /// The values that make up at least a thirty-second of a sorted sample of some size.
+  init(sorted sample: [Double]) {
+    let least = max(16, sample.count / 32)
+    var start = 0
+    while start + least <= sample.count {
+      // The next candidate is the value `least` places on: a run that long covers both places.
+      if sample[start] == sample[start + least - 1] {
+        values.append(sample[start])
+        start = sample[start...].firstIndex { $0 != values[values.count - 1] } ?? sample.count
+      } else {
+        start += 1
+      }
+    }
+    counts = Array(repeating: 0, count: values.count)
+  }
+
+  /// Counts the atoms among the values and returns the others.
+  mutating func countingOut(_ sample: ArraySlice<Double>) -> [Double] {
+    guard !values.isEmpty else { return Array(sample) }
+    return sample.filter { value in
+      guard let atom = index(of: value) else { return true }
+      counts[atom] += 1
+      return false
+    }
+  }
+
+  /// Counts paths that share an atom.
+  mutating func add(_ number: Int, of value: Double) {
+    if let atom = index(of: value) { counts[atom] += number }
+  }
+
+  private func index(of value: Double) -> Int? {
+    var low = 0
+    var high = values.count
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low < values.count && values[low] == value ? low : nil
+  }
+
+  /// The value of a 0-based rank among sorted values and the atoms of the same bin; nil where there are not so many.
+  func value(at rank: Int, among sorted: [Double], isInBin: (Double) -> Bool) -> Double? {
+    var rank = rank
+    var next = 0
+    for atom in values.indices where isInBin(values[atom]) {
+      let below = sorted[next...].firstIndex { $0 > values[atom] } ?? sorted.count
+      if rank < below - next { return sorted[next + rank] }
+      rank -= below - next
+      next = below
+      if rank < counts[atom] { return values[atom] }
+      rank -= counts[atom]
+    }
+    return rank < sorted.count - next ? sorted[next + rank] : nil
+  }
+}

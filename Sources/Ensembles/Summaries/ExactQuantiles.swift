@@ -1,0 +1,175 @@
+/// Exact quantiles of one output without keeping or sorting all of its values.
+///
+/// A first block of paths shows where the values lie and sets the bins. From then on every value is counted in its bin,
+/// and kept where one of the wanted order statistics can still lie: within `reach` standard deviations, √(p(1−p)n), of
+/// its rank. As n grows these brackets shrink and kept values are dropped; in the end a few hundred values are sorted.
+/// Values that many paths share ("atoms") are counted one by one instead of being kept. Where a wanted rank
+/// falls outside its bracket after all (less than once in 10⁸ quantiles at `reach` 6), or too much would have to be
+/// kept, `quantiles` says so by returning `nil`, and the caller computes the paths again with `OrderStatistics`: the
+/// answer is exact either way.
+///
+/// - Complexity: O(n) with a small constant, O(levels · (√n + n/bins)) memory.
+struct ExactQuantiles: Sendable {
+  let levels: [Double]
+  private let reach: Double
+  private let binCount: Int
+  private(set) var sieve = Sieve.everything
+  private(set) var count = 0
+  /// Values per bin so far.
+  private var counts: [Int] = []
+  /// Values of the bins that are wanted now.
+  private var kept: [Double] = []
+  private var atoms: Atoms = Atoms()
+  private var isAbandoned = false
+
+  /// More kept values than this are too many.
+  static let mostKept = 1 << 18
+
+  init(levels: [Double], reach: Double, binCount: Int) {
+    self.levels = levels
+    self.reach = reach
+    self.binCount = binCount
+  }
+
+  /// Bins the threads have to count in.
+  var bins: Int { sieve.bins.count }
+
+  /// Takes over what the threads have sifted with `sieve`, and sets the next one.
+  mutating func add(_ parts: [SiftedValues]) {
+    if counts.isEmpty {
+      begin(with: parts.flatMap { Array($0.kept) })
+    } else {
+      for part in parts {
+        for (bin, number) in part.counts.enumerated() {
+          counts[bin] += Int(number)
+          count += Int(number)
+        }
+        countSole(part.soleCount)
+        if !isAbandoned { kept += atoms.countingOut(part.kept) }
+      }
+    }
+    if kept.count > Self.mostKept { abandon() }
+    narrow()
+  }
+
+  private mutating func countSole(_ number: Int) {
+    guard number > 0, let sole = sieve.soleValue else { return }
+    counts[sieve.bins.place(of: sole)] += number
+    count += number
+    atoms.add(number, of: sole)
+  }
+
+  /// Sets the bins after a first sample.
+  private mutating func begin(with values: [Double]) {
+    guard !values.isEmpty, !levels.isEmpty else { return }
+    let sorted = values.sorted()
+    count = sorted.count
+    atoms = Atoms(sorted: sorted)
+    let low = rank(of: levels.min() ?? 0, reach: -reach) ?? 0
+    let high = rank(of: levels.max() ?? 1, reach: reach) ?? count - 1
+    let bins = ValueBins(from: sorted[low], to: sorted[high], count: binCount)
+    counts = Array(repeating: 0, count: binCount)
+    for value in sorted { counts[bins.place(of: value)] += 1 }
+    kept = atoms.countingOut(sorted[...])
+    sieve = Sieve(
+      bins: bins, wanted: Array(repeating: 1, count: binCount),
+      soleValue: count >= PathBlock.paths / 2 && sorted[0] == sorted[count - 1] ? sorted[0] : nil)
+  }
+
+  private mutating func abandon() {
+    isAbandoned = true
+    kept = []
+    sieve = Sieve(bins: sieve.bins, wanted: Array(repeating: 0, count: binCount))
+  }
+
+  /// The rank `reach` standard deviations from that of a level; nil beyond the ends.
+  private func rank(of level: Double, reach: Double) -> Int? {
+    let spread = reach * (level * (1 - level) * Double(count)).squareRoot() + (reach < 0 ? -4 : 4)
+    let rank = level * Double(count - 1) + spread
+    return rank >= 0 && rank <= Double(count - 1) ? Int(rank) : nil
+  }
+
+  /// Wants only the bins in which a level's rank may end, and drops the values of the others.
+  private mutating func narrow() {
+    guard !isAbandoned, !counts.isEmpty else { return }
+    let ranks = BinRanks(counts)
+    var wanted = [UInt8](repeating: 0, count: counts.count)
+    for level in levels {
+      let first = rank(of: level, reach: -reach).map { ranks.bin(of: $0) } ?? 0
+      let last = rank(of: level, reach: reach).map { ranks.bin(of: $0) } ?? counts.count - 1
+      for bin in first...last { wanted[bin] = sieve.wanted[bin] }
+    }
+    guard wanted != sieve.wanted else { return }
+    sieve = Sieve(bins: sieve.bins, wanted: wanted, soleValue: sieve.soleValue)
+    sieve.keepWanted(&kept)
+  }
+
+  /// One quantile per level, interpolated linearly between order statistics (type 7 of Hyndman and Fan 1996), each
+  /// `nil` without values; `nil` altogether where a rank was not kept.
+  func quantiles() -> [Double?]? {
+    guard count > 0 else { return levels.map { _ in nil } }
+    guard !isAbandoned else { return nil }
+    let statistics = orderStatistics(of: levels.flatMap { [rank(of: $0), min(rank(of: $0) + 1, count - 1)] })
+    var result: [Double?] = []
+    for level in levels {
+      let rank = rank(of: level)
+      guard let lower = statistics[rank] ?? nil, let upper = statistics[min(rank + 1, count - 1)] ?? nil else {
+        return nil
+      }
+      let share = level * Double(count - 1) - Double(rank)
+      let between = share == 0 || lower == upper ? lower : lower + share * (upper - lower)
+      result.append(between.nonInfinite)
+    }
+    return result
+  }
+
+  /// The 0-based rank at or below a level's position.
+  private func rank(of level: Double) -> Int { min(Int(level * Double(count - 1)), count - 1) }
+
+  /// The values of 0-based ranks; nil where a rank was not kept.
+  private func orderStatistics(of ranks: [Int]) -> [Int: Double?] {
+    let sums = BinRanks(counts)
+    let bins = Set(ranks.map { sums.bin(of: $0) }).filter { sieve.wanted[$0] == 1 }
+    var wanted = [UInt8](repeating: 0, count: counts.count)
+    for bin in bins { wanted[bin] = 1 }
+    var values = kept
+    Sieve(bins: sieve.bins, wanted: wanted).keepWanted(&values)
+    var contents: [Int: [Double]] = [:]
+    for value in values { contents[sieve.bins.place(of: value), default: []].append(value) }
+    for bin in bins { contents[bin] = (contents[bin] ?? []).sorted() }
+    return Dictionary(
+      uniqueKeysWithValues: Set(ranks).map { rank in
+        let bin = sums.bin(of: rank)
+        guard let values = contents[bin] else { return (rank, nil) }
+        return (rank, atoms.value(at: rank - sums.below(bin), among: values) { sieve.bins.place(of: $0) == bin })
+      })
+  }
+}
+
+/// Counts of bins summed up from below.
+private struct BinRanks {
+  private var sums: [Int]
+
+  init(_ counts: [Int]) {
+    sums = [0]
+    sums.reserveCapacity(counts.count + 1)
+    var sum = 0
+    for count in counts {
+      sum += count
+      sums.append(sum)
+    }
+  }
+
+  func below(_ bin: Int) -> Int { sums[bin] }
+
+  /// The bin in which a 0-based rank lies. O(log bins).
+  func bin(of rank: Int) -> Int {
+    var low = 0
+    var high = sums.count - 2
+    while low < high {
+      let middle = (low + high) / 2
+      if rank < sums[middle + 1] { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

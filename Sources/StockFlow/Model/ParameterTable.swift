@@ -1,0 +1,39 @@
+/// Every parameter by year: coefficient(year) · multiplier + offset, the last two drawn once a path.
+///
+/// All coefficients stand in one array, so that looking one up touches no other memory.
+struct ParameterTable: Sendable {
+  struct Row: Sendable {
+    /// Where the coefficients begin, one a year from the table's first year on; a single one serves every year.
+    let first: Int
+    let count: Int
+    /// Index in `CompiledModel.uncertain`; `nil` where the coefficients are the value.
+    let uncertain: Int?
+  }
+
+  private let firstYear: Year
+  private(set) var rows: [Row] = []
+  private var coefficients: [Double] = []
+
+  /// - Parameter firstYear: the year of the first coefficient of every row that has several.
+  init(firstYear: Year) { self.firstYear = firstYear }
+
+  /// Index of the new parameter. Equal coefficients are kept once.
+  mutating func add(_ values: [Double], uncertain: Int?) -> Int {
+    let isSteady = values.allSatisfy { $0.bitPattern == values[0].bitPattern }
+    let kept = isSteady ? values.prefix(1) : values[...]
+    rows.append(Row(first: coefficients.count, count: kept.count, uncertain: uncertain))
+    coefficients += kept
+    return rows.count - 1
+  }
+
+  /// The coefficient in a year; that of the nearest year beyond the table.
+  @inline(__always)
+  func coefficient(of row: Row, in year: Year) -> Double {
+    coefficients[row.first + min(max(0, year - firstYear), row.count - 1)]
+  }
+
+  func coefficient(of parameter: Int, in year: Year) -> Double { coefficient(of: rows[parameter], in: year) }
+
+  /// Whether a path has the same value in every year; so has a parameter that is not written.
+  func isSteady(_ parameter: Int?) -> Bool { parameter.map { rows[$0].count == 1 } ?? true }
+}
