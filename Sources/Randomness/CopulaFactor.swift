@@ -58,16 +58,19 @@ public struct CopulaFactor: Sendable {
     }.map { ($0.first, $0.second, wanted[$0.second, $0.first], used[$0.second, $0.first]) }
   }
 
-  /// Correlates a batch in place: the row i at `offsets[i] ..< offsets[i] + PathBatch.vectors` becomes Σ_{j ≤ i} L_ij z_j.
-  public func mix(_ scores: inout [Lanes], offsets: [Int]) {
-    precondition(offsets.count == lower.count, "every correlated draw has its place in the buffer")
+  /// Correlates a batch in place: row i in slot `slots[i]` becomes Σ_{j ≤ i} L_ij z_j.
+  public func mix(_ scores: inout LaneBuffer, slots: [Int]) {
+    precondition(slots.count == lower.count, "every correlated draw has its place in the buffer")
+    let width = PathBatch.vectors
     // From the last row up, because a row needs the scores of earlier rows only.
     for row in stride(from: lower.count - 1, through: 0, by: -1) {
-      let line = lower[row]
-      for vector in 0..<PathBatch.vectors {
-        var sum = Lanes(repeating: 0)
-        for column in 0...row where line[column] != 0 { sum += line[column] * scores[offsets[column] + vector] }
-        scores[offsets[row] + vector] = sum
+      let target = scores.slot(slots[row], width: width)
+      let own = Lanes(repeating: lower[row][row])
+      for vector in 0..<width { target[vector] = own * target[vector] }
+      for column in 0..<row where lower[row][column] != 0 {
+        let factor = Lanes(repeating: lower[row][column])
+        let source = scores.slot(slots[column], width: width)
+        for vector in 0..<width { target[vector] = fused(factor, source[vector], target[vector]) }
       }
     }
   }

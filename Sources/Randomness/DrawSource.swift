@@ -12,8 +12,8 @@ public enum Sampling: String, Sendable, CaseIterable {
 ///
 /// Under `latin` and `sobol` paths come in replicates of `pathsPerReplicate` consecutive paths, randomised independently
 /// of each other; under `sobol` a draw also depends on its place in `names`. Every score is Φ⁻¹ of one uniform number
-/// (n + ½)·2⁻³² with a whole n, within 2e-10, and never beyond ±6.35: once in four thousand million draws it would be.
-public struct DrawSource: Sendable {
+/// (n + ½)·2⁻³² with a whole n, within 1e-9, and never beyond ±6.35: once in four thousand million draws it would be.
+public final class DrawSource: Sendable {
   public let sampling: Sampling
   public let seed: UInt64
   public let names: [DrawName]
@@ -40,36 +40,40 @@ public struct DrawSource: Sendable {
   }
 
   /// Writes the scores of the 64 paths of `batch` for the draw with this index in `names`.
-  public func scores(of draw: Int, batch: Int, into scores: inout [Lanes], at offset: Int) {
-    var span = scores.mutableSpan
-    writeNormalScores(of: words(of: draw, batch: batch), to: &span, at: offset)
+  public func scores(of draw: Int, batch: Int, into scores: inout LaneBuffer, at slot: Int) {
+    let slot = scores.slot(slot, width: PathBatch.vectors)
+    writeWords(of: draw, batch: batch, to: slot)
+    turnWordsIntoScores(slot, centralScorePieces.pieces)
   }
 
   /// Writes the scores of the 64 paths of `batch` for consecutive draws, slot after slot from 0 on.
-  public func scores(of draws: Range<Int>, batch: Int, into scores: inout [Lanes]) {
-    var span = scores.mutableSpan
+  public func scores(of draws: Range<Int>, batch: Int, into scores: inout LaneBuffer) {
+    let pieces = centralScorePieces.pieces
     for draw in draws {
-      let words = words(of: draw, batch: batch)
-      writeNormalScores(of: words, to: &span, at: (draw - draws.lowerBound) * PathBatch.vectors)
+      let slot = scores.slot(draw &- draws.lowerBound, width: PathBatch.vectors)
+      writeWords(of: draw, batch: batch, to: slot)
+      turnWordsIntoScores(slot, pieces)
     }
   }
 
-  /// The uniform numbers behind the scores, strictly between 0 and 1.
-  package func uniforms(of draw: Int, batch: Int) -> [Lanes] {
-    let words = words(of: draw, batch: batch)
-    return (0..<PathBatch.vectors).map { uniform(from: words[$0]) }
+  /// Writes the uniform numbers behind the scores, strictly between 0 and 1.
+  package func uniforms(of draw: Int, batch: Int, into uniforms: inout LaneBuffer, at slot: Int) {
+    let slot = uniforms.slot(slot, width: PathBatch.vectors)
+    writeWords(of: draw, batch: batch, to: slot)
+    for vector in 0..<PathBatch.vectors { slot[vector] = uniform(from: bits(of: slot[vector])) }
   }
 
+  /// Writes 32 bits for each path of a batch into the lower half of its lane; the upper half has no meaning.
   @inline(__always)
-  private func words(of draw: Int, batch: Int) -> BatchWords {
+  private func writeWords(of draw: Int, batch: Int, to words: Slot<Lanes>) {
     switch sampling {
-    case .random: draws[draw].randomWords(philox, batch: batch)
-    case .latin: draws[draw].stratifiedWords(philox, seed: seed, batch: batch, place: place(of: batch))
+    case .random: draws[draw].writeRandomWords(philox, batch: batch, to: words)
+    case .latin: draws[draw].writeStrata(philox, seed: seed, batch: batch, place: place(of: batch), to: words)
+    case .sobol where dimensions.indices.contains(draw):
+      draws[draw].writeScrambled(dimensions[draw], seed: seed, place: place(of: batch), to: words)
     case .sobol:
       // Beyond the dimensions of the table random words are used ("padding").
-      dimensions.indices.contains(draw)
-        ? draws[draw].scrambledWords(dimensions[draw], seed: seed, place: place(of: batch))
-        : draws[draw].randomWords(philox, batch: batch)
+      draws[draw].writeRandomWords(philox, batch: batch, to: words)
     }
   }
 
@@ -92,9 +96,6 @@ struct ReplicatePlace {
     firstPath = path & (pathsPerReplicate - 1)
   }
 }
-
-/// 32 random bits for each path of a batch in the lower half of its lane; the upper half has no meaning.
-typealias BatchWords = InlineArray<8, BitLanes>
 
 /// (n + ½)·2⁻³² of the lower half n of each word, exactly.
 @inline(__always)

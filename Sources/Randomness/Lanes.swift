@@ -36,6 +36,10 @@ func fused(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes { lanes8_fused(a, b, c) 
 @inline(__always)
 func fused(_ a: Lanes, _ b: Lanes, _ c: Double) -> Lanes { lanes8_fused(a, b, Lanes(repeating: c)) }
 
+/// Whether a number is above a bound in any lane; `any` of a comparison takes the mask apart lane by lane.
+@inline(__always)
+func isAnywhere(_ values: Lanes, above bound: Double) -> Bool { lanes8_any_greater(values, Lanes(repeating: bound)) }
+
 @inline(__always)
 func squareRoots(_ values: Lanes) -> Lanes { lanes8_square_root(values) }
 

@@ -1,16 +1,18 @@
 extension NamedDraw {
-  /// The stratum of each path in the leading of its 32 bits, and random bits below it.
-  func stratifiedWords(_ philox: borrowing Philox, seed: UInt64, batch: Int, place: ReplicatePlace) -> BatchWords {
+  /// Writes the stratum of each path in the leading of its 32 bits, and random bits below it.
+  func writeStrata(
+    _ philox: borrowing Philox, seed: UInt64, batch: Int, place: ReplicatePlace, to words: Slot<Lanes>
+  ) {
     let key = seed.key(for: digest).key(for: UInt64(yearWord)).key(for: place.replicate)
     let strata = StratumPermutation(bitCount: place.bitCount, key: key)
     let shift = UInt64(32 - place.bitCount)
     let below = (1 << shift) - 1 as UInt64
-    var words = randomWords(philox, batch: batch)
+    writeRandomWords(philox, batch: batch, to: words)
     for vector in 0..<PathBatch.vectors {
       let path = UInt64(place.firstPath + 8 * vector) &+ BitLanes(0, 1, 2, 3, 4, 5, 6, 7)
-      words[vector] = (strata.apply(to: path) &<< shift) | (words[vector] & below)
+      let random = bits(of: words[vector]) & below
+      words[vector] = doubles(from: (strata.apply(to: path) &<< shift) | random)
     }
-    return words
   }
 }
 

@@ -11,21 +11,19 @@ struct NamedDraw: Sendable {
     self.index = index
   }
 
-  /// Philox words: path p takes block (p / 32)·8 + p mod 8, word (p / 8) mod 4, so that 32 paths are eight whole blocks
-  /// and neighbouring lanes are neighbouring counters.
+  /// Writes the Philox words of a batch: path p takes block (p / 32)·8 + p mod 8, word (p / 8) mod 4, so that 32 paths
+  /// are eight whole blocks and neighbouring lanes are neighbouring counters.
   @inline(__always)
-  func randomWords(_ philox: borrowing Philox, batch: Int) -> BatchWords {
+  func writeRandomWords(_ philox: borrowing Philox, batch: Int, to words: Slot<Lanes>) {
     let start = UInt64(truncatingIfNeeded: batch) &* 16
     let steps = BitLanes(0, 1, 2, 3, 4, 5, 6, 7)
-    var words = BatchWords(repeating: .zero)
+    let octets = philox.octets(
+      [steps &+ start, steps &+ (start &+ 8)], UInt64(yearWord), digest & 0xFFFF_FFFF, digest >> 32)
     for half in 0..<2 {
-      let blocks = steps &+ (start &+ UInt64(8 * half))
-      let octet = philox.octet(blocks, UInt64(yearWord), digest & 0xFFFF_FFFF, digest >> 32)
-      words[4 * half] = octet.first
-      words[4 * half + 1] = octet.second
-      words[4 * half + 2] = octet.third
-      words[4 * half + 3] = octet.fourth
+      words[4 &* half] = doubles(from: octets[half].first)
+      words[4 &* half &+ 1] = doubles(from: octets[half].second)
+      words[4 &* half &+ 2] = doubles(from: octets[half].third)
+      words[4 &* half &+ 3] = doubles(from: octets[half].fourth)
     }
-    return words
   }
 }

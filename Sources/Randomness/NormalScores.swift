@@ -1,18 +1,103 @@
-// Φ⁻¹ of the middle of one of 2³² equal intervals, for every path, in two regions without a division.
+// Φ⁻¹ of the middle of one of 2³² equal intervals, for every path, without a division and mostly without a logarithm.
 //
-// With x = 2u − 1 and w = −ln(1 − x²) the score is x·P(w) where w ≤ 5, and a polynomial of √w beyond, in seven paths of
-// a thousand (the substitution of Giles, "Approximating the erfinv function", GPU Computing Gems 2, 2011; the
-// coefficients are Chebyshev interpolations of our own, computed with 40 digits). The logarithm is a polynomial over
-// one binade. The error of a score is below 2e-10, of which 8e-11 come from each polynomial: less than a hundredth of
-// what a quantile may be wrong by. `normalQuantile` is exact to rounding and five times as slow.
+// With x = 2u − 1 and t = 1 − x² the score is x·P(t), and P is smooth on every half binade of t: sixteen polynomials of
+// degree 7 serve 2⁻⁸ ≤ t < 1, all but four paths in a thousand (Chebyshev interpolations of our own, computed with 40
+// digits). In the tails the score is a polynomial of √−ln t (the substitution of Giles, "Approximating the erfinv
+// function", GPU Computing Gems 2, 2011). The error of a score is below 1e-9, a tenth of what a quantile may be wrong
+// by and far below any Monte Carlo error. `normalQuantile` is exact to rounding and ten times as slow.
 
-/// Where the tails begin.
-private let centralBound = 5.0
+/// Φ⁻¹(u)/(2u − 1) over t = 4u(1 − u) in powers of m − 5/4, where t = m·2ᵏ and 1 ≤ m < 3/2 (or m − ½ of the upper half
+/// binade): in the order of the low four bits of exponent and first digit.
+let centralScorePieces = PiecewisePolynomial([
+  // from 2^-7
+  [
+    2.827718311010506, -0.2479248816228179, 0.09250795571509764, -0.047587747854460155, 0.027872727383777163,
+    -0.017540367532058995, 0.012265785615574318, -0.008341747609400615,
+  ],
+  // from 1.5·2^-7
+  [
+    2.72226440196984, -0.1810925573916435, 0.04834995614403184, -0.017752609582813505, 0.007427639830256348,
+    -0.003337227946530723, 0.0016164459335721352, -0.0007840208131632598,
+  ],
+  // from 2^-6
+  [
+    2.6079161160796467, -0.2594008079264963, 0.0972632288983164, -0.04997084641677595, 0.029229484155982418,
+    -0.018373937820659082, 0.01283599426385388, -0.008723035275689246,
+  ],
+  // from 1.5·2^-6
+  [
+    2.4976802885709968, -0.18910962681056545, 0.050867584145473474, -0.01866471069543624, 0.007800233190886529,
+    -0.0035010013568931844, 0.0016942073271801414, -0.0008211243770801642,
+  ],
+  // from 2^-5
+  [
+    2.378439536841768, -0.2700691155699981, 0.1023442888452992, -0.052593874874634114, 0.03073787549793817,
+    -0.0193046367987453, 0.013473995090308869, -0.009150060493522825,
+  ],
+  // from 1.5·2^-5
+  [
+    2.263884251807413, -0.19611912511104918, 0.05349784459738896, -0.019656780123573542, 0.008211529003746547,
+    -0.003683029321341549, 0.0017809583560223796, -0.0008626013627406241,
+  ],
+  // from 2^-4
+  [
+    2.1405453865226356, -0.2785639779941988, 0.10747982814078424, -0.05539443655582728, 0.03238325912486986,
+    -0.020330641608251526, 0.014181772251866407, -0.009625462522144834,
+  ],
+  // from 1.5·2^-4
+  [
+    2.0227551469693688, -0.20098633496849913, 0.05604398918749855, -0.020689791587553807, 0.008652737323465614,
+    -0.003881295888658468, 0.0018763213787011154, -0.0009084516579708352,
+  ],
+  // from 2^-3
+  [
+    1.8968669845605588, -0.2830987932543625, 0.11214283399165026, -0.05820324748312053, 0.0341033669279146,
+    -0.021427017831730944, 0.014948804241297051, -0.010145008398617468,
+  ],
+  // from 1.5·2^-3
+  [
+    1.77770575491542, -0.20234961014006933, 0.058163191724345115, -0.02167550944260028, 0.009098298503411147,
+    -0.004087700746407483, 0.0019775296293417987, -0.0009577114744996953,
+  ],
+  // from 2^-2
+  [
+    1.6516761810488372, -0.2817475348495047, 0.11550996533265133, -0.060688578943397575, 0.03575199419221693,
+    -0.022523930611939028, 0.015738339805354357, -0.010689193650912306,
+  ],
+  // from 1.5·2^-2
+  [
+    1.533799173775163, -0.19891384294278008, 0.059373448746072935, -0.022460195668455037, 0.009496225281276544,
+    -0.004283469129538702, 0.0020772813046210994, -0.0010074774985111266,
+  ],
+  // from 2^-1
+  [
+    1.4107881583975714, -0.27297832658764515, 0.11655611653530035, -0.062338384976389875, 0.03706827298525336,
+    -0.023481973012966516, 0.016469037881131438, -0.011210829332067481,
+  ],
+  // from 1.5·2^-1
+  [
+    1.297411354857601, -0.18988606068897496, 0.05914871865345877, -0.022833320416740695, 0.00976417510261596,
+    -0.00443549162049321, 0.0021614923778549874, -0.0010517184778755754,
+  ],
+  // from 2^-8
+  [
+    3.0375662731296935, -0.2365364723230696, 0.08818057461055932, -0.04545025384493516, 0.026660163350549118,
+    -0.016796061730987175, 0.011756618999302684, -0.00800115841737398,
+  ],
+  // from 1.5·2^-8
+  [
+    2.936933701134597, -0.17286728991481345, 0.04603337211312582, -0.016930699444114267, 0.0070939776055005095,
+    -0.0031908987464634385, 0.0015470244124392441, -0.0007509025584118674,
+  ],
+])
 
-/// A uniform number as its distance from the middle, x = 2u − 1, with w = −ln(1 − x²).
+/// Where the pieces end and the tails begin.
+private let leastCentral = 0x1p-8
+
+/// A uniform number as its distance from the middle, x = 2u − 1, with −t = x² − 1.
 private struct UniformPoint {
   let x: Lanes
-  let w: Lanes
+  let negatedT: Lanes
 
   /// u = (n + ½)·2⁻³² of the lower halves n of the words.
   @inline(__always)
@@ -20,10 +105,37 @@ private struct UniformPoint {
     // 2²⁰ + n·2⁻³² without a conversion.
     let shifted = doubles(from: (words & 0xFFFF_FFFF) | 0x4130_0000_0000_0000)
     x = fused(shifted - (0x1p20 + 0.5), Lanes(repeating: 2), 0x1p-32)
-    w = -Self.logarithm(ofNegated: fused(x, x, -1))
+    // A little below 1 in the middle, so that t never is 1; in the tails that little would be too much.
+    negatedT = fused(x, x, -1 + 0x1p-53)
   }
 
-  /// ln(−v) for −1 ≤ v < 0, within 1.5e-10.
+  /// Φ⁻¹ where t ≥ 2⁻⁸; a finite number without meaning beyond.
+  @inline(__always)
+  func centralScore(_ pieces: PiecewisePolynomial.Pieces) -> Lanes {
+    let word = bits(of: negatedT)
+    let fraction = doubles(from: (word & 0x0007_FFFF_FFFF_FFFF) | 0x3FF0_0000_0000_0000)
+    return x * pieces.values(at: fraction - 1.25, piece: word &>> 51)
+  }
+
+  @inline(__always)
+  var hasTail: Bool { isAnywhere(negatedT, above: -leastCentral) }
+
+  var isTail: SIMDMask<SIMD8<Int64>> { negatedT .> -leastCentral }
+
+  /// Φ⁻¹ where 2⁻³¹ ≤ t < 2⁻⁸, between which all tails lie.
+  @inline(never)
+  static func tailScore(_ x: Lanes) -> Lanes {
+    let size = horner(
+      squareRoots(-logarithm(ofNegated: fused(x, x, -1))) - 3.5,
+      [
+        2.0771076493726963e-07, -2.2761897778415538e-07, -1.459394875838059e-06, 4.643272032858804e-06,
+        -6.497314988134979e-06, -1.162082859306763e-06, 5.082334247341972e-05, -0.0002446841042450171,
+        0.0008588480970193727, -0.002431631139359453, 0.004392816889721853, 1.4247102316296083, 4.717077852275171,
+      ])
+    return copySigns(size, from: x)
+  }
+
+  /// ln(−v) for −1 ≤ v < 0, within 1.5e-10: exponent and a polynomial over one binade.
   @inline(__always)
   private static func logarithm(ofNegated v: Lanes) -> Lanes {
     let word = bits(of: v)
@@ -39,46 +151,16 @@ private struct UniformPoint {
       ])
     return fused(exponent, Lanes(repeating: 0.6931471805599453), sum)
   }
-
-  /// Φ⁻¹ where w ≤ 5; a finite number without meaning beyond.
-  @inline(__always)
-  var centralScore: Lanes {
-    x
-      * horner(
-        w - 2.5,
-        [
-          -2.99863693800797e-11, 1.739891244215784e-10, 1.1776157494993673e-09, -1.535043558046262e-08,
-          1.936269935387183e-08, 6.769060021413541e-07, -4.832530706339689e-06, -7.065243300844623e-06,
-          0.0003086530283781447, -0.0017715967615530388, -0.005907619501442715, 0.34880202445717967,
-          2.12331346701467,
-        ])
-  }
-
-  /// Φ⁻¹ where 4.95 < w < 21.6, the greatest w there is.
-  var tailScore: Lanes {
-    let size = horner(
-      squareRoots(w) - 3.4375,
-      [
-        -6.561438696844145e-08, 2.5818971204669457e-07, -1.1785663179934345e-07, -1.4286911769728626e-06,
-        5.0765393853992495e-06, -9.116609821136798e-06, 3.1026831494838766e-06, 5.037578918236345e-05,
-        -0.000263862113350333, 0.0009383322242582907, -0.002656129378576943, 0.0048694819987322915,
-        1.424131775194683, 4.628051229304983,
-      ])
-    return copySigns(size, from: x)
-  }
-
-  @inline(__always)
-  var score: Lanes {
-    let central = centralScore
-    let isTail = w .> centralBound
-    guard any(isTail) else { return central }
-    return central.replacing(with: tailScore, where: isTail)
-  }
 }
 
-/// Writes Φ⁻¹((n + ½)·2⁻³²) of the lower halves n of the words of a batch, one score a path; |score| < 6.35.
+/// Replaces the words of a batch by Φ⁻¹((n + ½)·2⁻³²) of their lower halves n, one score a path; |score| < 6.35.
 @inline(__always)
-func writeNormalScores(of words: BatchWords, to scores: inout MutableSpan<Lanes>, at offset: Int) {
-  precondition(offset >= 0 && offset + PathBatch.vectors <= scores.count, "the batch fits into the buffer")
-  for vector in 0..<PathBatch.vectors { scores[offset &+ vector] = UniformPoint(words[vector]).score }
+func turnWordsIntoScores(_ scores: Slot<Lanes>, _ pieces: PiecewisePolynomial.Pieces) {
+  for vector in 0..<PathBatch.vectors {
+    let point = UniformPoint(bits(of: scores[vector]))
+    let central = point.centralScore(pieces)
+    // One vector in 64 has a lane in a tail.
+    scores[vector] =
+      point.hasTail ? central.replacing(with: UniformPoint.tailScore(point.x), where: point.isTail) : central
+  }
 }

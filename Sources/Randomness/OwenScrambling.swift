@@ -1,17 +1,17 @@
 extension NamedDraw {
-  /// The scrambled Sobol' points of a batch in one dimension.
+  /// Writes the scrambled Sobol' points of a batch in one dimension as 32-bit fractions.
   @inline(__always)
-  func scrambledWords(_ dimension: borrowing SobolDimension, seed: UInt64, place: ReplicatePlace) -> BatchWords {
+  func writeScrambled(
+    _ dimension: borrowing SobolDimension, seed: UInt64, place: ReplicatePlace, to words: Slot<Lanes>
+  ) {
     let key = seed.key(for: 0x536F_626F_6C).key(for: index).key(for: place.replicate)
     let scrambling = OwenScrambling(key: key)
-    var words = BatchWords(repeating: .zero)
     let common = dimension.commonPart(firstPath: place.firstPath)
     for pair in 0..<PathBatch.vectors / 2 {
       let digits = bitReversed(scrambling.apply(toReversed: dimension.start(pair: pair) ^ common))
-      words[2 * pair] = BitLanes(truncatingIfNeeded: digits.lowHalf)
-      words[2 * pair + 1] = BitLanes(truncatingIfNeeded: digits.highHalf)
+      words[2 * pair] = doubles(from: BitLanes(truncatingIfNeeded: digits.lowHalf))
+      words[2 * pair + 1] = doubles(from: BitLanes(truncatingIfNeeded: digits.highHalf))
     }
-    return words
   }
 }
 

@@ -32,26 +32,35 @@ package struct Philox: Sendable, Equatable {
   typealias Octet = (first: BitLanes, second: BitLanes, third: BitLanes, fourth: BitLanes)
 
   /// Eight blocks that differ in the first counter word only; all arguments below 2³².
+  @inline(__always)
+  func octet(_ first: BitLanes, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) -> Octet {
+    octets([first], second, third, fourth)[0]
+  }
+
+  /// Several octets at once, whose rounds do not wait for each other.
   ///
   /// A product takes the lower halves of its factors alone, so that no round needs to clear the upper ones.
   @inline(__always)
-  func octet(_ first: BitLanes, _ second: UInt64, _ third: UInt64, _ fourth: UInt64) -> Octet {
+  func octets<let count: Int>(
+    _ first: InlineArray<count, BitLanes>, _ second: UInt64, _ third: UInt64, _ fourth: UInt64
+  ) -> InlineArray<count, Octet> {
     let low: UInt64 = 0xFFFF_FFFF
     let keys = roundKeys.span
     // Known once, so that the rounds are free of bounds checks.
     precondition(keys.count == 2 * Self.rounds, "every round has its keys")
-    var c0 = first
-    var c1 = BitLanes(repeating: second)
-    var c2 = BitLanes(repeating: third)
-    var c3 = BitLanes(repeating: fourth)
-    for round in 0..<Self.rounds {
-      let p0 = (c0 & low) &* 0xD251_1F53
-      let p1 = (c2 & low) &* 0xCD9E_8D57
-      c0 = (p1 &>> 32) ^ c1 ^ keys[2 * round]
-      c1 = p1
-      c2 = (p0 &>> 32) ^ c3 ^ keys[2 * round + 1]
-      c3 = p0
+    var counters = InlineArray<count, Octet> {
+      (first[$0], BitLanes(repeating: second), BitLanes(repeating: third), BitLanes(repeating: fourth))
     }
-    return (c0, c1, c2, c3)
+    for round in 0..<Self.rounds {
+      for index in 0..<count {
+        let c = counters[index]
+        let p0 = (c.first & low) &* 0xD251_1F53
+        let p1 = (c.third & low) &* 0xCD9E_8D57
+        counters[index] = (
+          (p1 &>> 32) ^ c.second ^ keys[2 * round], p1, (p0 &>> 32) ^ c.fourth ^ keys[2 * round + 1], p0
+        )
+      }
+    }
+    return counters
   }
 }

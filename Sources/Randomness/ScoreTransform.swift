@@ -35,13 +35,7 @@ public struct ScoreTransform: Sendable {
   }
 
   /// Replaces the scores at `offset ..< offset + PathBatch.vectors` by values.
-  public func apply(to scores: inout [Lanes], at offset: Int) {
-    var span = scores.mutableSpan
-    apply(to: &span, at: offset)
-  }
-
-  @inline(__always)
-  func apply(to scores: inout MutableSpan<Lanes>, at offset: Int) {
+  public func apply(to scores: inout LaneBuffer, at offset: Int) {
     precondition(offset >= 0 && offset + PathBatch.vectors <= scores.count, "the batch lies inside the buffer")
     // Once for all vectors, because taking the kind apart costs more than a value.
     switch kind {
@@ -72,7 +66,7 @@ public struct ScoreTransform: Sendable {
   private static func bounded(_ x: Lanes) -> Lanes { x.replacing(with: 709, where: x .> 709) }
 
   private static func step(
-    _ scores: inout MutableSpan<Lanes>, at offset: Int, limits: ArraySlice<Double>, values: [Double]
+    _ scores: inout LaneBuffer, at offset: Int, limits: ArraySlice<Double>, values: [Double]
   ) {
     for index in offset..<offset + PathBatch.vectors {
       let vector = scores[index]
@@ -93,7 +87,7 @@ enum TransformShape {
   case linear(mean: Double, sd: Double)
   case exponential(location: Double, scale: Double)
   /// The central pieces of the only table, and the bounds of the values.
-  case pieces([Lanes], lower: Double, upper: Double)
+  case pieces(PiecewisePolynomial, lower: Double, upper: Double)
   case other
 }
 
@@ -102,9 +96,7 @@ extension ScoreTransform {
     switch kind {
     case .linear(let mean, let sd): .linear(mean: mean, sd: sd)
     case .exponential(let location, let scale): .exponential(location: location, scale: scale)
-    case .table(let tabulated):
-      tabulated.right == nil && !tabulated.left.central.isEmpty
-        ? .pieces(tabulated.left.central, lower: tabulated.lower, upper: tabulated.upper) : .other
+    case .table(let tabulated): tabulated.shape
     case .constant, .growth, .thresholds: .other
     }
   }
@@ -140,7 +132,12 @@ private final class TabulatedLaw: Sendable {
     }
   }
 
-  func apply(to scores: inout MutableSpan<Lanes>, at offset: Int) {
+  var shape: TransformShape {
+    guard let central = left.central, right == nil else { return .other }
+    return .pieces(central, lower: lower, upper: upper)
+  }
+
+  func apply(to scores: inout LaneBuffer, at offset: Int) {
     for vector in 0..<PathBatch.vectors {
       let score = scores[offset &+ vector]
       var value = left.values(at: score)

@@ -25,11 +25,13 @@ private func spearman(_ a: [Double], _ b: [Double]) -> Double {
   let names = ["a", "b", "c"].map { DrawName($0) }
   let source = DrawSource(sampling: .random, seed: 1, names: names, pathsPerReplicate: 64)
   var samples = [[Double]](repeating: [], count: 3)
-  var buffer = [Lanes](repeating: .zero, count: 32)
+  var buffer = LaneBuffer(repeating: .zero, count: 32)
   for batch in 0..<1000 {
-    for draw in 0..<3 { source.scores(of: draw, batch: batch, into: &buffer, at: 8 * draw + 8) }
-    factor.mix(&buffer, offsets: [8, 16, 24])
-    for draw in 0..<3 { samples[draw] += (0..<64).map { buffer[8 * draw + 8 + $0 / 8][$0 % 8] } }
+    for draw in 0..<3 { source.scores(of: draw, batch: batch, into: &buffer, at: draw + 1) }
+    factor.mix(&buffer, slots: [1, 2, 3])
+    for draw in 0..<3 {
+      for path in 0..<64 { samples[draw].append(buffer[8 * draw + 8 + path / 8][path % 8]) }
+    }
   }
   // The standard error of Spearman's ρ is at most about 1/√64000 = 0.004; four of them.
   #expect(abs(spearman(samples[0], samples[1]) - 0.5) < 0.016)
@@ -44,8 +46,9 @@ private func spearman(_ a: [Double], _ b: [Double]) -> Double {
 
 @Test func `scores before and beside the mixed ones are left alone`() throws {
   let factor = try CopulaFactor(size: 2, pairs: [.init(first: 0, second: 1, spearman: 0.3)])
-  var buffer = (0..<32).map { Lanes(repeating: Double($0)) }
-  factor.mix(&buffer, offsets: [16, 0])
+  var buffer = LaneBuffer(repeating: .zero, count: 32)
+  for vector in 0..<32 { buffer[vector] = Lanes(repeating: Double(vector)) }
+  factor.mix(&buffer, slots: [2, 0])
   for vector in 8..<24 { #expect(buffer[vector] == Lanes(repeating: Double(vector))) }
   let r = scoreCorrelation(ofSpearman: 0.3)
   let expected = r * 16 + (1 - r * r).squareRoot() * 0

@@ -53,7 +53,7 @@ import Testing
   let heavy = Distribution.quantiles(levels: [0.1, 0.5, 0.9], values: [1, 4, 16], min: 0, max: nil)
   #expect(heavy.problem() == nil)
   #expect(heavy.mean.isFinite && heavy.standardDeviation == .infinity)
-  var buffer = [Lanes](repeating: Lanes(-9, -4, -2, 0, 1, 2, 4, 9), count: 8)
+  var buffer = LaneBuffer(repeating: Lanes(-9, -4, -2, 0, 1, 2, 4, 9), count: 8)
   ScoreTransform(heavy).apply(to: &buffer, at: 0)
   for lane in 0..<8 { #expect(buffer[0][lane].isFinite) }
 }

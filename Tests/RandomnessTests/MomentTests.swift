@@ -47,11 +47,12 @@ import Testing
   ]
   for distribution in distributions {
     let transform = ScoreTransform(distribution)
-    var buffer = [Lanes](repeating: .zero, count: 8)
-    let sum = (0..<1024).reduce(0.0) { sum, batch in
+    var buffer = LaneBuffer(repeating: .zero, count: 8)
+    var sum = 0.0
+    for batch in 0..<1024 {
       source.scores(of: 0, batch: batch, into: &buffer, at: 0)
       transform.apply(to: &buffer, at: 0)
-      return sum + buffer.reduce(0) { $0 + $1.sum() }
+      sum += buffer.elements.reduce(0) { $0 + $1.sum() }
     }
     // Stratified into 65,536 strata the error is far below sd·1e-3, even with heavy tails.
     #expect(abs(sum / 65536 - distribution.mean) < 1e-3 * distribution.standardDeviation, "\(distribution)")
@@ -70,9 +71,9 @@ import Testing
     #expect(distribution.problem() == nil && distribution.isCertain, "\(distribution)")
     #expect(distribution.mean == value && distribution.standardDeviation == 0)
     #expect(distribution.quantile(0.3) == value && distribution.support == (value, value))
-    var buffer = [Lanes](repeating: Lanes(repeating: 1.5), count: 8)
+    var buffer = LaneBuffer(repeating: Lanes(repeating: 1.5), count: 8)
     ScoreTransform(distribution).apply(to: &buffer, at: 0)
-    #expect(buffer == [Lanes](repeating: Lanes(repeating: value), count: 8))
+    #expect(buffer.elements == [Lanes](repeating: Lanes(repeating: value), count: 8))
   }
   #expect(!Distribution.normal(mean: 0, sd: 1).isCertain)
 }

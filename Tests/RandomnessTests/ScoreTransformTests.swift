@@ -19,14 +19,15 @@ private let distributions: [Distribution] = [
 ]
 
 private func transformed(_ transform: ScoreTransform, _ scores: [Double]) -> [Double] {
-  var buffer = [Lanes](repeating: .zero, count: PathBatch.vectors)
-  return stride(from: 0, to: scores.count, by: 64).flatMap { start in
-    for (place, score) in scores[start..<min(start + 64, scores.count)].enumerated() {
-      buffer[place / 8][place % 8] = score
-    }
+  var buffer = LaneBuffer(repeating: .zero, count: PathBatch.vectors)
+  var values: [Double] = []
+  for start in stride(from: 0, to: scores.count, by: 64) {
+    let end = min(start + 64, scores.count)
+    for place in start..<end { buffer[(place - start) / 8][(place - start) % 8] = scores[place] }
     transform.apply(to: &buffer, at: 0)
-    return (0..<min(64, scores.count - start)).map { buffer[$0 / 8][$0 % 8] }
+    for place in 0..<end - start { values.append(buffer[place / 8][place % 8]) }
   }
+  return values
 }
 
 @Test(arguments: distributions)
@@ -60,7 +61,7 @@ func `every score has a finite value inside the support, in order`(_ distributio
   let source = DrawSource(sampling: .latin, seed: 1, names: [DrawName("x")], pathsPerReplicate: 4096)
   let transform = ScoreTransform(distribution)
   var counts: [Double: Int] = [:]
-  var buffer = [Lanes](repeating: .zero, count: 8)
+  var buffer = LaneBuffer(repeating: .zero, count: 8)
   for batch in 0..<64 {
     source.scores(of: 0, batch: batch, into: &buffer, at: 0)
     transform.apply(to: &buffer, at: 0)

@@ -34,8 +34,7 @@ import Testing
   for replicate in 0..<4 {
     let sample = (0..<2).map { draw in
       (0..<4).flatMap { batch in
-        let vectors = source.uniforms(of: draw, batch: 4 * replicate + batch)
-        return (0..<64).map { vectors[$0 / 8][$0 % 8] }
+        source.uniforms(of: draw, batch: 4 * replicate + batch)
       }
     }
     // A (0, 8, 2)-net: every box of 2⁻ᵏ × 2^(k−8) holds exactly one of 256 points.
@@ -52,7 +51,7 @@ import Testing
   // The first path of many replicates is a uniform number.
   let source = DrawSource(sampling: .sobol, seed: 4, names: [DrawName("a"), DrawName("b")], pathsPerReplicate: 64)
   for draw in 0..<2 {
-    let first = (0..<4000).map { source.uniforms(of: draw, batch: $0)[0][0] }
+    let first = (0..<4000).map { source.uniforms(of: draw, batch: $0)[0] }
     let mean = first.reduce(0, +) / 4000
     let square = first.reduce(0) { $0 + $1 * $1 } / 4000
     // Variances of u and u² are 1/12 and 4/45; four standard deviations.
@@ -63,8 +62,8 @@ import Testing
 
 @Test func `scrambled points integrate a smooth function far better than random ones`() {
   let names = (0..<4).map { DrawName("x\($0)") }
-  func product(_ draws: [[Lanes]], _ path: Int) -> Double {
-    draws.reduce(1.0) { $0 * 2 * $1[path / 8][path % 8] }
+  func product(_ draws: [[Double]], _ path: Int) -> Double {
+    draws.reduce(1.0) { $0 * 2 * $1[path] }
   }
   func errorOfMean(_ sampling: Sampling) -> Double {
     let source = DrawSource(sampling: sampling, seed: 2, names: names, pathsPerReplicate: 4096)

@@ -10,13 +10,12 @@ enum PathBlock {
 }
 
 /// Computes blocks of paths; one per thread, its memory reused from block to block.
-struct BlockRunner {
+struct BlockRunner: ~Copyable, Sendable {
   private let plan: EnsemblePlan
   private var state: BatchState
-  private var draws: [Lanes]
-  private var noise: [Lanes]
+  private var noise: LaneBuffer
   /// Output after output, `PathBlock.vectors` vectors each; not a number where a path has no value, or is none.
-  private(set) var values: [Lanes]
+  private(set) var values: LaneBuffer
   /// Paths per cell in which the stock was held at 0, and in which exits were scaled down, over all blocks so far.
   private(set) var heldAtZero: [Int]
   private(set) var scaledExits: [Int]
@@ -24,17 +23,17 @@ struct BlockRunner {
   init(_ plan: EnsemblePlan) {
     self.plan = plan
     state = plan.model.makeBatchState(keeping: plan.outputs.map(\.series))
-    draws = Array(repeating: .zero, count: plan.model.draws.count * PathBatch.vectors)
-    noise = Array(repeating: Lanes(repeating: 1), count: plan.model.noise.count * PathBatch.vectors)
-    values = Array(repeating: Lanes(repeating: .nan), count: plan.outputs.count * PathBlock.vectors)
+    noise = LaneBuffer(repeating: Lanes(repeating: 1), count: plan.model.noise.count * PathBatch.vectors)
+    values = LaneBuffer(repeating: Lanes(repeating: .nan), count: plan.outputs.count * PathBlock.vectors)
     heldAtZero = Array(repeating: 0, count: plan.model.cellCount)
     scaledExits = heldAtZero
   }
 
   /// Fills `values` with the paths of a block up to `count`.
   mutating func run(block: Int, count: Int) {
+    let (plan, model) = (plan, plan.model)
     for batch in 0..<PathBlock.batches where batch * PathBatch.paths < count {
-      run(batch: block * PathBlock.batches + batch, first: batch * PathBatch.vectors)
+      run(batch: block * PathBlock.batches + batch, place: batch, plan, model)
       if state.isLimited { countLimited(paths: min(PathBatch.paths, count - batch * PathBatch.paths)) }
     }
     if count < PathBlock.paths { clearValues(from: count) }
@@ -45,29 +44,17 @@ struct BlockRunner {
     (0..<count).map { values[output * PathBlock.vectors + $0 / 8][$0 % 8] }
   }
 
-  private mutating func run(batch: Int, first: Int) {
-    drawParameters(batch)
-    plan.model.begin(&state, draws: draws)
-    for year in plan.model.firstYear...plan.model.lastYear {
-      if year > plan.model.firstYear { drawNoise(batch, in: year) }
-      plan.model.advance(&state, noiseFactors: noise)
-      for output in plan.outputsByYear[year - plan.model.firstYear] {
-        state.copyValues(of: plan.outputs[output].series, to: &values, at: output * PathBlock.vectors + first)
+  /// Plan and model are handed on, because taking them out of `self` counts a reference each time.
+  private mutating func run(batch: Int, place: Int, _ plan: EnsemblePlan, _ model: CompiledModel) {
+    plan.drawParameters(batch, &state.draws)
+    model.begin(&state)
+    for year in model.firstYear...model.lastYear {
+      if year > model.firstYear { plan.drawNoise(batch, in: year, &noise) }
+      model.advance(&state, noiseFactors: noise)
+      for output in plan.outputs(in: year) {
+        state.copyValues(of: plan.outputs[output].series, to: &values, slot: output * PathBlock.batches + place)
       }
     }
-  }
-
-  private mutating func drawParameters(_ batch: Int) {
-    plan.source.scores(of: 0..<plan.transform.count, batch: batch, into: &draws)
-    if let mixture = plan.drawMixture { mixture.factor.mix(&draws, offsets: mixture.offsets) }
-    plan.transform.apply(to: &draws)
-  }
-
-  /// The noise factors of a year.
-  private mutating func drawNoise(_ batch: Int, in year: Year) {
-    plan.source.scores(of: plan.noiseDraws(in: year), batch: batch, into: &noise)
-    if let mixture = plan.noiseMixture { mixture.factor.mix(&noise, offsets: mixture.offsets) }
-    plan.noiseTransform.apply(to: &noise)
   }
 
   /// What lies beyond the last path is no value.

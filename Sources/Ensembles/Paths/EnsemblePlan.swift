@@ -27,7 +27,7 @@ final class EnsemblePlan: Sendable {
   /// A correlated group of score slots.
   struct Mixture: Sendable {
     let factor: CopulaFactor
-    let offsets: [Int]
+    let slots: [Int]
     /// The pairs in words, for warnings: index in the factor → name.
     let names: [String]
   }
@@ -77,10 +77,22 @@ final class EnsemblePlan: Sendable {
     return parameters + noise
   }
 
-  /// The draws in `source` that are the noise of a year after the first.
-  func noiseDraws(in year: Year) -> Range<Int> {
-    let first = model.draws.count + (year - model.firstYear - 1) * model.noise.count
-    return first..<first + model.noise.count
+  /// Indices into `outputs` of the series that are kept of a year.
+  func outputs(in year: Year) -> [Int] { outputsByYear[year - model.firstYear] }
+
+  /// Draws the parameters of a batch.
+  func drawParameters(_ batch: Int, _ draws: inout LaneBuffer) {
+    source.scores(of: 0..<transform.count, batch: batch, into: &draws)
+    if let drawMixture { drawMixture.factor.mix(&draws, slots: drawMixture.slots) }
+    transform.apply(to: &draws)
+  }
+
+  /// Draws the noise factors of a year after the first.
+  func drawNoise(_ batch: Int, in year: Year, _ noise: inout LaneBuffer) {
+    let first = model.draws.count + (year - model.firstYear - 1) * noiseTransform.count
+    source.scores(of: first..<first + noiseTransform.count, batch: batch, into: &noise)
+    if let noiseMixture { noiseMixture.factor.mix(&noise, slots: noiseMixture.slots) }
+    noiseTransform.apply(to: &noise)
   }
 
   /// Mixes in the order in which the correlations first name their members.
@@ -99,7 +111,7 @@ final class EnsemblePlan: Sendable {
           first: position[pair.first] ?? 0, second: position[pair.second] ?? 0, spearman: pair.spearman)
       })
     return Mixture(
-      factor: factor, offsets: members.map { $0 * PathBatch.vectors }, names: members.map { names[$0] })
+      factor: factor, slots: members, names: members.map { names[$0] })
   }
 }
 

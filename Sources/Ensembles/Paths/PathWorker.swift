@@ -3,7 +3,7 @@ import Synchronization
 
 /// What one thread needs to compute blocks of paths and to summarise them, kept from wave to wave.
 final class PathWorker: Sendable {
-  struct Content: Sendable {
+  struct Content: ~Copyable, Sendable {
     var runner: BlockRunner
     /// One per output.
     var sifted: [SiftedValues]
@@ -43,22 +43,22 @@ extension PathWorker.Content {
           runner.values, first..<first + vectors, about: shifts[output], sieves[output], into: &sifted[output]))
     }
     return BlockSummary(
-      block: block, paths: count, moments: moments, tally: judge.tally(runner.values.span, vectors: vectors))
+      block: block, paths: count, moments: moments, tally: judge.tally(runner.values, vectors: vectors))
   }
 
   /// Sums one output's values and sifts them.
   private static func sum(
-    _ values: [Lanes], _ range: Range<Int>, about shift: Double, _ sieve: Sieve, into sifted: inout SiftedValues
+    _ values: borrowing LaneBuffer, _ range: Range<Int>, about shift: Double, _ sieve: Sieve,
+    into sifted: inout SiftedValues
   ) -> Moments.Part {
-    let slot = values.span.extracting(range)
-    let part = Moments.part(of: slot, about: shift)
-    sifted.add(slot, numbers: part.count, sieve: sieve)
+    let part = Moments.part(of: values, range, about: shift)
+    sifted.add(values, range, numbers: part.count, sieve: sieve)
     return part
   }
 
   /// The targets met in a block, nothing else.
   mutating func tally(block: Int, count: Int, judge: TargetJudge) -> TargetTally {
     runner.run(block: block, count: count)
-    return judge.tally(runner.values.span, vectors: (count + 7) / 8)
+    return judge.tally(runner.values, vectors: (count + 7) / 8)
   }
 }

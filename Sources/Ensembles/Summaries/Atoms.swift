@@ -21,13 +21,11 @@ struct Atoms: Sendable {
     counts = Array(repeating: 0, count: values.count)
   }
 
-  /// Counts the atoms among the values and returns the others.
-  mutating func countingOut(_ sample: ArraySlice<Double>) -> [Double] {
-    guard !values.isEmpty else { return Array(sample) }
-    return sample.filter { value in
-      guard let atom = index(of: value) else { return true }
-      counts[atom] += 1
-      return false
+  /// Counts the atoms among the values and appends the others to `kept`.
+  mutating func countOut(_ sample: ArraySlice<Double>, keeping kept: inout [Double]) {
+    guard !values.isEmpty else { return kept.append(contentsOf: sample) }
+    for value in sample {
+      if let atom = index(of: value) { counts[atom] += 1 } else { kept.append(value) }
     }
   }
 

@@ -21,6 +21,8 @@ struct ExactQuantiles: Sendable {
   private var kept: [Double] = []
   private var atoms: Atoms = Atoms()
   private var isAbandoned = false
+  /// Values there were when the brackets were last narrowed.
+  private var narrowedAt = 0
 
   /// More kept values than this are too many.
   static let mostKept = 1 << 18
@@ -45,7 +47,7 @@ struct ExactQuantiles: Sendable {
           count += Int(number)
         }
         countSole(part.soleCount)
-        if !isAbandoned { kept += atoms.countingOut(part.kept) }
+        if !isAbandoned { atoms.countOut(part.kept, keeping: &kept) }
       }
     }
     if kept.count > Self.mostKept { abandon() }
@@ -70,7 +72,7 @@ struct ExactQuantiles: Sendable {
     let bins = ValueBins(from: sorted[low], to: sorted[high], count: binCount)
     counts = Array(repeating: 0, count: binCount)
     for value in sorted { counts[bins.place(of: value)] += 1 }
-    kept = atoms.countingOut(sorted[...])
+    atoms.countOut(sorted[...], keeping: &kept)
     sieve = Sieve(
       bins: bins, wanted: Array(repeating: 1, count: binCount),
       soleValue: count >= PathBlock.paths / 2 && sorted[0] == sorted[count - 1] ? sorted[0] : nil)
@@ -91,7 +93,8 @@ struct ExactQuantiles: Sendable {
 
   /// Wants only the bins in which a level's rank may end, and drops the values of the others.
   private mutating func narrow() {
-    guard !isAbandoned, !counts.isEmpty else { return }
+    guard !isAbandoned, !counts.isEmpty, count >= 2 * narrowedAt else { return }
+    narrowedAt = count
     let ranks = BinRanks(counts)
     var wanted = [UInt8](repeating: 0, count: counts.count)
     for level in levels {

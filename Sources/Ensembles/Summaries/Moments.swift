@@ -33,16 +33,16 @@ package struct Moments: Sendable {
   /// Adds the values of one block; what is not a number is left out and counted.
   package mutating func add(block values: ArraySlice<Double>) {
     let vectors = lanes(of: values)
-    add(Self.part(of: vectors.span, about: shift), paths: values.count)
+    add(Self.part(of: vectors, 0..<vectors.count, about: shift), paths: values.count)
   }
 
   /// The sums over vectors of lanes; lanes that are not a number count nowhere.
   @inline(__always)
-  static func part(of values: Span<Lanes>, about shift: Double) -> Part {
+  static func part(of values: borrowing LaneBuffer, _ range: Range<Int>, about shift: Double) -> Part {
     var sums = Lanes.zero
     var squares = Lanes.zero
     var counts = Lanes.zero
-    for index in values.indices {
+    for index in range {
       let value = values[index]
       let isNumber = value .== value
       let distance = (value - shift).replacing(with: 0, where: .!isNumber)
@@ -65,8 +65,8 @@ package struct Moments: Sendable {
 }
 
 /// Values as vectors of lanes, filled up with what is not a number.
-func lanes(of values: ArraySlice<Double>) -> [Lanes] {
-  var vectors = [Lanes](repeating: Lanes(repeating: .nan), count: (values.count + 7) / 8)
+func lanes(of values: ArraySlice<Double>) -> LaneBuffer {
+  var vectors = LaneBuffer(repeating: Lanes(repeating: .nan), count: (values.count + 7) / 8)
   for (place, value) in values.enumerated() { vectors[place / 8][place % 8] = value }
   return vectors
 }

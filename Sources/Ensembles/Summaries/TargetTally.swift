@@ -60,7 +60,7 @@ struct TargetJudge: Sendable {
   var hasJointTargets: Bool { !jointTargets.isEmpty }
 
   /// Judges the first `vectors` vectors of every output; lanes that are not a number meet nothing.
-  func tally(_ values: Span<Lanes>, vectors: Int) -> TargetTally {
+  func tally(_ values: borrowing LaneBuffer, vectors: Int) -> TargetTally {
     var tally = TargetTally(targets: bounds.count, replicates: replicatesPerBlock)
     for target in bounds.indices { judge(target, values, vectors: vectors, &tally) }
     guard hasJointTargets else { return tally }
@@ -75,7 +75,7 @@ struct TargetJudge: Sendable {
     return tally
   }
 
-  private func judge(_ target: Int, _ values: Span<Lanes>, vectors: Int, _ tally: inout TargetTally) {
+  private func judge(_ target: Int, _ values: borrowing LaneBuffer, vectors: Int, _ tally: inout TargetTally) {
     let limits = bounds[target]
     let first = outputs[target] * PathBlock.vectors
     var sums = Sums()

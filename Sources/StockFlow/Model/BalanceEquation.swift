@@ -9,14 +9,14 @@ extension CompiledModel {
   /// Moves the state on by one year. `noise` holds one factor per noise source (slots as in `ModelState`).
   ///
   /// - Complexity: O((cells + transitions + pipelines + measures) × width).
-  func advance<Element: LaneNumber>(_ state: inout ModelState<Element>, noise factors: [Element]) {
+  func advance<Element: LaneNumber>(_ state: inout ModelState<Element>, noise factors: borrowing SlotBuffer<Element>) {
     state.year += 1
     swap(&state.opening, &state.stock)
     if state.year > firstYear {
       for cell in cells.indices { expose(cell, &state) }
-      recordFlows(&state)
+      if state.keepsFlows { recordFlows(&state) }
     }
-    for pipeline in pipelines { graduate(pipeline, &state) }
+    for index in pipelines.indices { graduate(pipelines[index], &state) }
     for cell in cells.indices {
       if state.year > cells[cell].start {
         closeBalance(of: cell, &state, noise: factors)
@@ -25,58 +25,82 @@ extension CompiledModel {
       }
     }
     for driver in drivers.indices { move(driver, &state, noise: factors) }
-    for measure in measureOrder where state.year >= measures[measure].availableFrom { derive(measure, &state) }
+    for place in measureOrder.indices {
+      let measure = measureOrder[place]
+      if state.year >= measures[measure].availableFrom { derive(measure, &state) }
+    }
   }
 
   /// The rates of a cell in this year, and the persons whom its exits reach.
   private func expose<Element: LaneNumber>(_ index: Int, _ state: inout ModelState<Element>) {
     let cell = cells[index]
     if !cell.isSteady || state.year == firstYear + 1 { sumRates(of: index, &state) }
-    guard cell.hasLeavers || state.recorded.cells[index] || state.isScaled[index] else { return }
-    let slot = index * Element.slotWidth
-    for lane in slot..<slot + Element.slotWidth { state.exposed[lane] = state.opening[lane] }
+    guard cell.hasLeavers || state.keepsFlows || state.isScaled[index] else { return }
+    let exposed = state.exposed.slot(index, width: Element.slotWidth)
+    let opening = state.opening.slot(index, width: Element.slotWidth)
+    for lane in 0..<Element.slotWidth { exposed[lane] = opening[lane] }
     if state.isScaled[index] && state.year > cell.start { scaleExits(of: index, &state) }
   }
 
   /// Growth, exits and arrivals of a year; exits beyond the whole stock are held at it.
   private func sumRates<Element: LaneNumber>(of index: Int, _ state: inout ModelState<Element>) {
     let cell = cells[index]
-    let year = state.year
-    let slot = index * Element.slotWidth
-    let leaving = transfers.certainLeaving[index].reduce(0) { $0 + parameters.coefficient(of: $1, in: year) }
-    var isScaled = false
-    for lane in 0..<Element.slotWidth {
-      var exits = state.value(cell.attrition, self, in: year, lane: lane)
-      exits = exits + state.value(cell.outMigration, self, in: year, lane: lane) + Element(repeating: leaving)
-      for rate in transfers.uncertainLeaving[index] { exits = exits + state.value(rate, self, in: year, lane: lane) }
-      isScaled = isScaled || exits.isAnywhereAboveOne
-      let growth = state.value(cell.growth, self, in: year, lane: lane)
-      state.exits[slot + lane] = exits
-      state.netRate[slot + lane] = growth - exits
-      state.arrivals[slot + lane] =
-        state.value(cell.training, self, in: year, lane: lane)
-        + state.value(cell.inMigration, self, in: year, lane: lane)
+    let width = Element.slotWidth
+    let growth = state.term(cell.growth, self, in: state.year)
+    let attrition = state.term(cell.attrition, self, in: state.year)
+    let outMigration = state.term(cell.outMigration, self, in: state.year)
+    let exits = state.exits.slot(index, width: width)
+    let netRate = state.netRate.slot(index, width: width)
+    for lane in 0..<width {
+      exits[lane] = attrition[lane] + outMigration[lane]
+      netRate[lane] = growth[lane] - exits[lane]
     }
+    let training = state.term(cell.training, self, in: state.year)
+    let inMigration = state.term(cell.inMigration, self, in: state.year)
+    let arrivals = state.arrivals.slot(index, width: width)
+    for lane in 0..<width { arrivals[lane] = training[lane] + inMigration[lane] }
+    if cell.hasLeavers { addLeavers(of: index, &state) }
+    var isScaled = false
+    for lane in 0..<width { isScaled = isScaled || exits[lane].isAnywhereAboveOne }
     state.isScaled[index] = isScaled
     if isScaled { holdExits(of: index, &state) }
   }
 
+  /// Adds the rates of transitions to the exits.
+  private func addLeavers<Element: LaneNumber>(of index: Int, _ state: inout ModelState<Element>) {
+    let width = Element.slotWidth
+    let exits = state.exits.slot(index, width: width)
+    let netRate = state.netRate.slot(index, width: width)
+    let certain = transfers.certainLeaving[index].reduce(0) { $0 + parameters.coefficient(of: $1, in: state.year) }
+    for lane in 0..<width {
+      var leaving = Element(repeating: certain)
+      for rate in transfers.uncertainLeaving[index] {
+        leaving = leaving + state.value(rate, self, in: state.year, lane: lane)
+      }
+      exits[lane] = exits[lane] + leaving
+      netRate[lane] = netRate[lane] - leaving
+    }
+  }
+
   /// Exits above 1 count as 1 in the net rate.
   private func holdExits<Element: LaneNumber>(of index: Int, _ state: inout ModelState<Element>) {
-    let slot = index * Element.slotWidth
+    let exits = state.exits.slot(index, width: Element.slotWidth)
+    let netRate = state.netRate.slot(index, width: Element.slotWidth)
     for lane in 0..<Element.slotWidth {
       let growth = state.value(cells[index].growth, self, in: state.year, lane: lane)
-      let exits = state.exits[slot + lane]
-      state.netRate[slot + lane] = growth - exits * exits.scaleDownToOne()
+      netRate[lane] = growth - exits[lane] * exits[lane].scaleDownToOne()
     }
   }
 
   /// Where exits exceed the stock, each of them reaches its share of it.
   private func scaleExits<Element: LaneNumber>(of index: Int, _ state: inout ModelState<Element>) {
-    let slot = index * Element.slotWidth
-    for lane in slot..<slot + Element.slotWidth {
-      state.exposed[lane] = state.opening[lane] * state.exits[lane].scaleDownToOne()
-      state.scaledExits[lane] = state.scaledExits[lane] + state.exits[lane].aboveOneFlag()
+    let width = Element.slotWidth
+    let exits = state.exits.slot(index, width: width)
+    let exposed = state.exposed.slot(index, width: width)
+    let scaled = state.scaledExits.slot(index, width: width)
+    for lane in 0..<width {
+      exposed[lane] = exposed[lane] * exits[lane].scaleDownToOne()
+      scaled[lane] = scaled[lane] + exits[lane].aboveOneFlag()
     }
     state.isLimited = true
   }
@@ -105,41 +129,42 @@ extension CompiledModel {
 
   /// Sums what comes to the opening stock, holds it at 0 and applies the noise.
   private func closeBalance<Element: LaneNumber>(
-    of index: Int, _ state: inout ModelState<Element>, noise factors: [Element]
+    of index: Int, _ state: inout ModelState<Element>, noise factors: borrowing SlotBuffer<Element>
   ) {
     let width = Element.slotWidth
-    let slot = index * width
-    for lane in slot..<slot + width {
-      let opening = state.opening[lane]
-      state.stock[lane] = Element.fused(opening, state.netRate[lane], opening) + state.arrivals[lane]
-    }
-    receiveTransfers(into: index, &state)
-    if cells[index].hasGraduates { receiveGraduates(into: index, &state) }
-    holdAtZero(index, &state)
-    guard let noise = cells[index].noise else { return }
-    for lane in 0..<width { state.stock[slot + lane] = state.stock[slot + lane] * factors[noise * width + lane] }
+    let cell = cells[index]
+    let stock = state.stock.slot(index, width: width)
+    let opening = state.opening.slot(index, width: width)
+    let netRate = state.netRate.slot(index, width: width)
+    let arrivals = state.arrivals.slot(index, width: width)
+    for lane in 0..<width { stock[lane] = Element.fused(opening[lane], netRate[lane], opening[lane]) + arrivals[lane] }
+    if cell.hasEntrants { receiveTransfers(into: index, &state) }
+    if cell.hasGraduates { receiveGraduates(into: index, &state) }
+    var isHeld = state.isFloorKept
+    for lane in 0..<width { isHeld = isHeld || stock[lane].isAnywhereNegative }
+    if isHeld { holdAtZero(index, &state) }
+    guard let noise = cell.noise else { return }
+    let factor = factors.slot(noise, width: width)
+    for lane in 0..<width { stock[lane] = stock[lane] * factor[lane] }
   }
 
   private func receiveGraduates<Element: LaneNumber>(into index: Int, _ state: inout ModelState<Element>) {
-    let width = Element.slotWidth
+    let stock = state.stock.slot(index, width: Element.slotWidth)
     for graduates in ties.graduates[index] {
-      for lane in 0..<width {
-        let slot = index * width + lane
-        state.stock[slot] = state.stock[slot] + state.flow[graduates * width + lane]
-      }
+      let persons = state.flow.slot(graduates, width: Element.slotWidth)
+      for lane in 0..<Element.slotWidth { stock[lane] = stock[lane] + persons[lane] }
     }
   }
 
   private func holdAtZero<Element: LaneNumber>(_ index: Int, _ state: inout ModelState<Element>) {
-    let slot = index * Element.slotWidth
-    for lane in slot..<slot + Element.slotWidth {
-      let balance = state.stock[lane]
-      state.floorAdded[lane] = Element(repeating: 0)
+    let stock = state.stock.slot(index, width: Element.slotWidth)
+    let flags = state.heldAtZero.slot(index, width: Element.slotWidth)
+    for lane in 0..<Element.slotWidth {
+      let balance = stock[lane]
+      stock[lane] = balance.positivePart()
+      if state.isFloorKept { state.floorAdded[index * Element.slotWidth + lane] = stock[lane] - balance }
       guard balance.isAnywhereNegative else { continue }
-      let held = balance.positivePart()
-      state.stock[lane] = held
-      state.floorAdded[lane] = held - balance
-      state.heldAtZero[lane] = state.heldAtZero[lane] + balance.negativeFlag()
+      flags[lane] = flags[lane] + balance.negativeFlag()
       state.isLimited = true
     }
   }
@@ -147,22 +172,25 @@ extension CompiledModel {
   /// Until its first observation a cell holds nobody; in that year it holds the observed stock.
   private func start<Element: LaneNumber>(_ index: Int, _ state: inout ModelState<Element>) {
     let cell = cells[index]
-    let width = Element.slotWidth
-    for lane in 0..<width {
-      state.stock[index * width + lane] =
-        state.year == cell.start
-        ? state.value(cell.baseline, self, in: state.year, lane: lane) : Element(repeating: 0)
+    let stock = state.stock.slot(index, width: Element.slotWidth)
+    let baseline = state.term(state.year == cell.start ? cell.baseline : nil, self, in: state.year)
+    var isHeld = state.isFloorKept
+    for lane in 0..<Element.slotWidth {
+      stock[lane] = baseline[lane]
+      isHeld = isHeld || stock[lane].isAnywhereNegative
     }
-    holdAtZero(index, &state)
+    if isHeld { holdAtZero(index, &state) }
   }
 
   /// A driver follows its given values or grows, times its noise.
-  private func move<Element: LaneNumber>(_ index: Int, _ state: inout ModelState<Element>, noise factors: [Element]) {
+  private func move<Element: LaneNumber>(
+    _ index: Int, _ state: inout ModelState<Element>, noise factors: borrowing SlotBuffer<Element>
+  ) {
     let driver = drivers[index]
     let width = Element.slotWidth
     for lane in 0..<width {
       let slot = index * width + lane
-      let noise = driver.noise.map { factors[$0 * width + lane] } ?? Element(repeating: 1)
+      let noise = if let source = driver.noise { factors[source * width + lane] } else { Element(repeating: 1) }
       switch driver.motion {
       case .given:
         if state.year > horizon.lowerBound { state.driverNoise[slot] = state.driverNoise[slot] * noise }

@@ -8,10 +8,12 @@ extension CompiledModel {
     return BatchState(self, recording: RecordedFlows(flows, of: self))
   }
 
-  /// Takes the draws of a new batch and stands before the first computed year.
-  /// `draws` holds `PathBatch.vectors` vectors per draw.
-  public func begin(_ state: inout BatchState, draws: [Lanes]) { state.begin(self, draws: draws) }
+  /// Stands before the first computed year of a new batch, whose values have been written to `state.draws`:
+  /// `PathBatch.vectors` vectors per draw.
+  public func begin(_ state: inout BatchState) { state.begin(self) }
 
   /// Moves the batch on by one year; `noiseFactors` holds `PathBatch.vectors` vectors per noise source.
-  public func advance(_ state: inout BatchState, noiseFactors: [Lanes]) { advance(&state, noise: noiseFactors) }
+  public func advance(_ state: inout BatchState, noiseFactors: borrowing LaneBuffer) {
+    advance(&state, noise: noiseFactors)
+  }
 }

@@ -19,6 +19,8 @@ public final class CompiledModel: Sendable {
   let parameters: ParameterTable
   let transfers: TransferTable
   let uncertain: [UncertainParameter]
+  /// The uncertain parameters with two factors.
+  let compound: [Int]
   let cells: [Cell]
   let transitions: [CompiledTransition]
   let pipelines: [CompiledPipeline]
@@ -40,6 +42,7 @@ public final class CompiledModel: Sendable {
     noiseCorrelations = parts.noiseCorrelations
     parameters = parts.parameters.parameters
     uncertain = parts.parameters.uncertain
+    compound = parts.parameters.uncertain.indices.filter { parts.parameters.uncertain[$0].secondFactor != nil }
     transfers = TransferTable(
       parts.transitions, ties: parts.ties, parameters: parts.parameters.parameters, years: parts.years)
     cells = parts.cells
@@ -88,7 +91,7 @@ public struct CorrelatedPair: Sendable, Equatable {
 
 /// What a path draws for one parameter.
 struct UncertainParameter: Sendable {
-  /// Draws multiplied with the coefficient, at most two.
+  /// Draws multiplied with the coefficient, at most two. Every draw belongs to one parameter.
   let factor: Int?
   let secondFactor: Int?
   /// A draw added.
@@ -109,8 +112,9 @@ struct Cell: Sendable {
   let attrition: Int?
   /// Index of the noise source; `nil` where there is none.
   let noise: Int?
-  /// Whether any transition leaves it, and whether graduates enter it.
+  /// Whether any transition leaves or enters it, and whether graduates enter it.
   let hasLeavers: Bool
+  let hasEntrants: Bool
   let hasGraduates: Bool
   /// Whether growth, flows and all rates of leaving are the same in every year of a path.
   let isSteady: Bool

@@ -3,7 +3,7 @@ import CLanes
 /// One number, or a vector of numbers (one lane a path), that the balance equation can be evaluated on.
 ///
 /// `Double` serves the central projection, `Lanes` the batches of paths: the same source computes both.
-protocol LaneNumber: Sendable {
+protocol LaneNumber: BitwiseCopyable, Sendable {
   /// Elements in a slot: one path, or the vectors of a batch.
   static var slotWidth: Int { get }
   init(repeating value: Double)
@@ -48,9 +48,9 @@ extension SIMD8<Double>: LaneNumber {
   @inline(__always)
   static func fused(_ a: Self, _ b: Self, _ c: Self) -> Self { lanes8_fused(a, b, c) }
   @inline(__always)
-  var isAnywhereNegative: Bool { any(self .< 0) }
+  var isAnywhereNegative: Bool { lanes8_any_greater(.zero, self) }
   @inline(__always)
-  var isAnywhereAboveOne: Bool { any(self .> 1) }
+  var isAnywhereAboveOne: Bool { lanes8_any_greater(self, Self(repeating: 1)) }
   @inline(__always)
   func positivePart() -> Self { replacing(with: 0, where: self .< 0) }
   func negativeFlag() -> Self { Self.zero.replacing(with: 1, where: self .< 0) }

@@ -29,14 +29,17 @@ extension CompiledModel {
   private func sum<Element: LaneNumber>(
     _ terms: [WeightedSeries], coverage: Int?, into slot: Int, _ state: inout ModelState<Element>
   ) {
-    for lane in 0..<Element.slotWidth {
-      var total = Element(repeating: 0)
-      for term in terms {
-        total = Element.fused(Element(repeating: term.weight), state.element(term.series, lane), total)
-      }
-      if let coverage { total = total * state.value(coverage, self, in: state.year, lane: lane) }
-      state.measure[slot + lane] = total
+    let width = Element.slotWidth
+    let sum = state.measure.slot(slot / width, width: width)
+    for lane in 0..<width { sum[lane] = Element(repeating: 0) }
+    for term in terms {
+      let weight = Element(repeating: term.weight)
+      let values = state.slot(of: term.series)
+      for lane in 0..<width { sum[lane] = Element.fused(weight, values[lane], sum[lane]) }
     }
+    guard let coverage else { return }
+    let share = state.term(coverage, self, in: state.year)
+    for lane in 0..<width { sum[lane] = sum[lane] * share[lane] }
   }
 
   /// Flows of the first year of the horizon lead to its baseline and are not counted.
@@ -57,13 +60,17 @@ extension CompiledModel {
 }
 
 extension ModelState where Element: LaneNumber {
+  /// Where the values of a series stand.
   @inline(__always)
-  func element(_ series: Series, _ lane: Int) -> Element {
+  func slot(of series: Series) -> Slot<Element> {
     switch series {
-    case .category(let index): stock[index * Element.slotWidth + lane]
-    case .driver(let index): driver[index * Element.slotWidth + lane]
-    case .measure(let index): measure[index * Element.slotWidth + lane]
-    case .flow(let index): flow[index * Element.slotWidth + lane]
+    case .category(let index): stock.slot(index, width: Element.slotWidth)
+    case .driver(let index): driver.slot(index, width: Element.slotWidth)
+    case .measure(let index): measure.slot(index, width: Element.slotWidth)
+    case .flow(let index): flow.slot(index, width: Element.slotWidth)
     }
   }
+
+  @inline(__always)
+  func element(_ series: Series, _ lane: Int) -> Element { slot(of: series)[lane] }
 }

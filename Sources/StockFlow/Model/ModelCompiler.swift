@@ -134,7 +134,8 @@ struct ModelCompiler {
       start: starts[index], baseline: stock, growth: indices[.growth], training: indices[.training],
       inMigration: indices[.inMigration], outMigration: indices[.outMigration], attrition: indices[.attrition],
       noise: addNoise(owner: category.id, sigma: category.sigma, from: starts[index] + 1),
-      hasLeavers: !ties.leaving[index].isEmpty, hasGraduates: !ties.graduates[index].isEmpty,
+      hasLeavers: !ties.leaving[index].isEmpty, hasEntrants: !ties.entering[index].isEmpty,
+      hasGraduates: !ties.graduates[index].isEmpty,
       isSteady: rates.allSatisfy { parameters.parameters.isSteady($0) }, firstFlow: index * CellFlow.allCases.count)
   }
 

@@ -4,42 +4,44 @@ public import Randomness
 ///
 /// Every quantity is a slot of `width` consecutive elements; slot s occupies `s·width ..< (s+1)·width`.
 /// A state holds no history: what a later year needs is carried along (`driverNoise`, `cumulative`, `changeBase`).
-public struct ModelState<Element: Sendable>: Sendable {
+public struct ModelState<Element: BitwiseCopyable & Sendable>: ~Copyable, Sendable {
   /// Elements per slot.
   public let width: Int
   /// The year the state stands at.
   public internal(set) var year: Year
   /// Which persons' flows are kept, by cell, transition and pipeline.
   let recorded: RecordedFlows
-  /// Per uncertain parameter: the product of its drawn factors, and what is added.
-  var multiplier: [Element]
-  var offset: [Element]
+  /// Whether any flow but those of pipelines is kept.
+  let keepsFlows: Bool
+  /// The value of every draw of the model; factors of one parameter are multiplied by `begin`.
+  public var draws: SlotBuffer<Element>
   /// Stock per cell at the end of `year`, and at its beginning.
-  public internal(set) var stock: [Element]
-  var opening: [Element]
+  public internal(set) var stock: SlotBuffer<Element>
+  var opening: SlotBuffer<Element>
   /// Of `opening`, those whom exits reach: all, but where exits would exceed the stock.
-  var exposed: [Element]
+  var exposed: SlotBuffer<Element>
   /// Per cell and year: growth minus all exits as a share of the opening stock, those exits before they are held at 1,
   /// and the persons who come in whatever the stock.
-  var netRate: [Element]
-  var exits: [Element]
-  var arrivals: [Element]
+  var netRate: SlotBuffer<Element>
+  var exits: SlotBuffer<Element>
+  var arrivals: SlotBuffer<Element>
   /// Whether exits had to be held at 1 in some lane, per cell.
   var isScaled: [Bool]
   /// Persons who passed during `year`, per flow; only of those recorded.
-  public internal(set) var flow: [Element]
-  public internal(set) var driver: [Element]
-  var driverNoise: [Element]
-  public internal(set) var measure: [Element]
-  var cumulative: [Element]
-  var changeBase: [Element]
+  public internal(set) var flow: SlotBuffer<Element>
+  public internal(set) var driver: SlotBuffer<Element>
+  var driverNoise: SlotBuffer<Element>
+  public internal(set) var measure: SlotBuffer<Element>
+  var cumulative: SlotBuffer<Element>
+  var changeBase: SlotBuffer<Element>
   /// Per cell, the number of years in which the stock was held at 0, and in which exits were scaled down to 1.
-  public internal(set) var heldAtZero: [Element]
-  public internal(set) var scaledExits: [Element]
+  public internal(set) var heldAtZero: SlotBuffer<Element>
+  public internal(set) var scaledExits: SlotBuffer<Element>
   /// Whether either count differs from 0 anywhere.
   public internal(set) var isLimited = false
-  /// What holding the stock at 0 has added this year, per cell.
-  var floorAdded: [Element]
+  /// What holding the stock at 0 has added this year, per cell; kept where every flow is.
+  let isFloorKept: Bool
+  var floorAdded: SlotBuffer<Element>
 }
 
 /// The state of 64 consecutive paths.
@@ -48,87 +50,106 @@ public typealias BatchState = ModelState<Lanes>
 extension ModelState where Element: LaneNumber {
   init(_ model: CompiledModel, recording recorded: RecordedFlows) {
     let width = Element.slotWidth
-    func slots(_ count: Int, _ value: Double = 0) -> [Element] {
-      Array(repeating: Element(repeating: value), count: count * width)
+    func slots(_ count: Int, _ value: Double = 0) -> SlotBuffer<Element> {
+      SlotBuffer(repeating: Element(repeating: value), count: count * width)
     }
+    let cells = model.cells.count
     self.width = width
     self.recorded = recorded
+    keepsFlows = recorded.cells.contains(true) || recorded.transitions.contains(true)
     year = model.firstYear - 1
-    multiplier = slots(model.uncertain.count)
-    offset = slots(model.uncertain.count)
-    stock = slots(model.cells.count)
-    opening = stock
-    exposed = stock
-    netRate = stock
-    exits = stock
-    arrivals = stock
-    isScaled = Array(repeating: false, count: model.cells.count)
+    draws = slots(model.draws.count)
+    stock = slots(cells)
+    opening = slots(cells)
+    exposed = slots(cells)
+    netRate = slots(cells)
+    exits = slots(cells)
+    arrivals = slots(cells)
+    isScaled = Array(repeating: false, count: cells)
     flow = slots(recorded.isEmpty ? 0 : model.flows.count)
     driver = slots(model.drivers.count)
     driverNoise = slots(model.drivers.count, 1)
     measure = slots(model.measures.count)
-    cumulative = measure
-    changeBase = measure
-    heldAtZero = stock
-    scaledExits = stock
-    floorAdded = stock
+    cumulative = slots(model.measures.count)
+    changeBase = slots(model.measures.count)
+    heldAtZero = slots(cells)
+    scaledExits = slots(cells)
+    isFloorKept = recorded.isComplete
+    floorAdded = slots(recorded.isComplete ? cells : 0)
   }
 
-  /// Takes the draws of a new path or batch: slot d of `draws` is the value of `model.draws[d]`.
-  mutating func begin(_ model: CompiledModel, draws: [Element]) {
+  /// Stands before the first computed year of a new path or batch, whose values are in `draws`.
+  mutating func begin(_ model: CompiledModel) {
     year = model.firstYear - 1
-    for index in model.uncertain.indices { take(model.uncertain[index], slot: index * Element.slotWidth, draws) }
-    reset(&driverNoise, to: 1)
-    reset(&cumulative, to: 0)
+    for index in model.compound { multiply(model.uncertain[index]) }
+    driverNoise.fill(with: Element(repeating: 1))
+    cumulative.fill(with: Element(repeating: 0))
     guard isLimited else { return }
-    reset(&heldAtZero, to: 0)
-    reset(&scaledExits, to: 0)
+    heldAtZero.fill(with: Element(repeating: 0))
+    scaledExits.fill(with: Element(repeating: 0))
     isLimited = false
   }
 
-  private mutating func take(_ parameter: UncertainParameter, slot: Int, _ draws: [Element]) {
+  private mutating func multiply(_ parameter: UncertainParameter) {
+    guard let factor = parameter.factor, let second = parameter.secondFactor else { return }
     let width = Element.slotWidth
     for lane in 0..<width {
-      multiplier[slot + lane] = parameter.factor.map { draws[$0 * width + lane] } ?? Element(repeating: 1)
-      offset[slot + lane] = Element(repeating: parameter.constant)
-    }
-    if let second = parameter.secondFactor {
-      for lane in 0..<width { multiplier[slot + lane] = multiplier[slot + lane] * draws[second * width + lane] }
-    }
-    if let addend = parameter.addend {
-      for lane in 0..<width { offset[slot + lane] = offset[slot + lane] + draws[addend * width + lane] }
+      draws[factor * width + lane] = draws[factor * width + lane] * draws[second * width + lane]
     }
   }
 
-  private func reset(_ slots: inout [Element], to value: Double) {
-    for index in slots.indices { slots[index] = Element(repeating: value) }
-  }
-
-  /// The value of a parameter in a year: coefficient · multiplier + offset; 0 where it is not written.
+  /// The value of a parameter in a year; 0 where it is not written.
   @inline(__always)
   func value(_ parameter: Int?, _ model: CompiledModel, in year: Year, lane: Int) -> Element {
-    guard let parameter else { return Element(repeating: 0) }
+    term(parameter, model, in: year)[lane]
+  }
+
+  /// A parameter in one year, looked up once for all lanes.
+  @inline(__always)
+  func term(_ parameter: Int?, _ model: CompiledModel, in year: Year) -> ParameterTerm<Element> {
+    guard let parameter else { return ParameterTerm(coefficient: 0) }
     let row = model.parameters.rows[parameter]
-    let coefficient = Element(repeating: model.parameters.coefficient(of: row, in: year))
-    guard let uncertain = row.uncertain else { return coefficient }
-    let slot = uncertain * Element.slotWidth + lane
-    return Element.fused(coefficient, multiplier[slot], offset[slot])
+    let coefficient = model.parameters.coefficient(of: row, in: year)
+    guard let index = row.uncertain else { return ParameterTerm(coefficient: coefficient) }
+    let uncertain = model.uncertain[index]
+    let width = Element.slotWidth
+    return ParameterTerm(
+      coefficient: coefficient, factor: uncertain.factor.map { draws.slot($0, width: width) },
+      addend: uncertain.addend.map { draws.slot($0, width: width) }, constant: uncertain.constant)
   }
 }
 
-extension BatchState {
-  /// Copies the slot of a series to `target` from `offset` on.
-  public func copyValues(of series: Series, to target: inout [Element], at offset: Int) {
-    switch series {
-    case .category(let index): Self.copy(stock, index * width, &target, offset)
-    case .driver(let index): Self.copy(driver, index * width, &target, offset)
-    case .measure(let index): Self.copy(measure, index * width, &target, offset)
-    case .flow(let index): Self.copy(flow, index * width, &target, offset)
-    }
+/// A parameter in one year: coefficient · factor + addend + constant, of which the middle two are draws.
+struct ParameterTerm<Element: LaneNumber> {
+  private let coefficient: Element
+  private let factor: Slot<Element>?
+  private let addend: Slot<Element>?
+  private let constant: Element
+
+  /// A certain one.
+  @inline(__always)
+  init(coefficient: Double) { self.init(coefficient: coefficient, factor: nil, addend: nil, constant: 0) }
+
+  @inline(__always)
+  init(coefficient: Double, factor: Slot<Element>?, addend: Slot<Element>?, constant: Double) {
+    self.coefficient = Element(repeating: coefficient)
+    self.factor = factor
+    self.addend = addend
+    self.constant = Element(repeating: constant)
   }
 
   @inline(__always)
-  private static func copy(_ slots: [Element], _ start: Int, _ target: inout [Element], _ offset: Int) {
-    for lane in 0..<PathBatch.vectors { target[offset + lane] = slots[start + lane] }
+  subscript(lane: Int) -> Element {
+    let fixed = if let addend { addend[lane] + constant } else { constant }
+    return if let factor { Element.fused(coefficient, factor[lane], fixed) } else { coefficient + fixed }
+  }
+}
+
+extension ModelState where Element == Lanes {
+  /// Copies the slot of a series to slot `index` of `target`.
+  public func copyValues(of series: Series, to target: inout LaneBuffer, slot index: Int) {
+    let target = target.slot(index, width: PathBatch.vectors)
+    let source = slot(of: series)
+    for lane in 0..<PathBatch.vectors { target[lane] = source[lane] }
   }
 }

@@ -2,18 +2,22 @@
 struct RecordedFlows: Sendable {
   let cells: [Bool]
   let transitions: [Bool]
-  let pipelines: [Bool]
-
-  var isEmpty: Bool { !cells.contains(true) && !transitions.contains(true) && !pipelines.contains(true) }
+  /// Graduates enter a stock through their flow, so that pipelines always keep theirs.
+  let hasPipelines: Bool
+  /// Whether every flow is kept.
+  let isComplete: Bool
+  let isEmpty: Bool
 
   /// Every flow.
   init(all model: CompiledModel) {
     cells = Array(repeating: true, count: model.cells.count)
     transitions = Array(repeating: true, count: model.transitions.count)
-    pipelines = Array(repeating: true, count: model.pipelines.count)
+    hasPipelines = !model.pipelines.isEmpty
+    isComplete = true
+    isEmpty = false
   }
 
-  /// The flows that are asked for, those that measures count, and graduates, who enter a stock through their flow.
+  /// The flows that are asked for, and those that measures count.
   init(_ flows: [Int], of model: CompiledModel) {
     var cells = [Bool](repeating: false, count: model.cells.count)
     var transitions = [Bool](repeating: false, count: model.transitions.count)
@@ -26,7 +30,9 @@ struct RecordedFlows: Sendable {
     }
     self.cells = cells
     self.transitions = transitions
-    pipelines = Array(repeating: true, count: model.pipelines.count)
+    hasPipelines = !model.pipelines.isEmpty
+    isComplete = false
+    isEmpty = !hasPipelines && !cells.contains(true) && !transitions.contains(true)
   }
 }
 

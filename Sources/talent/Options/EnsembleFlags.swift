@@ -37,6 +37,12 @@ struct EnsembleFlags: ParsableArguments {
     transform: readLevels)
   var levels: [Double]?
 
+  @Option(
+    help: help(
+      "分位数：exact 精确，histogram 按细分区间近似、占用内存固定（默认 exact）",
+      "Quantiles: exact, or histogram: from fine bins, in constant memory (default: exact)."))
+  var quantiles: QuantilePrecision?
+
   func validate() throws {
     guard paths == nil || precision == nil else {
       throw ValidationError(
@@ -50,6 +56,6 @@ struct EnsembleFlags: ParsableArguments {
     EnsembleOptions(
       size: precision.map(EnsembleOptions.Size.precision) ?? .paths(paths ?? 100_000), seed: seed,
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, sampling: sampling ?? .random,
-      levels: levels ?? EnsembleOptions.standardLevels)
+      levels: levels ?? EnsembleOptions.standardLevels, quantiles: quantiles ?? .exact)
   }
 }

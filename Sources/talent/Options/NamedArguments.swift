@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Ensembles
 public import Randomness
 public import Reports
 public import StockFlow
@@ -7,3 +8,4 @@ public import StockFlow
 extension OutputFormat: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension Sampling: ExpressibleByArgument {}
+extension QuantilePrecision: ExpressibleByArgument {}

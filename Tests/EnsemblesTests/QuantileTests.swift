@@ -1,0 +1,91 @@
+import Ensembles
+import Randomness
+import StockFlow
+import Testing
+
+/// Streams of values that a method for typical ones might get wrong.
+enum Stream: CaseIterable {
+  case normal, heavyTail, constant, twoClusters, mostlyZero, fewValues, withoutNumbers, drifting, huge, tiny
+
+  func value(_ index: Int) -> Double {
+    let u = (Double((index &* 2_654_435_761) & 0xFFFF_FFFF) + 0.5) * 0x1p-32
+    let z = normalQuantile(u)
+    switch self {
+    case .normal: return 10 + 3 * z
+    case .heavyTail: return exponential(3 * z)
+    case .constant: return 0.1
+    case .twoClusters: return index % 2 == 0 ? 1 + 1e-9 * z : 1e6 + z
+    case .mostlyZero: return max(0, z - 0.3)
+    case .fewValues: return (4 * u).rounded(.down)
+    case .withoutNumbers: return index % 3 == 0 ? .nan : z
+    case .drifting: return z + Double(index) / 20_000
+    case .huge: return 1e300 * z
+    case .tiny: return 1e-300 * z
+    }
+  }
+}
+
+struct QuantileTests {
+  static let levels = [0, 0.001, 0.05, 0.25, 0.5, 0.9, 0.975, 1]
+
+  func exact(_ values: [Double], _ level: Double) -> Double? {
+    let sorted = values.filter { !$0.isNaN }.sorted()
+    guard !sorted.isEmpty else { return nil }
+    let position = level * Double(sorted.count - 1)
+    let rank = min(Int(position), sorted.count - 1)
+    let (lower, upper) = (sorted[rank], sorted[min(rank + 1, sorted.count - 1)])
+    return lower == upper ? lower : lower + (position - Double(rank)) * (upper - lower)
+  }
+
+  @Test(arguments: Stream.allCases, [1, 63, 1024, 1025, 5000, 150_000])
+  func `exact quantiles are those of the sorted values, or are left to a second run`(stream: Stream, count: Int) {
+    let values = (0..<count).map(stream.value)
+    for threads in [1, 3] {
+      let found = sampleQuantiles(values, levels: Self.levels, threads: threads)
+      guard let found else {
+        // Only a stream that moves away from its beginning may leave its brackets.
+        #expect(stream == .drifting)
+        continue
+      }
+      for (level, quantile) in zip(Self.levels, found) {
+        let expected = exact(values, level)
+        if let expected, let quantile {
+          // The interpolation may round differently in the last bit.
+          #expect(abs(quantile - expected) <= 1e-15 * abs(expected), "\(stream) \(count) \(level)")
+        } else {
+          #expect((quantile == nil) == (expected == nil))
+        }
+      }
+    }
+  }
+
+  @Test func `bins give quantiles within a thousandth of the spread`() throws {
+    for stream in [Stream.normal, .mostlyZero, .withoutNumbers] {
+      let values = (0..<150_000).map(stream.value)
+      let found = try #require(sampleQuantiles(values, levels: [0.05, 0.5, 0.95], threads: 2, precision: .histogram))
+      for (level, quantile) in zip([0.05, 0.5, 0.95], found) {
+        let expected = try #require(exact(values, level))
+        let spread = stream == .normal ? 3.0 : 1
+        // Three times the range of 1,024 values, about 20 standard deviations, in 8,192 bins.
+        #expect(abs(try #require(quantile) - expected) < 0.003 * spread, "\(stream) \(level)")
+      }
+    }
+  }
+
+  @Test func `the histogram answers as the exact method does, but for the width of a bin`() throws {
+    let mixed = mixedScenario()
+    var options = options(50_000)
+    let exact = try simulated(mixed, options)
+    options.quantiles = .histogram
+    let binned = try simulated(mixed, options)
+    for (one, other) in zip(exact.series, binned.series) {
+      for (year, (left, right)) in zip(one.years, other.years).enumerated() {
+        #expect(left.mean == right.mean && left.standardDeviation == right.standardDeviation)
+        for (a, b) in zip(left.quantiles, right.quantiles) {
+          guard let a, let b, let sd = left.standardDeviation else { continue }
+          #expect(abs(a - b) <= 0.004 * sd + 1e-8 * abs(a), "\(one.id) \(year)")
+        }
+      }
+    }
+  }
+}
