@@ -36,6 +36,8 @@ let package = Package(
   name: "TalentSupply",
   products: [
     .library(name: "TalentSupply", targets: ["TalentSupply"]),
+    // The rooms below the verbs, for programs that measure them.
+    .library(name: "TalentKernels", targets: ["Randomness", "StockFlow", "Ensembles"]),
     .executable(name: "talent", targets: ["talent"]),
   ],
   dependencies: [
@@ -56,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "talent",
       dependencies: [
-        "TalentSupply", "ScenarioFiles", "Reports",
+        "TalentSupply", "ScenarioFiles", "Reports", "Ensembles", "Randomness", "StockFlow", "Calibration",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: manners),
     tests(of: "LinearAlgebra"),
@@ -66,6 +68,9 @@ let package = Package(
     tests(of: "Calibration", ["StockFlow", "Randomness"]),
     tests(of: "Ensembles", ["StockFlow", "Randomness"]),
     tests(of: "Reports", ["StockFlow", "Ensembles"]),
+    .executableTarget(
+      name: "KernelProbe", dependencies: ["Ensembles", "StockFlow", "Randomness"], path: "Tests/KernelProbe",
+      swiftSettings: manners),
     .testTarget(name: "EndToEndTests", dependencies: ["TalentSupply"], exclude: ["Fixtures"], swiftSettings: manners),
   ]
 )

@@ -20,7 +20,7 @@ public final class DrawSource: Sendable {
   public let pathsPerReplicate: Int
   private let draws: [NamedDraw]
   /// The Sobol' dimensions of the first draws; empty for the other samplings.
-  private let dimensions: [SobolDimension]
+  private let sobol: SobolTables
   private let philox: Philox
 
   /// - Parameter pathsPerReplicate: a power of two, at least 64; ignored for `random`.
@@ -35,8 +35,9 @@ public final class DrawSource: Sendable {
     self.names = names
     self.pathsPerReplicate = pathsPerReplicate
     philox = Philox(seed: seed)
-    dimensions = SobolSequence(dimensions: sampling == .sobol ? names.count : 0).dimensions
-    draws = names.enumerated().map { NamedDraw(name: $1, index: $0) }
+    sobol = SobolTables(
+      SobolSequence(dimensions: sampling == .sobol ? names.count : 0), pointCount: max(64, pathsPerReplicate))
+    draws = names.enumerated().map { NamedDraw(name: $1, index: $0, seed: seed) }
   }
 
   /// Writes the scores of the 64 paths of `batch` for the draw with this index in `names`.
@@ -57,7 +58,7 @@ public final class DrawSource: Sendable {
   }
 
   /// Writes the uniform numbers behind the scores, strictly between 0 and 1.
-  package func uniforms(of draw: Int, batch: Int, into uniforms: inout LaneBuffer, at slot: Int) {
+  public func uniforms(of draw: Int, batch: Int, into uniforms: inout LaneBuffer, at slot: Int) {
     let slot = uniforms.slot(slot, width: PathBatch.vectors)
     writeWords(of: draw, batch: batch, to: slot)
     for vector in 0..<PathBatch.vectors { slot[vector] = uniform(from: bits(of: slot[vector])) }
@@ -69,8 +70,8 @@ public final class DrawSource: Sendable {
     switch sampling {
     case .random: draws[draw].writeRandomWords(philox, batch: batch, to: words)
     case .latin: draws[draw].writeStrata(philox, seed: seed, batch: batch, place: place(of: batch), to: words)
-    case .sobol where dimensions.indices.contains(draw):
-      draws[draw].writeScrambled(dimensions[draw], seed: seed, place: place(of: batch), to: words)
+    case .sobol where draw < sobol.dimensionCount:
+      draws[draw].writeScrambled(sobol, seed: seed, place: place(of: batch), to: words)
     case .sobol:
       // Beyond the dimensions of the table random words are used ("padding").
       draws[draw].writeRandomWords(philox, batch: batch, to: words)

@@ -4,8 +4,11 @@ struct NamedDraw: Sendable {
   let yearWord: UInt32
   /// The place among the names, which under `sobol` is the dimension.
   let index: Int
+  /// For the scrambling of its dimension, without the replicate.
+  let scrambleKey: UInt64
 
-  init(name: DrawName, index: Int) {
+  init(name: DrawName, index: Int, seed: UInt64) {
+    scrambleKey = seed.key(for: 0x536F_626F_6C).key(for: index)
     digest = name.digest
     yearWord = name.yearWord
     self.index = index

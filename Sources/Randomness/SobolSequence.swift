@@ -27,18 +27,10 @@ package struct SobolSequence: Sendable {
 /// One dimension of the Sobol' sequence.
 package struct SobolDimension: Sendable {
   /// Direction number k with its digits reversed: the most significant digit is bit 0.
-  private let reversedDirections: [UInt32]
-  /// The points 0 ..< 64, digits reversed, sixteen to a vector.
-  private let reversedStart: InlineArray<4, SIMD16<UInt32>>
+  let reversedDirections: [UInt32]
 
   init(polynomial: UInt32, initials: [UInt32]) {
-    let directions = Self.directions(polynomial: polynomial, initials: initials).map(Self.reversed)
-    reversedDirections = directions
-    reversedStart = InlineArray { pair in
-      var points = SIMD16<UInt32>()
-      for lane in 0..<16 { points[lane] = Self.combination(of: directions, index: 16 * pair + lane) }
-      return points
-    }
+    reversedDirections = Self.directions(polynomial: polynomial, initials: initials).map(Self.reversed)
   }
 
   /// v_k = m_k·2^(32−k) by the recurrence of the primitive polynomial (Joe and Kuo 2008, equation 2).
@@ -54,29 +46,65 @@ package struct SobolDimension: Sendable {
     return v
   }
 
-  private static func combination(of directions: [UInt32], index: Int) -> UInt32 {
+  /// The point with this index, digits reversed.
+  func reversedPoint(_ index: Int) -> UInt32 {
     let gray = index ^ (index >> 1)
-    return directions.enumerated().reduce(0) { (gray >> $1.offset) & 1 == 1 ? $0 ^ $1.element : $0 }
+    return reversedDirections.enumerated().reduce(0) { (gray >> $1.offset) & 1 == 1 ? $0 ^ $1.element : $0 }
   }
 
   private static func reversed(_ word: UInt32) -> UInt32 { bitReversed(SIMD16(repeating: word))[0] }
 
   /// The point with this index as a 32-bit fraction.
   package func point(_ index: Int) -> UInt32 {
-    Self.reversed(Self.combination(of: reversedDirections, index: index))
+    Self.reversed(reversedPoint(index))
+  }
+}
+
+/// The dimensions arranged for the kernels, which write 64 points at a time.
+final class SobolTables: Sendable {
+  let dimensionCount: Int
+  /// The points 0 ..< 64 of each dimension, digits reversed, sixteen to a vector.
+  private let starts: SlotBuffer<SIMD16<UInt32>>
+  /// For each dimension and each byte of a Gray code from bit 5 on, the sum of the direction numbers that its 256
+  /// values turn, digits reversed.
+  private let sums: SlotBuffer<UInt32>
+  private let bytes: Int
+
+  /// - Parameter pointCount: a power of two; indices stay below it.
+  init(_ sequence: SobolSequence, pointCount: Int) {
+    dimensionCount = sequence.dimensions.count
+    bytes = max(1, (pointCount.trailingZeroBitCount - 5 + 7) / 8)
+    var starts = SlotBuffer(repeating: SIMD16<UInt32>(), count: 4 * dimensionCount)
+    var sums = SlotBuffer(repeating: 0 as UInt32, count: 256 * bytes * dimensionCount)
+    for (index, dimension) in sequence.dimensions.enumerated() {
+      for path in 0..<64 { starts[4 * index + path / 16][path % 16] = dimension.reversedPoint(path) }
+      for byte in 0..<bytes {
+        for value in 1..<256 {
+          let digit = 5 + 8 * byte + value.trailingZeroBitCount
+          let row = 256 * (bytes * index + byte)
+          let direction = digit < 32 ? dimension.reversedDirections[digit] : 0
+          sums[row + value] = sums[row + (value & (value - 1))] ^ direction
+        }
+      }
+    }
+    self.starts = starts
+    self.sums = sums
   }
 
-  /// Sixteen of the first 64 points, digits reversed.
+  /// Sixteen of the first 64 points of a dimension, digits reversed.
   @inline(__always)
-  func start(pair: Int) -> SIMD16<UInt32> { reversedStart[pair] }
+  func start(of dimension: Int, pair: Int) -> SIMD16<UInt32> { starts[4 &* dimension &+ pair] }
 
   /// What the index bits from 64 up contribute to all points of a batch, digits reversed; bit 6 also turns Gray digit 5.
-  func commonPart(firstPath: Int) -> UInt32 {
-    var gray = firstPath ^ (firstPath / 2)
+  @inline(__always)
+  func commonPart(of dimension: Int, firstPath: Int) -> UInt32 {
+    var gray = (firstPath ^ (firstPath &>> 1)) &>> 5
+    var row = 256 &* bytes &* dimension
     var sum: UInt32 = 0
     while gray != 0 {
-      sum ^= reversedDirections[gray.trailingZeroBitCount]
-      gray &= gray - 1
+      sum ^= sums[row &+ (gray & 255)]
+      gray &>>= 8
+      row &+= 256
     }
     return sum
   }

@@ -59,15 +59,15 @@ struct QuantileTests {
     }
   }
 
-  @Test func `bins give quantiles within a thousandth of the spread`() throws {
+  @Test func `bins give quantiles within a few thousandths of the spread`() throws {
     for stream in [Stream.normal, .mostlyZero, .withoutNumbers] {
       let values = (0..<150_000).map(stream.value)
       let found = try #require(sampleQuantiles(values, levels: [0.05, 0.5, 0.95], threads: 2, precision: .histogram))
       for (level, quantile) in zip([0.05, 0.5, 0.95], found) {
         let expected = try #require(exact(values, level))
         let spread = stream == .normal ? 3.0 : 1
-        // Three times the range of 1,024 values, about 20 standard deviations, in 8,192 bins.
-        #expect(abs(try #require(quantile) - expected) < 0.003 * spread, "\(stream) \(level)")
+        // Twice the range of 1,024 values, about 13 standard deviations, in 4,096 bins.
+        #expect(abs(try #require(quantile) - expected) < 0.0035 * spread, "\(stream) \(level)")
       }
     }
   }

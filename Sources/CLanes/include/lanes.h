@@ -12,6 +12,8 @@
 typedef double lanes8 __attribute__((ext_vector_type(8)));
 typedef unsigned long long lanes8_bits __attribute__((ext_vector_type(8)));
 
+typedef unsigned int lanes16_words __attribute__((ext_vector_type(16)));
+
 #define LANES_INLINE static inline __attribute__((always_inline))
 
 /// a·b + c with one rounding, in every lane.
@@ -19,6 +21,9 @@ LANES_INLINE lanes8 lanes8_fused(lanes8 a, lanes8 b, lanes8 c) { return __builti
 
 /// √a in every lane.
 LANES_INLINE lanes8 lanes8_square_root(lanes8 a) { return __builtin_elementwise_sqrt(a); }
+
+/// The 32 bits of each lane in opposite order.
+LANES_INLINE lanes16_words lanes16_reversed(lanes16_words a) { return __builtin_elementwise_bitreverse(a); }
 
 /// Whether a > b in any lane; comparisons with what is not a number are false.
 LANES_INLINE _Bool lanes8_any_greater(lanes8 a, lanes8 b) {

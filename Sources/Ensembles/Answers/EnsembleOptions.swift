@@ -36,7 +36,7 @@ public struct EnsembleOptions: Sendable, Equatable {
 public enum QuantilePrecision: String, Sendable, CaseIterable {
   /// The order statistics themselves; memory grows with the square root of the paths.
   case exact
-  /// Interpolated in fine bins, within about a thousandth of a standard deviation; constant memory.
+  /// Interpolated in fine bins, within a few thousandths of a standard deviation; constant memory.
   case histogram
 }
 

@@ -7,12 +7,18 @@ public struct SimulationAnswer: Sendable, Equatable {
   public let levels: [Double]
   /// Categories, drivers and measures in the order of the file.
   public let series: [SimulatedSeries]
+  /// How surely each target of the scenario is met, from the same paths.
+  public let probabilities: [ProbabilityEstimate]
 
-  public init(header: AnswerHeader, stamp: EnsembleStamp, levels: [Double], series: [SimulatedSeries]) {
+  public init(
+    header: AnswerHeader, stamp: EnsembleStamp, levels: [Double], series: [SimulatedSeries],
+    probabilities: [ProbabilityEstimate] = []
+  ) {
     self.header = header
     self.stamp = stamp
     self.levels = levels
     self.series = series
+    self.probabilities = probabilities
   }
 }
 

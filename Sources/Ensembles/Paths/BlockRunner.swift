@@ -7,6 +7,9 @@ enum PathBlock {
   static let batches = paths / PathBatch.paths
   /// Vectors of lanes that hold one number of every path.
   static let vectors = paths / 8
+  /// Vectors from one output's values to the next's: a batch more, so that the outputs of one path do not all fall into
+  /// the same few sets of the cache.
+  static let stride = vectors + PathBatch.vectors
 }
 
 /// Computes blocks of paths; one per thread, its memory reused from block to block.
@@ -24,7 +27,7 @@ struct BlockRunner: ~Copyable, Sendable {
     self.plan = plan
     state = plan.model.makeBatchState(keeping: plan.outputs.map(\.series))
     noise = LaneBuffer(repeating: Lanes(repeating: 1), count: plan.model.noise.count * PathBatch.vectors)
-    values = LaneBuffer(repeating: Lanes(repeating: .nan), count: plan.outputs.count * PathBlock.vectors)
+    values = LaneBuffer(repeating: Lanes(repeating: .nan), count: plan.outputs.count * PathBlock.stride)
     heldAtZero = Array(repeating: 0, count: plan.model.cellCount)
     scaledExits = heldAtZero
   }
@@ -41,7 +44,7 @@ struct BlockRunner: ~Copyable, Sendable {
 
   /// The values of one output in path order.
   func scalars(of output: Int, count: Int) -> [Double] {
-    (0..<count).map { values[output * PathBlock.vectors + $0 / 8][$0 % 8] }
+    (0..<count).map { values[output * PathBlock.stride + $0 / 8][$0 % 8] }
   }
 
   /// Plan and model are handed on, because taking them out of `self` counts a reference each time.
@@ -52,7 +55,8 @@ struct BlockRunner: ~Copyable, Sendable {
       if year > model.firstYear { plan.drawNoise(batch, in: year, &noise) }
       model.advance(&state, noiseFactors: noise)
       for output in plan.outputs(in: year) {
-        state.copyValues(of: plan.outputs[output].series, to: &values, slot: output * PathBlock.batches + place)
+        state.copyValues(
+          of: plan.outputs[output].series, to: &values, slot: output * (PathBlock.stride / PathBatch.vectors) + place)
       }
     }
   }
@@ -60,7 +64,7 @@ struct BlockRunner: ~Copyable, Sendable {
   /// What lies beyond the last path is no value.
   private mutating func clearValues(from count: Int) {
     for output in plan.outputs.indices {
-      for path in count..<PathBlock.paths { values[output * PathBlock.vectors + path / 8][path % 8] = .nan }
+      for path in count..<PathBlock.paths { values[output * PathBlock.stride + path / 8][path % 8] = .nan }
     }
   }
 

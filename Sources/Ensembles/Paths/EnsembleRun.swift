@@ -95,7 +95,10 @@ struct EnsembleRun {
 
   /// Adds the paths from a block on up to `end`.
   private func extend(_ summary: inout EnsembleSummary, from block: Int, to end: Int) {
-    for wave in Waves(from: block, to: (end + PathBlock.paths - 1) / PathBlock.paths) {
+    // What the threads keep of a wave stays within some 100 MB, and every thread has a few blocks.
+    let bytes = outputs.count * PathBlock.paths * MemoryLayout<Double>.stride
+    let most = min(256, max(4 * options.threads, 100_000_000 / max(1, bytes)))
+    for wave in Waves(from: block, to: (end + PathBlock.paths - 1) / PathBlock.paths, most: most) {
       summary.add(wave, end: end)
       progress?(min(wave.upperBound * PathBlock.paths, end))
     }

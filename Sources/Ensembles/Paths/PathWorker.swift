@@ -37,7 +37,7 @@ extension PathWorker.Content {
     var moments: [Moments.Part] = []
     moments.reserveCapacity(shifts.count)
     for output in shifts.indices {
-      let first = output * PathBlock.vectors
+      let first = output * PathBlock.stride
       moments.append(
         Self.sum(
           runner.values, first..<first + vectors, about: shifts[output], sieves[output], into: &sifted[output]))

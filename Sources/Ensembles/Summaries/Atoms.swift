@@ -34,6 +34,8 @@ struct Atoms: Sendable {
     if let atom = index(of: value) { counts[atom] += number }
   }
 
+  func contains(where condition: (Double) -> Bool) -> Bool { values.contains(where: condition) }
+
   private func index(of value: Double) -> Int? {
     var low = 0
     var high = values.count

@@ -61,21 +61,22 @@ struct ExactQuantiles: Sendable {
     atoms.add(number, of: sole)
   }
 
-  /// Sets the bins after a first sample.
+  /// Sets the bins after a first sample. Every fourth value shows well enough where they should lie.
   private mutating func begin(with values: [Double]) {
     guard !values.isEmpty, !levels.isEmpty else { return }
-    let sorted = values.sorted()
+    let step = values.count >= PathBlock.paths ? 4 : 1
+    let sorted = stride(from: 0, to: values.count, by: step).map { values[$0] }.sorted()
     count = sorted.count
     atoms = Atoms(sorted: sorted)
     let low = rank(of: levels.min() ?? 0, reach: -reach) ?? 0
     let high = rank(of: levels.max() ?? 1, reach: reach) ?? count - 1
     let bins = ValueBins(from: sorted[low], to: sorted[high], count: binCount)
+    count = values.count
     counts = Array(repeating: 0, count: binCount)
-    for value in sorted { counts[bins.place(of: value)] += 1 }
-    atoms.countOut(sorted[...], keeping: &kept)
-    sieve = Sieve(
-      bins: bins, wanted: Array(repeating: 1, count: binCount),
-      soleValue: count >= PathBlock.paths / 2 && sorted[0] == sorted[count - 1] ? sorted[0] : nil)
+    for value in values { counts[bins.place(of: value)] += 1 }
+    atoms.countOut(values[...], keeping: &kept)
+    let isSole = count >= PathBlock.paths / 2 && values.allSatisfy { $0 == values[0] }
+    sieve = Sieve(bins: bins, wanted: Array(repeating: 1, count: binCount), soleValue: isSole ? values[0] : nil)
   }
 
   private mutating func abandon() {
@@ -132,20 +133,81 @@ struct ExactQuantiles: Sendable {
   /// The values of 0-based ranks; nil where a rank was not kept.
   private func orderStatistics(of ranks: [Int]) -> [Int: Double?] {
     let sums = BinRanks(counts)
-    let bins = Set(ranks.map { sums.bin(of: $0) }).filter { sieve.wanted[$0] == 1 }
-    var wanted = [UInt8](repeating: 0, count: counts.count)
-    for bin in bins { wanted[bin] = 1 }
-    var values = kept
-    Sieve(bins: sieve.bins, wanted: wanted).keepWanted(&values)
-    var contents: [Int: [Double]] = [:]
-    for value in values { contents[sieve.bins.place(of: value), default: []].append(value) }
-    for bin in bins { contents[bin] = (contents[bin] ?? []).sorted() }
-    return Dictionary(
-      uniqueKeysWithValues: Set(ranks).map { rank in
-        let bin = sums.bin(of: rank)
-        guard let values = contents[bin] else { return (rank, nil) }
-        return (rank, atoms.value(at: rank - sums.below(bin), among: values) { sieve.bins.place(of: $0) == bin })
-      })
+    var contents = BinContents(Set(ranks.map { sums.bin(of: $0) }).filter { sieve.wanted[$0] == 1 }, of: sieve.bins)
+    contents.add(kept)
+    var found: [Int: Double?] = [:]
+    for rank in Set(ranks).sorted() {
+      let bin = sums.bin(of: rank)
+      found[rank] = contents.value(at: rank - sums.below(bin), in: bin, with: atoms)
+    }
+    return found
+  }
+}
+
+/// The kept values of a few bins.
+private struct BinContents {
+  private let bins: ValueBins
+  /// Which list a bin's values are in, from 1 on; 0 for the others.
+  private var list: [UInt16]
+  private var values: [[Double]] = [[]]
+  private var isSorted: [Bool] = [true]
+
+  init(_ wanted: Set<Int>, of bins: ValueBins) {
+    self.bins = bins
+    list = Array(repeating: 0, count: bins.count)
+    for bin in wanted {
+      list[bin] = UInt16(values.count)
+      values.append([])
+      isSorted.append(false)
+    }
+  }
+
+  mutating func add(_ kept: [Double]) {
+    let wanted = list.map { $0 > 0 ? 1 : 0 as UInt8 }
+    var kept = kept
+    Sieve(bins: bins, wanted: wanted).keepWanted(&kept)
+    for value in kept { values[Int(list[bins.place(of: value)])].append(value) }
+  }
+
+  /// The value of a 0-based rank within a bin; nil where it was not kept.
+  mutating func value(at rank: Int, in bin: Int, with atoms: Atoms) -> Double? {
+    let place = Int(list[bin])
+    guard place > 0 else { return nil }
+    let hasAtoms = atoms.contains { bins.place(of: $0) == bin }
+    guard !hasAtoms else {
+      if !isSorted[place] { values[place].sort() }
+      isSorted[place] = true
+      return atoms.value(at: rank, among: values[place]) { bins.place(of: $0) == bin }
+    }
+    guard values[place].indices.contains(rank) else { return nil }
+    return values[place].selectElement(at: rank)
+  }
+}
+
+extension [Double] {
+  /// Moves the element of a 0-based rank to its place in order, smaller ones before it, and returns it (Hoare's
+  /// selection, 1961). O(n) on average.
+  mutating func selectElement(at rank: Int) -> Double {
+    var low = 0
+    var high = count - 1
+    while high - low > 16 {
+      let pivot = Swift.max(
+        Swift.min(self[low], self[high]), Swift.min(Swift.max(self[low], self[high]), self[(low + high) / 2]))
+      var left = low
+      var right = high
+      while left <= right {
+        while self[left] < pivot { left += 1 }
+        while self[right] > pivot { right -= 1 }
+        if left <= right {
+          swapAt(left, right)
+          left += 1
+          right -= 1
+        }
+      }
+      if rank <= right { high = right } else if rank >= left { low = left } else { return self[rank] }
+    }
+    self[low...high].sort()
+    return self[rank]
   }
 }
 

@@ -67,7 +67,14 @@ package struct Moments: Sendable {
 /// Values as vectors of lanes, filled up with what is not a number.
 func lanes(of values: ArraySlice<Double>) -> LaneBuffer {
   var vectors = LaneBuffer(repeating: Lanes(repeating: .nan), count: (values.count + 7) / 8)
-  for (place, value) in values.enumerated() { vectors[place / 8][place % 8] = value }
+  let span = values.span
+  let whole = span.count / 8
+  for index in 0..<whole {
+    var vector = Lanes()
+    for lane in 0..<8 { vector[lane] = span[8 &* index &+ lane] }
+    vectors[index] = vector
+  }
+  for place in 8 * whole..<span.count { vectors[place / 8][place % 8] = span[place] }
   return vectors
 }
 

@@ -3,7 +3,7 @@ import Randomness
 /// The quantiles of given values by the method of the ensembles, as if each value were a path.
 ///
 /// `nil` where the exact method wants a second look at the values.
-package func sampleQuantiles(
+public func sampleQuantiles(
   _ values: [Double], levels: [Double], threads: Int, precision: QuantilePrecision = .exact
 ) -> [Double?]? {
   let blocks = (values.count + PathBlock.paths - 1) / PathBlock.paths

@@ -67,7 +67,7 @@ struct TargetJudge: Sendable {
     for vector in 0..<vectors {
       var met = Lanes(repeating: 1)
       for target in jointTargets {
-        let value = values[outputs[target] * PathBlock.vectors + vector]
+        let value = values[outputs[target] * PathBlock.stride + vector]
         met = met.replacing(with: 0, where: .!isMet(value, bounds[target]))
       }
       tally.addJointHits(Int(met.pairwiseSum), at: vector / vectorsPerReplicate)
@@ -77,7 +77,7 @@ struct TargetJudge: Sendable {
 
   private func judge(_ target: Int, _ values: borrowing LaneBuffer, vectors: Int, _ tally: inout TargetTally) {
     let limits = bounds[target]
-    let first = outputs[target] * PathBlock.vectors
+    let first = outputs[target] * PathBlock.stride
     var sums = Sums()
     for replicate in 0..<replicatesPerBlock {
       var hits = Lanes.zero

@@ -19,7 +19,7 @@ package func simulate(
 ) throws(LinearAlgebraError) -> SimulationAnswer {
   let model = central.model
   let outputs = model.series.flatMap { series in model.horizon.map { Output(series: series, year: $0) } }
-  let targets = options.isByPrecision ? header.scenario.targets : []
+  let targets = header.scenario.targets
   var run = EnsembleRun(central, series: outputs, targets: targets, options: options, progress: progress)
   run.reach = reach
   let result = try run.execute()
@@ -33,11 +33,6 @@ package func simulate(
     series: model.series.enumerated().map { position, series in
       let summaries = result.summaries[position * years..<(position + 1) * years]
       return SimulatedSeries(id: model.name(of: series), years: Array(summaries))
-    })
-}
-
-extension EnsembleOptions {
-  var isByPrecision: Bool {
-    if case .precision = size { true } else { false }
-  }
+    },
+    probabilities: targets.indices.map { result.tallies.probability(of: $0, paths: result.paths) })
 }

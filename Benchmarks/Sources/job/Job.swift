@@ -1,0 +1,104 @@
+import Ensembles
+import Foundation
+import Randomness
+import StockFlow
+import TalentSupply
+
+/// One reference job, done as often as asked, in the form in which the peers report theirs.
+///
+///     job FILE --paths N [--threads T] [--repeat K] [--quantiles exact|histogram] [--sampling random|latin|sobol]
+///     job quantiles        exact quantiles of a million values, nanoseconds a value
+///     job sobol            scrambled Sobol' points, nanoseconds a coordinate
+///     job errors FILE      error of mean and probability over 50 seeds, by sampling
+@main
+struct Job {
+  static func main() throws {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    switch arguments.first {
+    case "quantiles": try show(["nanoseconds": measureQuantiles()])
+    case "sobol": try show(["nanoseconds": measureSobol()])
+    case "errors": try showErrors(of: loaded(arguments.dropFirst().first ?? ""))
+    case let file?: try show(run(loaded(file), Flags(arguments)))
+    case nil: throw Complaint.usage
+    }
+  }
+
+  static func loaded(_ file: String) throws -> Scenario {
+    guard let scenario = try load(file).scenario else { throw Complaint.broken(file) }
+    return scenario
+  }
+
+  /// Times the whole job: calibration, tables, paths, statistics and exact quantiles; reading the file is not timed.
+  static func run(_ scenario: Scenario, _ flags: Flags) throws -> Report {
+    let options = flags.options
+    var seconds: [Double] = []
+    var answer: SimulationAnswer?
+    for _ in 0..<flags.times {
+      let start = ContinuousClock.now
+      answer = try simulate(scenario, options: options)
+      seconds.append((ContinuousClock.now - start) / .seconds(1))
+    }
+    guard let answer else { throw Complaint.usage }
+    return Report(answer, seconds: seconds, threads: options.threads)
+  }
+
+  static func show(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+}
+
+enum Complaint: Error {
+  case usage
+  case broken(String)
+}
+
+/// The command line.
+struct Flags {
+  var options = EnsembleOptions(size: .paths(1_000_000), seed: 1, threads: 1)
+  var times = 1
+
+  init(_ arguments: [String]) throws {
+    var rest = arguments.dropFirst()
+    while let flag = rest.popFirst() {
+      guard let value = rest.popFirst() else { throw Complaint.usage }
+      switch flag {
+      case "--paths": options.size = .paths(Int(value) ?? 1_000_000)
+      case "--threads": options.threads = Int(value) ?? 1
+      case "--repeat": times = Int(value) ?? 1
+      case "--quantiles": options.quantiles = QuantilePrecision(rawValue: value) ?? .exact
+      case "--sampling": options.sampling = Sampling(rawValue: value) ?? .random
+      default: throw Complaint.usage
+      }
+    }
+  }
+}
+
+/// What the peers print, too.
+struct Report: Encodable {
+  let peer = "TalentSupply"
+  let job: String
+  let paths: Int
+  let threads: Int
+  let seconds: [Double]
+  let mean: [String: [Double?]]
+  let sd: [String: [Double?]]
+  let quantiles: [String: [[Double?]]]
+  let probabilities: [String: Double]
+
+  /// Years after the baseline only, as the peers have them.
+  init(_ answer: SimulationAnswer, seconds: [Double], threads: Int) {
+    let scenario = answer.header.scenario
+    job = scenario.id
+    paths = answer.stamp.paths
+    self.threads = threads
+    self.seconds = seconds
+    let series = answer.series.map { ($0.id, $0.years.dropFirst()) }
+    mean = Dictionary(uniqueKeysWithValues: series.map { ($0, $1.map(\.mean)) })
+    sd = Dictionary(uniqueKeysWithValues: series.map { ($0, $1.map(\.standardDeviation)) })
+    quantiles = Dictionary(uniqueKeysWithValues: series.map { ($0, $1.map(\.quantiles)) })
+    probabilities = Dictionary(
+      uniqueKeysWithValues: zip(scenario.targets, answer.probabilities).map { ($0.of, $1.value) })
+  }
+}

@@ -1,0 +1,21 @@
+import Ensembles
+import Randomness
+import StockFlow
+
+// A program for the tests that compare instruction sets and count instructions:
+//
+//     KernelProbe bytes            digests of every kernel's numbers, one a line
+//     KernelProbe WORK N           N units of one kernel's work and nothing else
+
+let arguments = CommandLine.arguments.dropFirst()
+let count = Int(arguments.dropFirst().first ?? "") ?? 0
+switch arguments.first {
+case "bytes": printDigests()
+case "scores": blackHole(scores(.random, batches: count))
+case "latin": blackHole(scores(.latin, batches: count))
+case "sobol": blackHole(scores(.sobol, batches: count))
+case "values": blackHole(values(batches: count))
+case "balance": blackHole(balance(batches: count))
+case "quantiles": blackHole(quantiles(blocks: count))
+default: print("usage: KernelProbe bytes | scores|latin|sobol|values|balance|quantiles N")
+}
