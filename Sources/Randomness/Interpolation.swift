@@ -54,7 +54,7 @@ struct Interpolation {
       }
       coefficients[0] = differences[k] - nodes[k] * coefficients[0]
     }
-    let checks = [0, degree / 3, degree / 2, degree - 1].map { 0.5 * (nodes[$0] + nodes[$0 + 1]) }
+    let checks = [0, degree / 2].map { 0.5 * (nodes[$0] + nodes[$0 + 1]) }
     return Piece(from: from, width: width, coefficients: coefficients, checks: checks)
   }
 }

@@ -1,15 +1,14 @@
 /// A smooth increasing function of the normal score, tabulated as polynomials.
 ///
 /// Between −4 and 4, where all but six scores in a hundred thousand lie, sixteen polynomials of degree 7, two a unit,
-/// stand side by side (`PiecewisePolynomial`). Beyond, and where the function is not smooth enough, a tree of finer
-/// pieces answers path by path. The nodes of interpolation are Chebyshev–Lobatto points, which include both ends, so that
-/// neighbouring pieces meet. About 200 evaluations of the function prepare the usual table.
+/// stand side by side (`PiecewisePolynomial`); beyond, the function itself is asked. Where the function is not smooth
+/// enough for that, a tree of finer pieces answers path by path. The nodes of interpolation are Chebyshev–Lobatto points,
+/// which include both ends, so that neighbouring pieces meet. Some 160 evaluations prepare the usual table.
 struct ScoreTable: Sendable {
   /// nil where the function is not smooth enough.
   let central: PiecewisePolynomial?
-  /// The pieces beyond ±4, or all of them.
-  private let lower: PieceTree
-  private let upper: PieceTree
+  /// All pieces where there are no central ones, left and right of 0.
+  private let trees: (left: PieceTree, right: PieceTree)?
 
   /// Scores beyond are taken for the nearest bound: no score of 32 bits reaches 6.35.
   static let reach = 6.5
@@ -23,10 +22,14 @@ struct ScoreTable: Sendable {
   ///   - function: the function of the score.
   init(accuracy: @escaping (Double) -> Double, function: @escaping (_ score: Double) -> Double) {
     central = Self.central(accuracy: accuracy, function: function)
-    let inner = central == nil ? 0 : Self.outerStart
-    let width = central == nil ? 0.5 : 1.25
-    lower = PieceTree(from: -Self.reach, to: -inner, width: width, accuracy: accuracy, function: function)
-    upper = PieceTree(from: inner, to: Self.reach, width: width, accuracy: accuracy, function: function)
+    guard central == nil else {
+      trees = nil
+      return
+    }
+    func tree(_ from: Double, _ to: Double) -> PieceTree {
+      PieceTree(from: from, to: to, width: 0.5, accuracy: accuracy, function: function)
+    }
+    trees = (tree(-Self.reach, 0), tree(0, Self.reach))
   }
 
   /// The central polynomials; nil where one of them is not exact enough.
@@ -42,14 +45,11 @@ struct ScoreTable: Sendable {
     return PiecewisePolynomial(rows)
   }
 
-  /// The values at eight scores; a lane is not a number where no piece is exact enough.
+  /// The values at eight scores; a lane is not a number where no piece answers.
   @inline(__always)
   func values(at scores: Lanes) -> Lanes {
-    guard let central else { return outerValues(at: scores) }
-    let values = Self.centralValues(of: central.pieces, at: scores)
-    let isOuter = Self.isOuter(scores)
-    guard any(isOuter) else { return values }
-    return values.replacing(with: outerValues(at: scores), where: isOuter)
+    guard let central else { return treeValues(at: scores) }
+    return Self.centralValues(of: central.pieces, at: scores).replacing(with: .nan, where: Self.isOuter(scores))
   }
 
   /// Which scores lie beyond the central pieces, or are not numbers.
@@ -66,13 +66,13 @@ struct ScoreTable: Sendable {
   }
 
   @inline(never)
-  private func outerValues(at scores: Lanes) -> Lanes {
+  private func treeValues(at scores: Lanes) -> Lanes {
     var result = Lanes(repeating: .nan)
+    guard let trees else { return result }
     for lane in 0..<8 {
       // A score that is not a number is taken for the lower bound rather than for a trap.
       let bounded = scores[lane] > -Self.reach ? Swift.min(scores[lane], Self.reach) : -Self.reach
-      let tree = bounded < 0 ? lower : upper
-      result[lane] = tree.value(at: bounded) ?? .nan
+      result[lane] = (bounded < 0 ? trees.left : trees.right).value(at: bounded) ?? .nan
     }
     return result
   }

@@ -9,13 +9,14 @@ extension Language {
     self = locale?.lowercased().hasPrefix("zh") == true ? .zh : .en
   }
 
-  /// The language the help speaks: asked for by `--lang`, else that of the environment.
-  static var ofHelp: Language {
+  /// The language the help speaks: asked for by `--lang`, else that of the environment. Found out once, because every
+  /// option asks for it and the environment is copied for each question.
+  static let ofHelp: Language = {
     let arguments = ProcessInfo.processInfo.arguments
     let asked = arguments.firstIndex(of: "--lang").flatMap { arguments.dropFirst($0 + 1).first }
     let joined = arguments.first { $0.hasPrefix("--lang=") }.map { String($0.dropFirst("--lang=".count)) }
     return (asked ?? joined).flatMap(Language.init) ?? Language(environment: ProcessInfo.processInfo.environment)
-  }
+  }()
 }
 
 /// A text of the help in the language it is read in.
