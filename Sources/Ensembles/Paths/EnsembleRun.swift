@@ -65,13 +65,14 @@ struct EnsembleRun {
     return try EnsemblePlan(model, outputs: outputs, design: design, threads: options.threads)
   }
 
-  private func makeSummary(_ plan: EnsemblePlan, replicates: Int = 1, pathsPerReplicate: Int = .max) -> EnsembleSummary
-  {
+  private func makeSummary(
+    _ plan: EnsemblePlan, paths: Int, replicates: Int = 1, pathsPerReplicate: Int = .max
+  ) -> EnsembleSummary {
     EnsembleSummary(
       plan,
       SummaryRequest(
         shifts: outputs.map { central.value(of: $0.series, in: $0.year) ?? 0 }, levels: options.levels,
-        precision: options.quantiles, reach: reach,
+        precision: options.quantiles, paths: paths, reach: reach,
         judge: TargetJudge(targets, outputs: targetOutputs, pathsPerReplicate: pathsPerReplicate),
         tallies: TargetTallies(targets, replicates: replicates, pathsPerReplicate: pathsPerReplicate)),
       threads: options.threads)
@@ -80,7 +81,7 @@ struct EnsembleRun {
   /// A fixed number of independent paths.
   private func draw(_ paths: Int) throws(LinearAlgebraError) -> Result {
     let plan = try makePlan(pathsPerReplicate: 1)
-    var summary = makeSummary(plan)
+    var summary = makeSummary(plan, paths: paths)
     extend(&summary, from: 0, to: paths)
     return finish(plan, paths: paths, summary)
   }
@@ -88,7 +89,8 @@ struct EnsembleRun {
   /// Independent randomised designs of `size` paths each.
   private func draw(replicates size: Int) throws(LinearAlgebraError) -> Result {
     let plan = try makePlan(pathsPerReplicate: size)
-    var summary = makeSummary(plan, replicates: Replicates.count, pathsPerReplicate: size)
+    var summary = makeSummary(
+      plan, paths: size * Replicates.count, replicates: Replicates.count, pathsPerReplicate: size)
     extend(&summary, from: 0, to: size * Replicates.count)
     return finish(plan, paths: size * Replicates.count, summary)
   }
@@ -124,7 +126,7 @@ extension EnsembleRun {
   /// Adds blocks of 10,000 independent paths until every target's interval is narrow enough.
   private func grow(to precision: Double) throws(LinearAlgebraError) -> Result {
     let plan = try makePlan(pathsPerReplicate: 1)
-    var summary = makeSummary(plan)
+    var summary = makeSummary(plan, paths: 10 * Self.precisionStep)
     var complete = 0
     var paths = 0
     while true {

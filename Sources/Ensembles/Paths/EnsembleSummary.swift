@@ -23,8 +23,9 @@ struct EnsembleSummary {
   private static let allBins = 1 << 17
 
   init(_ plan: EnsemblePlan, _ request: SummaryRequest, threads: Int) {
-    let share = Self.allBins / max(1, plan.outputs.count)
-    let binCount = min(4096, max(256, 1 << (Int.bitWidth - 1 - max(1, share).leadingZeroBitCount)))
+    // Neither more than the cache holds nor more than a few paths need.
+    let wanted = min(Self.allBins / max(1, plan.outputs.count), request.paths / 16)
+    let binCount = min(4096, max(256, 1 << (Int.bitWidth - 1 - max(1, wanted).leadingZeroBitCount)))
     levels = request.levels
     shifts = request.shifts
     columns = request.shifts.map { shift in
@@ -121,6 +122,8 @@ struct SummaryRequest {
   let shifts: [Double]
   let levels: [Double]
   let precision: QuantilePrecision
+  /// How many paths there will be, about.
+  let paths: Int
   /// Half-width of the quantiles' brackets in standard deviations of a rank.
   let reach: Double
   let judge: TargetJudge

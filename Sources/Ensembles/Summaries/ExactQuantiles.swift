@@ -24,6 +24,8 @@ struct ExactQuantiles: Sendable {
   /// Values there were when the brackets were last narrowed.
   private var narrowedAt = 0
 
+  /// Memory asked for at once, so that it need not be moved while it grows; what is not used is never touched.
+  private static let usuallyKept = 1 << 15
   /// More kept values than this are too many.
   static let mostKept = 1 << 18
 
@@ -74,6 +76,7 @@ struct ExactQuantiles: Sendable {
     count = values.count
     counts = Array(repeating: 0, count: binCount)
     for value in values { counts[bins.place(of: value)] += 1 }
+    kept.reserveCapacity(Self.usuallyKept)
     atoms.countOut(values[...], keeping: &kept)
     let isSole = count >= PathBlock.paths / 2 && values.allSatisfy { $0 == values[0] }
     sieve = Sieve(bins: bins, wanted: Array(repeating: 1, count: binCount), soleValue: isSole ? values[0] : nil)

@@ -52,7 +52,7 @@ struct SiftedValues: Sendable {
     }
     keptCount = 0
     soleCount = 0
-    if room.count > 16 * PathBlock.paths { room = [] }
+    if room.count > 64 * PathBlock.paths { room = [] }
   }
 
   /// Adds the values of one block, of which `numbers` are numbers.
