@@ -1,7 +1,7 @@
 // Φ⁻¹ of the middle of one of 2³² equal intervals, for every path, without a division and mostly without a logarithm.
 //
 // With x = 2u − 1 and t = 1 − x² the score is x·P(t), and P is smooth on every half binade of t: sixteen polynomials of
-// degree 7 serve 2⁻⁸ ≤ t < 1, all but four paths in a thousand (Chebyshev interpolations of our own, computed with 40
+// degree 7 serve 2⁻⁸ ≤ t < 1, all but two paths in a thousand (Chebyshev interpolations of our own, computed with 40
 // digits). In the tails the score is a polynomial of √−ln t (the substitution of Giles, "Approximating the erfinv
 // function", GPU Computing Gems 2, 2011). The error of a score is below 1e-9, a tenth of what a quantile may be wrong
 // by and far below any Monte Carlo error. `normalQuantile` is exact to rounding and ten times as slow.

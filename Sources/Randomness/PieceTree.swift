@@ -60,7 +60,7 @@ struct PieceTree: Sendable {
     mutating func grow(from: Double, width: Double, depth: Int, function: (Double) -> Double) -> Int {
       let piece = Interpolation(degree: 8).piece(from: from, width: width, of: function)
       let error = piece.error(accuracy: accuracy, of: function)
-      // Outside five and a half standard deviations, four draws in 10⁸, a piece that is nearly right will do.
+      // Outside five and a quarter standard deviations, three draws in 20 million, a piece that is nearly right will do.
       let isOutside = from >= 5.25 || from + width <= -5.25
       if error <= 1 || (isOutside && depth >= 2 && error.isFinite) {
         pieces.append(piece)

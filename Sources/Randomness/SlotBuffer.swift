@@ -38,7 +38,7 @@ public struct SlotBuffer<Element: BitwiseCopyable & Sendable>: ~Copyable, @unche
   @inlinable
   @inline(__always)
   public func slot(_ index: Int, width: Int) -> Slot<Element> {
-    precondition(index >= 0 && (index &+ 1) &* width <= count, "a slot lies inside its buffer")
+    precondition(width > 0 && index >= 0 && index < count / width, "a slot lies inside its buffer")
     return unsafe Slot(start: start + index &* width, width: width)
   }
 
@@ -58,8 +58,10 @@ public struct SlotBuffer<Element: BitwiseCopyable & Sendable>: ~Copyable, @unche
   public var elements: [Element] { (0..<count).map { self[$0] } }
 }
 
-/// A view of some neighbouring elements of a buffer. It must not be kept longer than the buffer: the kernels make one
-/// where they need it and never store it.
+/// A view of some neighbouring elements of a buffer. It must not be kept longer than the buffer: kernels make one where
+/// they need it; the only ones that are stored (`PiecewisePolynomial.Pieces`) read coefficients that never change and
+/// stand beside an owner of the buffer. One thread at a time writes through the views of a buffer, because only workers
+/// own buffers that are written.
 @safe
 public struct Slot<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   @usableFromInline

@@ -72,6 +72,29 @@ struct QuantileTests {
     }
   }
 
+  @Test func `bins give shared values exactly`() throws {
+    for (stream, level, expected) in [(Stream.constant, 0.5, 0.1), (.mostlyZero, 0.25, 0), (.fewValues, 0.6, 2)] {
+      let values = (0..<5000).map(stream.value)
+      let found = try #require(sampleQuantiles(values, levels: [level], threads: 2, precision: .histogram))
+      #expect(found == [expected])
+    }
+    #expect(
+      sampleQuantiles([Double](repeating: 0, count: 3000), levels: [0, 1], threads: 1, precision: .histogram) == [0, 0])
+  }
+
+  @Test func `limits met under a wanted precision are counted once`() throws {
+    var model = mixedScenario()
+    model.categories.append(
+      category("poor", stock: [2019: 1], [.inMigration: drawn(.normal(mean: -0.2, sd: 1))]))
+    func warnings(_ size: EnsembleOptions.Size) throws -> [String] {
+      var options = options(1)
+      options.size = size
+      return try reached(model, options).header.warnings.map { $0.message(.en) }
+    }
+    // The precision is reached with the first 10,000 paths.
+    #expect(try warnings(.precision(0.3)) == warnings(.paths(10_000)))
+  }
+
   @Test func `the histogram answers as the exact method does, but for the width of a bin`() throws {
     let mixed = mixedScenario()
     var options = options(50_000)
@@ -82,6 +105,7 @@ struct QuantileTests {
       for (year, (left, right)) in zip(one.years, other.years).enumerated() {
         #expect(left.mean == right.mean && left.standardDeviation == right.standardDeviation)
         for (a, b) in zip(left.quantiles, right.quantiles) {
+          #expect((a == nil) == (b == nil), "\(one.id) \(year)")
           guard let a, let b, let sd = left.standardDeviation else { continue }
           #expect(abs(a - b) <= 0.004 * sd + 1e-8 * abs(a), "\(one.id) \(year)")
         }

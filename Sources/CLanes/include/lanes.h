@@ -34,7 +34,7 @@ LANES_INLINE _Bool lanes8_any_greater(lanes8 a, lanes8 b) {
 #endif
 }
 
-#if defined(__AVX2__) && !defined(__AVX512F__)
+#if defined(__AVX2__) && defined(__FMA__) && !defined(__AVX512F__)
 /// Coefficients 2·pair and 2·pair + 1 of four pieces, one piece a lane.
 LANES_INLINE void lanes4_pair(const double *const rows[4], int pair, __m256d *even, __m256d *odd) {
   __m256d first = _mm256_castpd128_pd256(_mm_loadu_pd(rows[0] + 2 * pair));
@@ -77,7 +77,7 @@ LANES_INLINE lanes8 lanes8_piecewise(const double *by_power, const double *by_pi
 #else
   unsigned long long indices[8];
   for (int lane = 0; lane < 8; lane++) indices[lane] = places[lane] & 15;
-#if defined(__AVX2__)
+#if defined(__AVX2__) && defined(__FMA__)
   __m256d low = lanes4_piecewise(by_piece, indices, __builtin_shufflevector(s, s, 0, 1, 2, 3));
   __m256d high = lanes4_piecewise(by_piece, indices + 4, __builtin_shufflevector(s, s, 4, 5, 6, 7));
   return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);

@@ -34,7 +34,7 @@ public struct EnsembleOptions: Sendable, Equatable {
 
 /// How quantiles are computed.
 public enum QuantilePrecision: String, Sendable, CaseIterable {
-  /// The order statistics themselves; memory grows with the square root of the paths.
+  /// The order statistics themselves; memory grows about with the square root of the paths.
   case exact
   /// Interpolated in fine bins, within a few thousandths of a standard deviation; constant memory.
   case histogram

@@ -32,12 +32,15 @@ struct BlockRunner: ~Copyable, Sendable {
     scaledExits = heldAtZero
   }
 
-  /// Fills `values` with the paths of a block up to `count`.
-  mutating func run(block: Int, count: Int) {
+  /// Fills `values` with the paths of a block up to `count`; `isLookedAhead` where the block will be run again, so that
+  /// limits met in it are not counted twice.
+  mutating func run(block: Int, count: Int, isLookedAhead: Bool = false) {
     let (plan, model) = (plan, plan.model)
     for batch in 0..<PathBlock.batches where batch * PathBatch.paths < count {
       run(batch: block * PathBlock.batches + batch, place: batch, plan, model)
-      if state.isLimited { countLimited(paths: min(PathBatch.paths, count - batch * PathBatch.paths)) }
+      if state.isLimited && !isLookedAhead {
+        countLimited(paths: min(PathBatch.paths, count - batch * PathBatch.paths))
+      }
     }
     if count < PathBlock.paths { clearValues(from: count) }
   }

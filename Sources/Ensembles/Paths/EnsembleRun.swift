@@ -97,9 +97,10 @@ struct EnsembleRun {
 
   /// Adds the paths from a block on up to `end`.
   private func extend(_ summary: inout EnsembleSummary, from block: Int, to end: Int) {
-    // What the threads keep of a wave stays within some 100 MB, and every thread has a few blocks.
+    // What is kept of a wave stays within some 100 MB where that leaves enough blocks for the threads; their number
+    // does not count, because the first wave sets the bins of approximate quantiles.
     let bytes = outputs.count * PathBlock.paths * MemoryLayout<Double>.stride
-    let most = min(256, max(4 * options.threads, 100_000_000 / max(1, bytes)))
+    let most = min(256, max(16, 100_000_000 / max(1, bytes)))
     for wave in Waves(from: block, to: (end + PathBlock.paths - 1) / PathBlock.paths, most: most) {
       summary.add(wave, end: end)
       progress?(min(wave.upperBound * PathBlock.paths, end))
@@ -163,18 +164,28 @@ extension EnsembleRun {
 extension EnsembleRun {
   private func exactQuantiles(_ undecided: [Int], _ plan: EnsemblePlan, paths: Int) -> [Int: [Double?]] {
     guard !undecided.isEmpty else { return [:] }
+    var statistics = undecided.map { _ in OrderStatistics(levels: options.levels) }
+    fill(&statistics, of: undecided, plan, paths: paths)
+    var exact: [Int: [Double?]] = [:]
+    var missed: [Int] = []
+    for (index, output) in undecided.enumerated() {
+      exact[output] = statistics[index].quantiles()
+      if exact[output] == nil { missed.append(output) }
+    }
+    // Values that moved out of every bracket are all kept.
+    var everything = missed.map { _ in OrderStatistics(levels: options.levels, reach: .infinity) }
+    if !missed.isEmpty { fill(&everything, of: missed, plan, paths: paths) }
+    for (index, output) in missed.enumerated() { exact[output] = everything[index].quantiles() }
+    return exact
+  }
+
+  private func fill(_ statistics: inout [OrderStatistics], of outputs: [Int], _ plan: EnsemblePlan, paths: Int) {
     var runner = BlockRunner(plan)
-    var statistics = undecided.map { _ in OrderStatistics(levels: options.levels, reach: .infinity) }
     for block in 0..<(paths + PathBlock.paths - 1) / PathBlock.paths {
       let count = min(PathBlock.paths, paths - block * PathBlock.paths)
       runner.run(block: block, count: count)
-      for (index, output) in undecided.enumerated() {
-        statistics[index].add(runner.scalars(of: output, count: count))
-      }
+      for (index, output) in outputs.enumerated() { statistics[index].add(runner.scalars(of: output, count: count)) }
     }
-    var exact: [Int: [Double?]] = [:]
-    for (index, output) in undecided.enumerated() { exact[output] = statistics[index].quantiles() }
-    return exact
   }
 }
 

@@ -23,9 +23,10 @@ struct EnsembleSummary {
   private static let allBins = 1 << 17
 
   init(_ plan: EnsemblePlan, _ request: SummaryRequest, threads: Int) {
-    // Neither more than the cache holds nor more than a few paths need.
-    let wanted = min(Self.allBins / max(1, plan.outputs.count), request.paths / 16)
-    let binCount = min(4096, max(256, 1 << (Int.bitWidth - 1 - max(1, wanted).leadingZeroBitCount)))
+    // Neither more than the cache holds nor more than a few paths need, but enough that a bin of many paths is small.
+    let share = min(Self.allBins / max(1, plan.outputs.count), request.paths / 16)
+    let wanted = max(1, share, request.paths / 2048)
+    let binCount = min(16_384, max(256, 1 << (Int.bitWidth - 1 - wanted.leadingZeroBitCount)))
     levels = request.levels
     shifts = request.shifts
     columns = request.shifts.map { shift in
@@ -35,7 +36,9 @@ struct EnsembleSummary {
           quantiles: QuantileCollection(
             request.precision, levels: request.levels, reach: request.reach, binCount: binCount)))
     }
-    workers = (0..<max(1, threads)).map { _ in PathWorker(plan) }
+    // No more than there are blocks: each has memory for all outputs.
+    let blocks = (request.paths + PathBlock.paths - 1) / PathBlock.paths
+    workers = (0..<max(1, min(threads, blocks))).map { _ in PathWorker(plan) }
     judge = request.judge
     tallies = request.tallies
   }

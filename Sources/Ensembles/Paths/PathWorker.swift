@@ -56,9 +56,9 @@ extension PathWorker.Content {
     return part
   }
 
-  /// The targets met in a block, nothing else.
+  /// The targets met in a block that will be run again, nothing else.
   mutating func tally(block: Int, count: Int, judge: TargetJudge) -> TargetTally {
-    runner.run(block: block, count: count)
+    runner.run(block: block, count: count, isLookedAhead: true)
     return judge.tally(runner.values, vectors: (count + 7) / 8)
   }
 }

@@ -1,7 +1,7 @@
 /// How an ensemble grows: block ranges of increasing size, each computed on all threads and then joined.
 ///
-/// The first wave is one block, which shows where the values lie; later ones double what is known until a wave holds
-/// `most` blocks, which bounds the memory. The sizes change no result.
+/// The first wave is one block, which shows where the values lie; later ones multiply what is known until a wave holds
+/// `most` blocks, which bounds the memory. The sizes change no exact result, and depend on nothing but numbers of blocks and outputs.
 struct Waves: Sequence, IteratorProtocol {
   private let most: Int
   private var first: Int

@@ -1,13 +1,13 @@
 /// Values that many paths share, with how many do: a constant, a stock held at 0, a discrete draw.
 struct Atoms: Sendable {
-  private var values: [Double] = []
+  private(set) var values: [Double] = []
   private var counts: [Int] = []
 
   init() {}
 
-  /// The values that make up at least a thirty-second of a sorted sample of some size.
+  /// The values that occur sixteen times or more in a sorted sample, and make up a sixty-fourth of it.
   init(sorted sample: [Double]) {
-    let least = max(16, sample.count / 32)
+    let least = max(16, sample.count / 64)
     var start = 0
     while start + least <= sample.count {
       // The next candidate is the value `least` places on: a run that long covers both places.

@@ -1,40 +1,46 @@
-/// Approximate quantiles of one output in constant memory, whatever the number of paths.
+/// Approximate quantiles of one output in memory that does not grow with the number of paths.
 ///
-/// The first block of paths sets the bins: equal ones over twice its range. A quantile is interpolated inside its bin, so
-/// that it is wrong by less than the width of one, about three thousandths of a standard deviation; a level that
-/// falls beyond all bins has no value.
+/// The first values, in path order, set the bins: equal ones over twice their range. A quantile is interpolated inside its
+/// bin, so that it is wrong by less than the width of one, about three thousandths of a standard deviation where tails are
+/// not heavy; a value that many paths share is found exactly. A level that falls beyond all bins has no value.
 struct BinnedQuantiles: Sendable {
   static let binCount = 4096
   let levels: [Double]
   private(set) var sieve = Sieve.everything
   private(set) var count = 0
   private var counts: [Int] = []
+  /// Shared values by bin.
+  private var atoms: [Int: Double] = [:]
 
   init(levels: [Double]) { self.levels = levels }
 
   /// Takes over what the threads have counted with `sieve`, and sets the next one.
   mutating func add(_ parts: [SiftedValues]) {
-    guard !counts.isEmpty else { return begin(with: parts.flatMap { Array($0.kept) }) }
+    guard !counts.isEmpty else { return begin(with: parts.flatMap { Array($0.kept) }.sorted()) }
     for part in parts {
       for (bin, number) in part.counts.enumerated() {
         counts[bin] += Int(number)
         count += Int(number)
       }
+      guard part.soleCount > 0, let sole = sieve.soleValue else { continue }
+      counts[sieve.bins.place(of: sole)] += part.soleCount
+      count += part.soleCount
     }
   }
 
-  private mutating func begin(with values: [Double]) {
-    guard let least = values.min(), let greatest = values.max() else { return }
+  private mutating func begin(with sorted: [Double]) {
+    guard let least = sorted.first, let greatest = sorted.last else { return }
     let range = greatest - least
-    let bins =
-      range > 0
-      ? ValueBins(from: least - range / 2, to: greatest + range / 2, count: Self.binCount)
-      // A constant so far: it stands in the middle of a narrow bin.
-      : ValueBins(from: least - 1e-9 * abs(least), to: least + 1e-9 * abs(least), count: Self.binCount)
-    count = values.count
+    // Around a constant, or where the range overflows, the bins are narrow and the outer ones take the rest.
+    let reach = range > 0 && range.isFinite ? range / 2 : max(1e-9 * abs(least), 1e-290)
+    let bins = ValueBins(from: least - reach, to: greatest + reach, count: Self.binCount)
+    count = sorted.count
     counts = Array(repeating: 0, count: Self.binCount)
-    for value in values { counts[bins.place(of: value)] += 1 }
-    sieve = Sieve(bins: bins, wanted: Array(repeating: 0, count: Self.binCount))
+    for value in sorted { counts[bins.place(of: value)] += 1 }
+    for value in Atoms(sorted: sorted).values { atoms[bins.place(of: value)] = value }
+    if range == 0 { atoms[bins.place(of: least)] = least }
+    sieve = Sieve(
+      bins: bins, wanted: Array(repeating: 0, count: Self.binCount), soleValue: range == 0 ? least : nil)
   }
 
   /// One quantile per level; `nil` where there are no values, and where a level falls beyond the bins.
@@ -46,6 +52,7 @@ struct BinnedQuantiles: Sendable {
     var below = 0
     for bin in counts.indices {
       if position < Double(below + counts[bin]) {
+        if let atom = atoms[bin] { return atom.nonInfinite }
         guard bin > 0, bin < counts.count - 1, !sieve.bins.isSingle else { return nil }
         let share = (position - Double(below) + 0.5) / Double(counts[bin])
         let edge = sieve.bins.lowerEdge(of: bin)

@@ -2,13 +2,14 @@
 ///
 /// A first block of paths shows where the values lie and sets the bins. From then on every value is counted in its bin,
 /// and kept where one of the wanted order statistics can still lie: within `reach` standard deviations, √(p(1−p)n), of
-/// its rank. As n grows these brackets shrink and kept values are dropped; in the end a few hundred values are sorted.
+/// its rank. As n grows these brackets shrink and kept values are dropped; in the end
+/// the wanted ones are selected from the few bins that hold them.
 /// Values that many paths share ("atoms") are counted one by one instead of being kept. Where a wanted rank
-/// falls outside its bracket after all (less than once in 10⁸ quantiles at `reach` 6), or too much would have to be
+/// falls outside its bracket after all (about once in 10⁸ quantiles at `reach` 6), or too much would have to be
 /// kept, `quantiles` says so by returning `nil`, and the caller computes the paths again with `OrderStatistics`: the
 /// answer is exact either way.
 ///
-/// - Complexity: O(n) with a small constant, O(levels · (√n + n/bins)) memory.
+/// - Complexity: O(n) with a small constant, O(levels · (√n + n/bins)) memory, at most some 500,000 values.
 struct ExactQuantiles: Sendable {
   let levels: [Double]
   private let reach: Double
@@ -27,16 +28,13 @@ struct ExactQuantiles: Sendable {
   /// Memory asked for at once, so that it need not be moved while it grows; what is not used is never touched.
   private static let usuallyKept = 1 << 15
   /// More kept values than this are too many.
-  static let mostKept = 1 << 18
+  static let mostKept = 1 << 19
 
   init(levels: [Double], reach: Double, binCount: Int) {
     self.levels = levels
     self.reach = reach
     self.binCount = binCount
   }
-
-  /// Bins the threads have to count in.
-  var bins: Int { sieve.bins.count }
 
   /// Takes over what the threads have sifted with `sieve`, and sets the next one.
   mutating func add(_ parts: [SiftedValues]) {
@@ -69,7 +67,9 @@ struct ExactQuantiles: Sendable {
     let step = values.count >= PathBlock.paths ? 4 : 1
     let sorted = stride(from: 0, to: values.count, by: step).map { values[$0] }.sorted()
     count = sorted.count
-    atoms = Atoms(sorted: sorted)
+    // Values that occur twice are rare where nothing is shared.
+    let hasTies = zip(sorted, sorted.dropFirst()).contains { $0 == $1 }
+    atoms = hasTies ? Atoms(sorted: values.sorted()) : Atoms()
     let low = rank(of: levels.min() ?? 0, reach: -reach) ?? 0
     let high = rank(of: levels.max() ?? 1, reach: reach) ?? count - 1
     let bins = ValueBins(from: sorted[low], to: sorted[high], count: binCount)

@@ -56,7 +56,6 @@ struct TargetJudge: Sendable {
     vectorsPerReplicate = PathBlock.vectors / replicatesPerBlock
   }
 
-  var hasTargets: Bool { !bounds.isEmpty }
   var hasJointTargets: Bool { !jointTargets.isEmpty }
 
   /// Judges the first `vectors` vectors of every output; lanes that are not a number meet nothing.

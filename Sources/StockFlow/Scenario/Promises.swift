@@ -31,9 +31,6 @@ public struct Target: Sendable, Equatable {
     }
 
     private static func slack(_ bound: Figure) -> Double { abs(bound.value) * 1e-12 }
-
-    /// How far a value that misses lies from the target (for `within` from the nearer bound); 0 where it is met.
-    public func distance(from value: Double) -> Double { max(0, max(bounds.lower - value, value - bounds.upper)) }
   }
 
   /// The plan's own distinction: 预期性 or 约束性.
