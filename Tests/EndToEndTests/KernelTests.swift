@@ -25,6 +25,16 @@ struct KernelTests {
     #expect(found == expected)
   }
 
+  @Test func `the scores of every sampling stay what they are`() throws {
+    // Golden digests: whoever changes them changes every published result.
+    let probe = try #require(Self.probe(".build"), "the probe is built with the tests")
+    let found = try shell("'\(probe)' bytes").output.split(separator: "\n").filter { $0.contains(" scores ") }
+    #expect(
+      found == [
+        "random scores 4d3996ea6f1a84e2", "latin scores cd62fc9fb12421ae", "sobol scores 2fe15061e98a1c0e",
+      ])
+  }
+
   /// Instructions per path of each kernel in code for 256 bits, as measured, with what they may grow by.
   ///
   /// Counted exactly by callgrind as the difference of two runs, so that neither start nor machine matters; another
