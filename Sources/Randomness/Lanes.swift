@@ -12,15 +12,10 @@ public enum PathBatch {
   public static let vectors = 8
 }
 
-// Element by element, because a cast would need `unsafe`; the compiler turns both loops into nothing at all.
-
 @inline(__always)
-func bits(of values: Lanes) -> BitLanes {
-  var result = BitLanes()
-  for lane in 0..<8 { result[lane] = values[lane].bitPattern }
-  return result
-}
+func bits(of values: Lanes) -> BitLanes { lanes8_as_bits(values) }
 
+/// Element by element, because a cast would need `unsafe`; the compiler turns the loop into nothing at all.
 @inline(__always)
 func doubles(from bits: BitLanes) -> Lanes {
   var result = Lanes()

@@ -1,8 +1,8 @@
 /// Turns standard normal scores into values of one distribution, x = Q(Φ(z)); prepared once, applied to many batches.
 ///
 /// Normal, lognormal and growth scores go through closed formulas, discrete ones through thresholds, all others through
-/// a table whose error is below 1e-10 of the larger of |x| and the standard deviation (within 5.25 standard deviations). Preparing takes about a
-/// millisecond.
+/// a table whose error is below 1e-10 of the larger of |x| and the standard deviation, for scores within ±5.25.
+/// Preparing takes a fraction of a millisecond.
 public struct ScoreTransform: Sendable {
   private let kind: Kind
 

@@ -19,6 +19,9 @@ typedef unsigned int lanes16_words __attribute__((ext_vector_type(16)));
 /// a·b + c with one rounding, in every lane.
 LANES_INLINE lanes8 lanes8_fused(lanes8 a, lanes8 b, lanes8 c) { return __builtin_elementwise_fma(a, b, c); }
 
+/// The same 64 bits of every lane as a whole number.
+LANES_INLINE lanes8_bits lanes8_as_bits(lanes8 a) { return (lanes8_bits)a; }
+
 /// √a in every lane.
 LANES_INLINE lanes8 lanes8_square_root(lanes8 a) { return __builtin_elementwise_sqrt(a); }
 

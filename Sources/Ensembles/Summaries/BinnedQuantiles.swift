@@ -1,3 +1,5 @@
+import StockFlow
+
 /// Approximate quantiles of one output in memory that does not grow with the number of paths.
 ///
 /// The first values, in path order, set the bins: equal ones over twice their range. A quantile is interpolated inside its
@@ -52,11 +54,11 @@ struct BinnedQuantiles: Sendable {
     var below = 0
     for bin in counts.indices {
       if position < Double(below + counts[bin]) {
-        if let atom = atoms[bin] { return atom.nonInfinite }
+        if let atom = atoms[bin] { return atom.finite }
         guard bin > 0, bin < counts.count - 1, !sieve.bins.isSingle else { return nil }
         let share = (position - Double(below) + 0.5) / Double(counts[bin])
         let edge = sieve.bins.lowerEdge(of: bin)
-        return (edge + share * (sieve.bins.lowerEdge(of: bin + 1) - edge)).nonInfinite
+        return (edge + share * (sieve.bins.lowerEdge(of: bin + 1) - edge)).finite
       }
       below += counts[bin]
     }

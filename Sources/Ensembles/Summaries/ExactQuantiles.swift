@@ -2,10 +2,8 @@
 ///
 /// A first block of paths shows where the values lie and sets the bins. From then on every value is counted in its bin,
 /// and kept where one of the wanted order statistics can still lie: within `reach` standard deviations, √(p(1−p)n), of
-/// its rank. As n grows these brackets shrink and kept values are dropped; in the end
-/// the wanted ones are selected from the few bins that hold them.
-/// Values that many paths share ("atoms") are counted one by one instead of being kept. Where a wanted rank
-/// falls outside its bracket after all (about once in 10⁸ quantiles at `reach` 6), or too much would have to be
+/// its rank. As n grows these brackets shrink and kept values are dropped; in the end the wanted ones are selected from
+/// the few bins that hold them. Values that many paths share ("atoms") are counted instead of kept. Where a wanted rank falls outside its bracket after all (about once in 10⁸ quantiles at `reach` 6), or too much would have to be
 /// kept, `quantiles` says so by returning `nil`, and the caller computes the paths again with `OrderStatistics`: the
 /// answer is exact either way.
 ///
@@ -116,22 +114,10 @@ struct ExactQuantiles: Sendable {
   func quantiles() -> [Double?]? {
     guard count > 0 else { return levels.map { _ in nil } }
     guard !isAbandoned else { return nil }
-    let statistics = orderStatistics(of: levels.flatMap { [rank(of: $0), min(rank(of: $0) + 1, count - 1)] })
-    var result: [Double?] = []
-    for level in levels {
-      let rank = rank(of: level)
-      guard let lower = statistics[rank] ?? nil, let upper = statistics[min(rank + 1, count - 1)] ?? nil else {
-        return nil
-      }
-      let share = level * Double(count - 1) - Double(rank)
-      let between = share == 0 || lower == upper ? lower : lower + share * (upper - lower)
-      result.append(between.nonInfinite)
-    }
-    return result
+    let ranks = levels.map { InterpolatedQuantiles.ranks(of: $0, count: count) }
+    let statistics = orderStatistics(of: ranks.flatMap { [$0.lower, $0.upper] })
+    return InterpolatedQuantiles.quantiles(levels, count: count) { statistics[$0] ?? nil }
   }
-
-  /// The 0-based rank at or below a level's position.
-  private func rank(of level: Double) -> Int { min(Int(level * Double(count - 1)), count - 1) }
 
   /// The values of 0-based ranks; nil where a rank was not kept.
   private func orderStatistics(of ranks: [Int]) -> [Int: Double?] {
@@ -144,100 +130,5 @@ struct ExactQuantiles: Sendable {
       found[rank] = contents.value(at: rank - sums.below(bin), in: bin, with: atoms)
     }
     return found
-  }
-}
-
-/// The kept values of a few bins.
-private struct BinContents {
-  private let bins: ValueBins
-  /// Which list a bin's values are in, from 1 on; 0 for the others.
-  private var list: [UInt16]
-  private var values: [[Double]] = [[]]
-  private var isSorted: [Bool] = [true]
-
-  init(_ wanted: Set<Int>, of bins: ValueBins) {
-    self.bins = bins
-    list = Array(repeating: 0, count: bins.count)
-    for bin in wanted {
-      list[bin] = UInt16(values.count)
-      values.append([])
-      isSorted.append(false)
-    }
-  }
-
-  mutating func add(_ kept: [Double]) {
-    let wanted = list.map { $0 > 0 ? 1 : 0 as UInt8 }
-    var kept = kept
-    Sieve(bins: bins, wanted: wanted).keepWanted(&kept)
-    for value in kept { values[Int(list[bins.place(of: value)])].append(value) }
-  }
-
-  /// The value of a 0-based rank within a bin; nil where it was not kept.
-  mutating func value(at rank: Int, in bin: Int, with atoms: Atoms) -> Double? {
-    let place = Int(list[bin])
-    guard place > 0 else { return nil }
-    let hasAtoms = atoms.contains { bins.place(of: $0) == bin }
-    guard !hasAtoms else {
-      if !isSorted[place] { values[place].sort() }
-      isSorted[place] = true
-      return atoms.value(at: rank, among: values[place]) { bins.place(of: $0) == bin }
-    }
-    guard values[place].indices.contains(rank) else { return nil }
-    return values[place].selectElement(at: rank)
-  }
-}
-
-extension [Double] {
-  /// Moves the element of a 0-based rank to its place in order, smaller ones before it, and returns it (Hoare's
-  /// selection, 1961). O(n) on average.
-  mutating func selectElement(at rank: Int) -> Double {
-    var low = 0
-    var high = count - 1
-    while high - low > 16 {
-      let pivot = Swift.max(
-        Swift.min(self[low], self[high]), Swift.min(Swift.max(self[low], self[high]), self[(low + high) / 2]))
-      var left = low
-      var right = high
-      while left <= right {
-        while self[left] < pivot { left += 1 }
-        while self[right] > pivot { right -= 1 }
-        if left <= right {
-          swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-      }
-      if rank <= right { high = right } else if rank >= left { low = left } else { return self[rank] }
-    }
-    self[low...high].sort()
-    return self[rank]
-  }
-}
-
-/// Counts of bins summed up from below.
-private struct BinRanks {
-  private var sums: [Int]
-
-  init(_ counts: [Int]) {
-    sums = [0]
-    sums.reserveCapacity(counts.count + 1)
-    var sum = 0
-    for count in counts {
-      sum += count
-      sums.append(sum)
-    }
-  }
-
-  func below(_ bin: Int) -> Int { sums[bin] }
-
-  /// The bin in which a 0-based rank lies. O(log bins).
-  func bin(of rank: Int) -> Int {
-    var low = 0
-    var high = sums.count - 2
-    while low < high {
-      let middle = (low + high) / 2
-      if rank < sums[middle + 1] { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

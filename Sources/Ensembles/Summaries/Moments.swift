@@ -1,4 +1,6 @@
+import CLanes
 import Randomness
+import StockFlow
 
 /// Sum and sum of squares about a fixed shift, so that mean and standard deviation lose no digits.
 ///
@@ -47,20 +49,20 @@ package struct Moments: Sendable {
       let isNumber = value .== value
       let distance = (value - shift).replacing(with: 0, where: .!isNumber)
       sums += distance
-      squares = squares.adding(distance, times: distance)
+      squares = lanes8_fused(distance, distance, squares)
       counts += Lanes.zero.replacing(with: 1, where: isNumber)
     }
     return Part(count: Int(counts.pairwiseSum), sum: sums.pairwiseSum, squares: squares.pairwiseSum)
   }
 
-  package var mean: Double? { count > 0 ? (shift + sum / Double(count)).nonInfinite : nil }
+  package var mean: Double? { count > 0 ? (shift + sum / Double(count)).finite : nil }
 
   /// Divides by n − 1; `nil` below two values.
   package var standardDeviation: Double? {
     guard count > 1 else { return nil }
     let spread = squares - sum * sum / Double(count)
     guard spread.isFinite else { return nil }
-    return (max(0, spread) / Double(count - 1)).squareRoot().nonInfinite
+    return (max(0, spread) / Double(count - 1)).squareRoot().finite
   }
 }
 
@@ -76,8 +78,4 @@ func lanes(of values: ArraySlice<Double>) -> LaneBuffer {
   }
   for place in 8 * whole..<span.count { vectors[place / 8][place % 8] = span[place] }
   return vectors
-}
-
-extension Double {
-  var nonInfinite: Double? { isFinite ? self : nil }
 }

@@ -3,7 +3,7 @@
 /// Once enough values are known, only those are kept that can still become one of the wanted order statistics: a
 /// bracket of ± `reach` standard deviations of a sample rank, √(p(1−p)n), around every level; the others are
 /// counted. Brackets are narrowed whenever the number of values has doubled. If a wanted rank falls outside its
-/// bracket after all (less than once in 10⁸ quantiles at `reach` 6), `quantiles` says so by returning `nil`, and
+/// bracket after all (about once in 10⁸ quantiles at `reach` 6), `quantiles` says so by returning `nil`, and
 /// the caller computes the paths again keeping everything: the answer is exact either way.
 ///
 /// - Complexity: O(n · levels) comparisons, O(levels · √n) memory.
@@ -130,17 +130,6 @@ package struct OrderStatistics: Sendable {
   package mutating func quantiles() -> [Double?]? {
     guard count > 0 else { return levels.map { _ in nil } }
     for index in regions.indices { regions[index].values.sort() }
-    var result: [Double?] = []
-    for level in levels {
-      let position = level * Double(count - 1)
-      let rank = min(Int(position), count - 1)
-      guard let lower = kept(rank: rank)?.value, let upper = kept(rank: min(rank + 1, count - 1))?.value else {
-        return nil
-      }
-      let share = position - Double(rank)
-      let between = share == 0 || lower == upper ? lower : lower + share * (upper - lower)
-      result.append(between.nonInfinite)
-    }
-    return result
+    return InterpolatedQuantiles.quantiles(levels, count: count) { kept(rank: $0)?.value }
   }
 }

@@ -39,7 +39,7 @@ struct TargetTallies: Sendable {
 
   /// Mean distance over the paths that miss with a value; `nil` where none does.
   func expectedShortfall(of target: Int) -> Double? {
-    misses[target] > 0 ? (shortfalls[target] / Double(misses[target])).nonInfinite : nil
+    misses[target] > 0 ? (shortfalls[target] / Double(misses[target])).finite : nil
   }
 
   /// `nil` where every target is left out of the joint probability.

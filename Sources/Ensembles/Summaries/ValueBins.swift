@@ -1,3 +1,4 @@
+import CLanes
 import Randomness
 
 /// Bins of equal width; the first and the last are open to their side.
@@ -27,10 +28,11 @@ struct ValueBins: Sendable, Equatable {
   /// The bins of eight values. What is not a number, and an infinite value where all share one bin, is in bin 0.
   @inline(__always)
   func places(of values: Lanes) -> SIMD8<UInt64> {
-    let place = Lanes(repeating: offset).adding(values, times: Lanes(repeating: scale))
+    let place = lanes8_fused(values, Lanes(repeating: scale), Lanes(repeating: offset))
     let positive = place.replacing(with: 0, where: .!(place .> 0))
     let bounded = positive.replacing(with: Double(count - 1), where: positive .> Double(count - 1))
-    return wholeNumbers(in: bounded + 0x1.8p52) & UInt64(count - 1)
+    // 1.5·2⁵² leaves the nearest whole number in the low bits.
+    return lanes8_as_bits(bounded + 0x1.8p52) & UInt64(count - 1)
   }
 
   func place(of value: Double) -> Int { Int(places(of: Lanes(repeating: value))[0]) }
