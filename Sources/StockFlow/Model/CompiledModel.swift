@@ -33,27 +33,34 @@ public final class CompiledModel: Sendable {
   let ties: CellTies
   let names: SeriesNames
 
-  init(_ parts: ModelParts) {
-    firstYear = parts.years.lowerBound
-    horizon = parts.horizon
-    draws = parts.parameters.draws
-    noise = parts.noise
-    drawCorrelations = parts.drawCorrelations
-    noiseCorrelations = parts.noiseCorrelations
-    parameters = parts.parameters.parameters
-    uncertain = parts.parameters.uncertain
-    compound = parts.parameters.uncertain.indices.filter { parts.parameters.uncertain[$0].secondFactor != nil }
+  /// Resolves a scenario into cells, flows and series.
+  ///
+  /// - Precondition: the scenario has passed the checks of `ScenarioFiles` (references resolve, measures have no
+  ///   cycle, every category starts within the horizon) and every `fit` has been replaced by an estimate.
+  /// - Complexity: O(entries × years).
+  public init(_ scenario: Scenario) {
+    var compiler = ModelCompiler(scenario)
+    firstYear = compiler.firstYear
+    horizon = scenario.horizon
+    compiler.addCellFlows()
+    transitions = compiler.compileTransitions()
+    pipelines = compiler.compilePipelines()
+    ties = CellTies(count: scenario.categories.count, transitions: transitions, pipelines: pipelines)
+    cells = compiler.compileCells(ties: ties, transitions: transitions)
+    drivers = compiler.compileDrivers()
+    names = compiler.names()
+    measureOrder = MeasureOrder(scenario.measures).order
+    measures = compiler.compileMeasures(order: measureOrder, names: names)
+    draws = compiler.parameters.draws
+    noise = compiler.noise
+    drawCorrelations = compiler.drawCorrelations()
+    noiseCorrelations = compiler.noiseCorrelations()
+    parameters = compiler.parameters.parameters
+    uncertain = compiler.parameters.uncertain
+    compound = uncertain.indices.filter { [uncertain] in uncertain[$0].secondFactor != nil }
     transfers = TransferTable(
-      parts.transitions, ties: parts.ties, parameters: parts.parameters.parameters, years: parts.years)
-    cells = parts.cells
-    transitions = parts.transitions
-    pipelines = parts.pipelines
-    drivers = parts.drivers
-    measures = parts.measures
-    measureOrder = parts.measureOrder
-    flows = parts.flows
-    ties = parts.ties
-    names = parts.names
+      transitions, ties: ties, parameters: parameters, years: firstYear...horizon.upperBound)
+    flows = compiler.flows
   }
 
   public var lastYear: Year { horizon.upperBound }

@@ -1,37 +1,5 @@
 import Randomness
 
-extension CompiledModel {
-  /// Resolves a scenario into cells, flows and series.
-  ///
-  /// - Precondition: the scenario has passed the checks of `ScenarioFiles` (references resolve, measures have no
-  ///   cycle, every category starts within the horizon) and every `fit` has been replaced by an estimate.
-  /// - Complexity: O(entries × years).
-  public convenience init(_ scenario: Scenario) {
-    var compiler = ModelCompiler(scenario)
-    self.init(compiler.compile())
-  }
-}
-
-/// What a model is made of, before it is one.
-struct ModelParts {
-  /// The computed years.
-  let years: ClosedRange<Year>
-  let horizon: ClosedRange<Year>
-  let parameters: ParameterCompiler
-  let noise: [NoiseSource]
-  let drawCorrelations: [CorrelatedPair]
-  let noiseCorrelations: [CorrelatedPair]
-  let cells: [Cell]
-  let transitions: [CompiledTransition]
-  let pipelines: [CompiledPipeline]
-  let drivers: [CompiledDriver]
-  let measures: [CompiledMeasure]
-  let measureOrder: [Int]
-  let flows: [FlowSlot]
-  let ties: CellTies
-  let names: SeriesNames
-}
-
 /// One pass over a scenario; each entry kind has its step.
 struct ModelCompiler {
   let scenario: Scenario
@@ -55,31 +23,21 @@ struct ModelCompiler {
       scenario.categories.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  mutating func compile() -> ModelParts {
-    flows = cellFlows()
-    let transitions = compileTransitions()
-    let pipelines = compilePipelines()
-    let ties = CellTies(count: starts.count, transitions: transitions, pipelines: pipelines)
-    let cells = scenario.categories.indices.map { compileCell($0, ties: ties, transitions: transitions) }
-    let drivers = compileDrivers()
-    let names = SeriesNames(
-      categories: scenario.categories.map(\.id), drivers: scenario.drivers.map(\.id),
-      measures: scenario.measures.map(\.id), flows: flows.map(\.name))
-    let order = MeasureOrder(scenario.measures).order
-    let measures = compileMeasures(order: order, names: names)
-    return ModelParts(
-      years: firstYear...scenario.horizon.upperBound, horizon: scenario.horizon, parameters: parameters, noise: noise,
-      drawCorrelations: drawCorrelations(), noiseCorrelations: noiseCorrelations(), cells: cells,
-      transitions: transitions, pipelines: pipelines, drivers: drivers, measures: measures, measureOrder: order,
-      flows: flows, ties: ties, names: names)
+  /// Every cell's own flows come first.
+  mutating func addCellFlows() {
+    flows = scenario.categories.enumerated().flatMap { cell, category in
+      CellFlow.allCases.map { FlowSlot(name: "\(category.id).\($0.property.rawValue)", kind: .cell(cell, $0)) }
+    }
   }
 
-  private func cellFlows() -> [FlowSlot] {
-    scenario.categories.enumerated().flatMap { cell, category in
-      CellFlow.allCases.map {
-        FlowSlot(name: "\(category.id).\($0.property.rawValue)", kind: .cell(cell, $0))
-      }
-    }
+  func names() -> SeriesNames {
+    SeriesNames(
+      categories: scenario.categories.map(\.id), drivers: scenario.drivers.map(\.id),
+      measures: scenario.measures.map(\.id), flows: flows.map(\.name))
+  }
+
+  mutating func compileCells(ties: CellTies, transitions: [CompiledTransition]) -> [Cell] {
+    scenario.categories.indices.map { compileCell($0, ties: ties, transitions: transitions) }
   }
 
   private mutating func addFlow(_ name: String, _ kind: FlowSlot.Kind) -> Int {
@@ -94,7 +52,7 @@ struct ModelCompiler {
     return noise.count - 1
   }
 
-  private mutating func compileTransitions() -> [CompiledTransition] {
+  mutating func compileTransitions() -> [CompiledTransition] {
     scenario.transitions.enumerated().map { index, transition in
       CompiledTransition(
         from: cell(transition.from), to: cell(transition.to),
@@ -103,7 +61,7 @@ struct ModelCompiler {
     }
   }
 
-  private mutating func compilePipelines() -> [CompiledPipeline] {
+  mutating func compilePipelines() -> [CompiledPipeline] {
     scenario.pipelines.enumerated().map { index, pipeline in
       CompiledPipeline(
         intake: parameters.add(pipeline.intake, at: ParameterAddress(pipeline.id, .intake)),
@@ -139,7 +97,7 @@ struct ModelCompiler {
       isSteady: rates.allSatisfy { parameters.parameters.isSteady($0) }, firstFlow: index * CellFlow.allCases.count)
   }
 
-  private mutating func compileDrivers() -> [CompiledDriver] {
+  mutating func compileDrivers() -> [CompiledDriver] {
     scenario.drivers.map { driver in
       let values = parameters.add(path: driver.values)
       var motion = CompiledDriver.Motion.given
@@ -160,7 +118,7 @@ struct ModelCompiler {
     return cell
   }
 
-  private func drawCorrelations() -> [CorrelatedPair] {
+  func drawCorrelations() -> [CorrelatedPair] {
     scenario.correlations.compactMap { correlation in
       guard let first = parameters.firstDraw[correlation.first], let second = parameters.firstDraw[correlation.second]
       else { return nil }
@@ -168,7 +126,7 @@ struct ModelCompiler {
     }
   }
 
-  private func noiseCorrelations() -> [CorrelatedPair] {
+  func noiseCorrelations() -> [CorrelatedPair] {
     scenario.correlations.compactMap { correlation in
       guard correlation.first.property == .volatility, correlation.second.property == .volatility,
         let first = noiseIndex[correlation.first.owner], let second = noiseIndex[correlation.second.owner]
