@@ -42,12 +42,14 @@ public struct SlotBuffer<Element: BitwiseCopyable & Sendable>: ~Copyable, @unche
     return unsafe Slot(start: start + index &* width, width: width)
   }
 
-  /// The same memory as single numbers, eight to a vector.
+  /// The memory of a range of vectors as single numbers, eight to a vector.
   @inlinable
   @unsafe
-  public func withScalars<Result>(_ body: (UnsafeBufferPointer<Double>) -> Result) -> Result where Element == Lanes {
-    let bytes = unsafe UnsafeRawBufferPointer(start: start, count: count * MemoryLayout<Element>.stride)
-    return unsafe body(bytes.assumingMemoryBound(to: Double.self))
+  public func withScalars<Result>(
+    _ range: Range<Int>, _ body: (UnsafePointer<Double>) -> Result
+  ) -> Result where Element == Lanes {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range lies inside its buffer")
+    return unsafe body(UnsafeRawPointer(start + range.lowerBound).assumingMemoryBound(to: Double.self))
   }
 
   public mutating func fill(with value: Element) {

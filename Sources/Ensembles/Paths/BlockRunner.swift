@@ -7,17 +7,41 @@ enum PathBlock {
   static let batches = paths / PathBatch.paths
   /// Vectors of lanes that hold one number of every path.
   static let vectors = paths / 8
-  /// Vectors from one output's values to the next's: a batch more, so that the outputs of one path do not all fall into
-  /// the same few sets of the cache.
-  static let stride = vectors + PathBatch.vectors
 }
 
-/// Computes blocks of paths; one per thread, its memory reused from block to block.
+/// How many batches of a block are computed before their values are summarised: the whole block where few outputs are
+/// kept, fewer where the values of many would not stay in the cache. Sums run on from part to part, so that the size
+/// changes no result.
+struct BlockParts: Sendable {
+  /// Batches of a part; divides those of a block.
+  let batches: Int
+
+  /// Bytes of values that stay in a second-level cache beside the rest.
+  private static let cachedBytes = 1 << 19
+
+  init(outputs: Int) {
+    var batches = PathBlock.batches
+    while batches > 1 && outputs * batches * PathBatch.paths * MemoryLayout<Double>.stride > Self.cachedBytes {
+      batches /= 2
+    }
+    self.batches = batches
+  }
+
+  var count: Int { PathBlock.batches / batches }
+  var paths: Int { batches * PathBatch.paths }
+  var vectors: Int { batches * PathBatch.vectors }
+  /// Vectors from one output's values to the next's: a batch more where there are several, so that the outputs of one
+  /// path do not all fall into the same few sets of the cache.
+  var stride: Int { batches > 1 ? vectors + PathBatch.vectors : vectors }
+}
+
+/// Computes blocks of paths part by part; one per thread, its memory reused from part to part.
 struct BlockRunner: ~Copyable, Sendable {
   private let plan: EnsemblePlan
   private var state: BatchState
   private var noise: LaneBuffer
-  /// Output after output, `PathBlock.vectors` vectors each; not a number where a path has no value, or is none.
+  let parts: BlockParts
+  /// Output after output, `parts.stride` vectors each; not a number where a path has no value, or is none.
   private(set) var values: LaneBuffer
   /// Paths per cell in which the stock was held at 0, and in which exits were scaled down, over all blocks so far.
   private(set) var heldAtZero: [Int]
@@ -27,27 +51,30 @@ struct BlockRunner: ~Copyable, Sendable {
     self.plan = plan
     state = plan.model.makeBatchState(keeping: plan.outputs.map(\.series))
     noise = LaneBuffer(repeating: Lanes(repeating: 1), count: plan.model.noise.count * PathBatch.vectors)
-    values = LaneBuffer(repeating: Lanes(repeating: .nan), count: plan.outputs.count * PathBlock.stride)
+    parts = BlockParts(outputs: plan.outputs.count)
+    values = LaneBuffer(repeating: Lanes(repeating: .nan), count: plan.outputs.count * parts.stride)
     heldAtZero = Array(repeating: 0, count: plan.model.cellCount)
     scaledExits = heldAtZero
   }
 
-  /// Fills `values` with the paths of a block up to `count`; `isLookedAhead` where the block will be run again, so that
-  /// limits met in it are not counted twice.
-  mutating func run(block: Int, count: Int, isLookedAhead: Bool = false) {
+  /// Fills `values` with a part of a block that has `count` paths, and returns how many of them are in this part;
+  /// `isLookedAhead` where the block will be run again, so that limits met in it are not counted twice.
+  mutating func run(part: Int, of block: Int, count: Int, isLookedAhead: Bool = false) -> Int {
     let (plan, model) = (plan, plan.model)
-    for batch in 0..<PathBlock.batches where batch * PathBatch.paths < count {
-      run(batch: block * PathBlock.batches + batch, place: batch, plan, model)
+    let count = max(0, min(parts.paths, count - part * parts.paths))
+    for batch in 0..<parts.batches where batch * PathBatch.paths < count {
+      run(batch: block * PathBlock.batches + part * parts.batches + batch, place: batch, plan, model)
       if state.isLimited && !isLookedAhead {
         countLimited(paths: min(PathBatch.paths, count - batch * PathBatch.paths))
       }
     }
-    if count < PathBlock.paths { clearValues(from: count) }
+    if count < parts.paths { clearValues(from: count) }
+    return count
   }
 
   /// The values of one output in path order.
   func scalars(of output: Int, count: Int) -> [Double] {
-    (0..<count).map { values[output * PathBlock.stride + $0 / 8][$0 % 8] }
+    (0..<count).map { values[output * parts.stride + $0 / 8][$0 % 8] }
   }
 
   /// Plan and model are handed on, because taking them out of `self` counts a reference each time.
@@ -59,7 +86,7 @@ struct BlockRunner: ~Copyable, Sendable {
       model.advance(&state, noiseFactors: noise)
       for output in plan.outputs(in: year) {
         state.copyValues(
-          of: plan.outputs[output].series, to: &values, slot: output * (PathBlock.stride / PathBatch.vectors) + place)
+          of: plan.outputs[output].series, to: &values, slot: output * (parts.stride / PathBatch.vectors) + place)
       }
     }
   }
@@ -67,7 +94,7 @@ struct BlockRunner: ~Copyable, Sendable {
   /// What lies beyond the last path is no value.
   private mutating func clearValues(from count: Int) {
     for output in plan.outputs.indices {
-      for path in count..<PathBlock.paths { values[output * PathBlock.stride + path / 8][path % 8] = .nan }
+      for path in count..<parts.paths { values[output * parts.stride + path / 8][path % 8] = .nan }
     }
   }
 

@@ -10,7 +10,7 @@ struct EnsembleRun {
   let options: EnsembleOptions
   let progress: (@Sendable (Int) -> Void)?
   /// Half-width of the quantiles' brackets in standard deviations of a rank.
-  var reach = 6.0
+  var reach = 5.0
   private let outputs: [Output]
   /// The output each target looks at.
   private let targetOutputs: [Int]
@@ -182,9 +182,11 @@ extension EnsembleRun {
   private func fill(_ statistics: inout [OrderStatistics], of outputs: [Int], _ plan: EnsemblePlan, paths: Int) {
     var runner = BlockRunner(plan)
     for block in 0..<(paths + PathBlock.paths - 1) / PathBlock.paths {
-      let count = min(PathBlock.paths, paths - block * PathBlock.paths)
-      runner.run(block: block, count: count)
-      for (index, output) in outputs.enumerated() { statistics[index].add(runner.scalars(of: output, count: count)) }
+      let size = min(PathBlock.paths, paths - block * PathBlock.paths)
+      for part in 0..<runner.parts.count where part * runner.parts.paths < size {
+        let count = runner.run(part: part, of: block, count: size)
+        for (index, output) in outputs.enumerated() { statistics[index].add(runner.scalars(of: output, count: count)) }
+      }
     }
   }
 }

@@ -20,13 +20,12 @@ struct EnsembleSummary {
   private(set) var tallies: TargetTallies
 
   /// Bins of all outputs together that a thread's cache holds with ease.
-  private static let allBins = 1 << 17
+  private static let allBins = 1 << 18
 
   init(_ plan: EnsemblePlan, _ request: SummaryRequest, threads: Int) {
-    // Neither more than the cache holds nor more than a few paths need, but enough that a bin of many paths is small.
-    let share = min(Self.allBins / max(1, plan.outputs.count), request.paths / 16)
-    let wanted = max(1, share, request.paths / 2048)
-    let binCount = min(16_384, max(256, 1 << (Int.bitWidth - 1 - wanted.leadingZeroBitCount)))
+    // No more than the cache holds.
+    let share = max(1, Self.allBins / max(1, plan.outputs.count))
+    let binCount = min(BinSet.capacity, max(256, 1 << (Int.bitWidth - 1 - share.leadingZeroBitCount)))
     levels = request.levels
     shifts = request.shifts
     columns = request.shifts.map { shift in
@@ -56,7 +55,7 @@ struct EnsembleSummary {
     let (workers, shifts, judge) = (workers, shifts, judge)
     WorkQueue.run(blocks.count, threads: workers.count) { number, queue in
       workers[number].content.withLock { worker in
-        for output in sieves.indices { worker.sifted[output].reset(bins: sieves[output].bins.count) }
+        for output in sieves.indices { worker.sifted[output].reset(for: sieves[output]) }
         while let index = queue.take() {
           let block = blocks.lowerBound + index
           let summary = worker.summarise(

@@ -7,6 +7,7 @@ final class PathWorker: Sendable {
     var runner: BlockRunner
     /// One per output.
     var sifted: [SiftedValues]
+    var sums: [Moments.Sums]
   }
 
   let content: Mutex<Content>
@@ -15,7 +16,8 @@ final class PathWorker: Sendable {
     content = Mutex(
       Content(
         runner: BlockRunner(plan),
-        sifted: Array(repeating: SiftedValues(bins: Sieve.everything.bins.count), count: plan.outputs.count)))
+        sifted: Array(repeating: SiftedValues(), count: plan.outputs.count),
+        sums: Array(repeating: Moments.Sums(), count: plan.outputs.count)))
   }
 }
 
@@ -29,36 +31,35 @@ struct BlockSummary: Sendable {
 }
 
 extension PathWorker.Content {
-  /// Computes a block and sifts its values.
+  /// Computes a block and sifts its values, part by part while they are in the cache.
   mutating func summarise(block: Int, count: Int, shifts: [Double], sieves: [Sieve], judge: TargetJudge) -> BlockSummary
   {
-    runner.run(block: block, count: count)
-    let vectors = (count + 7) / 8
-    var moments: [Moments.Part] = []
-    moments.reserveCapacity(shifts.count)
-    for output in shifts.indices {
-      let first = output * PathBlock.stride
-      moments.append(
-        Self.sum(
-          runner.values, first..<first + vectors, about: shifts[output], sieves[output], into: &sifted[output]))
+    var tally = judge.makeTally()
+    for part in 0..<runner.parts.count where part * runner.parts.paths < count {
+      let vectors = (runner.run(part: part, of: block, count: count) + 7) / 8
+      for output in shifts.indices {
+        let first = output * runner.parts.stride
+        let numbers = sums[output].add(runner.values, first..<first + vectors, about: shifts[output])
+        sifted[output].add(runner.values, first..<first + vectors, numbers: numbers, sieve: sieves[output])
+      }
+      judge.add(runner.values, PartShape(runner.parts, part: part, vectors: vectors), to: &tally)
     }
-    return BlockSummary(
-      block: block, paths: count, moments: moments, tally: judge.tally(runner.values, vectors: vectors))
+    return BlockSummary(block: block, paths: count, moments: takeSums(), tally: tally)
   }
 
-  /// Sums one output's values and sifts them.
-  private static func sum(
-    _ values: borrowing LaneBuffer, _ range: Range<Int>, about shift: Double, _ sieve: Sieve,
-    into sifted: inout SiftedValues
-  ) -> Moments.Part {
-    let part = Moments.part(of: values, range, about: shift)
-    sifted.add(values, range, numbers: part.count, sieve: sieve)
-    return part
+  private mutating func takeSums() -> [Moments.Part] {
+    let parts = sums.map(\.part)
+    for output in sums.indices { sums[output] = Moments.Sums() }
+    return parts
   }
 
   /// The targets met in a block that will be run again, nothing else.
   mutating func tally(block: Int, count: Int, judge: TargetJudge) -> TargetTally {
-    runner.run(block: block, count: count, isLookedAhead: true)
-    return judge.tally(runner.values, vectors: (count + 7) / 8)
+    var tally = judge.makeTally()
+    for part in 0..<runner.parts.count where part * runner.parts.paths < count {
+      let vectors = (runner.run(part: part, of: block, count: count, isLookedAhead: true) + 7) / 8
+      judge.add(runner.values, PartShape(runner.parts, part: part, vectors: vectors), to: &tally)
+    }
+    return tally
   }
 }

@@ -17,9 +17,10 @@ struct BinContents {
   }
 
   mutating func add(_ kept: [Double]) {
-    let wanted = list.map { $0 > 0 ? 1 : 0 as UInt8 }
+    var wanted = BinSet()
+    for bin in list.indices where list[bin] > 0 { wanted.insert(bin) }
     var kept = kept
-    Sieve(bins: bins, wanted: wanted).keepWanted(&kept)
+    wanted.keepWanted(&kept, in: bins)
     for value in kept { values[Int(list[bins.place(of: value)])].append(value) }
   }
 

@@ -41,8 +41,7 @@ struct BinnedQuantiles: Sendable {
     for value in sorted { counts[bins.place(of: value)] += 1 }
     for value in Atoms(sorted: sorted).values { atoms[bins.place(of: value)] = value }
     if range == 0 { atoms[bins.place(of: least)] = least }
-    sieve = Sieve(
-      bins: bins, wanted: Array(repeating: 0, count: Self.binCount), soleValue: range == 0 ? least : nil)
+    sieve = Sieve(counting: bins, soleValue: range == 0 ? least : nil)
   }
 
   /// One quantile per level; `nil` where there are no values, and where a level falls beyond the bins.

@@ -1,9 +1,11 @@
+import Randomness
+
 /// Exact quantiles of one output without keeping or sorting all of its values.
 ///
 /// A first block of paths shows where the values lie and sets the bins. From then on every value is counted in its bin,
 /// and kept where one of the wanted order statistics can still lie: within `reach` standard deviations, √(p(1−p)n), of
 /// its rank. As n grows these brackets shrink and kept values are dropped; in the end the wanted ones are selected from
-/// the few bins that hold them. Values that many paths share ("atoms") are counted instead of kept. Where a wanted rank falls outside its bracket after all (about once in 10⁸ quantiles at `reach` 6), or too much would have to be
+/// the few bins that hold them. Values that many paths share ("atoms") are counted instead of kept. Where a wanted rank falls outside its bracket after all (about once in 10⁶ quantiles at `reach` 5), or too much would have to be
 /// kept, `quantiles` says so by returning `nil`, and the caller computes the paths again with `OrderStatistics`: the
 /// answer is exact either way.
 ///
@@ -23,8 +25,6 @@ struct ExactQuantiles: Sendable {
   /// Values there were when the brackets were last narrowed.
   private var narrowedAt = 0
 
-  /// Memory asked for at once, so that it need not be moved while it grows; what is not used is never touched.
-  private static let usuallyKept = 1 << 15
   /// More kept values than this are too many.
   static let mostKept = 1 << 19
 
@@ -39,17 +39,32 @@ struct ExactQuantiles: Sendable {
     if counts.isEmpty {
       begin(with: parts.flatMap { Array($0.kept) })
     } else {
-      for part in parts {
-        for (bin, number) in part.counts.enumerated() {
-          counts[bin] += Int(number)
-          count += Int(number)
-        }
-        countSole(part.soleCount)
-        if !isAbandoned { atoms.countOut(part.kept, keeping: &kept) }
-      }
+      for part in parts { add(part) }
     }
     if kept.count > Self.mostKept { abandon() }
     narrow()
+  }
+
+  /// What lies between two brackets is counted in the last bin before the upper one: no finer place is ever asked for.
+  private mutating func add(_ part: SiftedValues) {
+    countSole(part.soleCount)
+    count += part.numbers
+    let inBrackets = countKept(part.kept)
+    var below = 0
+    for bracket in 0..<sieve.brackets.count {
+      let upTo = part.countBelow(bracket: bracket, of: sieve)
+      if upTo > below { counts[sieve.brackets[bracket].lowerBound - 1] += upTo - below }
+      below = upTo + inBrackets[bracket]
+    }
+    if part.numbers > below { counts[binCount - 1] += part.numbers - below }
+    if !isAbandoned { atoms.countOut(part.kept, keeping: &kept) }
+  }
+
+  /// Counts kept values in their bins, and returns how many are in each bracket.
+  private mutating func countKept(_ values: ArraySlice<Double>) -> [Int] {
+    let before = (0..<sieve.brackets.count).map { counts[sieve.brackets[$0]].reduce(0, +) }
+    for value in values { counts[sieve.bins.place(of: value)] += 1 }
+    return (0..<sieve.brackets.count).map { counts[sieve.brackets[$0]].reduce(0, +) - before[$0] }
   }
 
   private mutating func countSole(_ number: Int) {
@@ -74,16 +89,15 @@ struct ExactQuantiles: Sendable {
     count = values.count
     counts = Array(repeating: 0, count: binCount)
     for value in values { counts[bins.place(of: value)] += 1 }
-    kept.reserveCapacity(Self.usuallyKept)
     atoms.countOut(values[...], keeping: &kept)
     let isSole = count >= PathBlock.paths / 2 && values.allSatisfy { $0 == values[0] }
-    sieve = Sieve(bins: bins, wanted: Array(repeating: 1, count: binCount), soleValue: isSole ? values[0] : nil)
+    sieve = Sieve(keeping: BinSet(0..<binCount), of: bins, soleValue: isSole ? values[0] : nil)
   }
 
   private mutating func abandon() {
     isAbandoned = true
     kept = []
-    sieve = Sieve(bins: sieve.bins, wanted: Array(repeating: 0, count: binCount))
+    sieve = Sieve(keeping: BinSet(), of: sieve.bins, soleValue: nil)
   }
 
   /// The rank `reach` standard deviations from that of a level; nil beyond the ends.
@@ -98,15 +112,16 @@ struct ExactQuantiles: Sendable {
     guard !isAbandoned, !counts.isEmpty, count >= 2 * narrowedAt else { return }
     narrowedAt = count
     let ranks = BinRanks(counts)
-    var wanted = [UInt8](repeating: 0, count: counts.count)
+    var wanted = BinSet()
     for level in levels {
       let first = rank(of: level, reach: -reach).map { ranks.bin(of: $0) } ?? 0
       let last = rank(of: level, reach: reach).map { ranks.bin(of: $0) } ?? counts.count - 1
-      for bin in first...last { wanted[bin] = sieve.wanted[bin] }
+      for bin in first...last where sieve.wanted.contains(bin) { wanted.insert(bin) }
     }
-    guard wanted != sieve.wanted else { return }
-    sieve = Sieve(bins: sieve.bins, wanted: wanted, soleValue: sieve.soleValue)
-    sieve.keepWanted(&kept)
+    let narrower = Sieve(keeping: wanted, of: sieve.bins, soleValue: sieve.soleValue)
+    guard !(narrower.wanted == sieve.wanted) else { return }
+    sieve = narrower
+    sieve.wanted.keepWanted(&kept, in: sieve.bins)
   }
 
   /// One quantile per level, interpolated linearly between order statistics (type 7 of Hyndman and Fan 1996), each
@@ -122,7 +137,7 @@ struct ExactQuantiles: Sendable {
   /// The values of 0-based ranks; nil where a rank was not kept.
   private func orderStatistics(of ranks: [Int]) -> [Int: Double?] {
     let sums = BinRanks(counts)
-    var contents = BinContents(Set(ranks.map { sums.bin(of: $0) }).filter { sieve.wanted[$0] == 1 }, of: sieve.bins)
+    var contents = BinContents(Set(ranks.map { sums.bin(of: $0) }).filter { sieve.wanted.contains($0) }, of: sieve.bins)
     contents.add(kept)
     var found: [Int: Double?] = [:]
     for rank in Set(ranks).sorted() {

@@ -35,24 +35,37 @@ package struct Moments: Sendable {
   /// Adds the values of one block; what is not a number is left out and counted.
   package mutating func add(block values: ArraySlice<Double>) {
     let vectors = lanes(of: values)
-    add(Self.part(of: vectors, 0..<vectors.count, about: shift), paths: values.count)
+    var sums = Sums()
+    _ = sums.add(vectors, 0..<vectors.count, about: shift)
+    add(sums.part, paths: values.count)
   }
 
-  /// The sums over vectors of lanes; lanes that are not a number count nowhere.
-  @inline(__always)
-  static func part(of values: borrowing LaneBuffer, _ range: Range<Int>, about shift: Double) -> Part {
-    var sums = Lanes.zero
-    var squares = Lanes.zero
-    var counts = Lanes.zero
-    for index in range {
-      let value = values[index]
-      let isNumber = value .== value
-      let distance = (value - shift).replacing(with: 0, where: .!isNumber)
-      sums += distance
-      squares = lanes8_fused(distance, distance, squares)
-      counts += Lanes.zero.replacing(with: 1, where: isNumber)
+  /// The partial sums of a block while it is gone through.
+  struct Sums: Sendable {
+    private var sums = Lanes.zero
+    private var squares = Lanes.zero
+    private var counts = Lanes.zero
+
+    /// Adds vectors of lanes; lanes that are not a number count nowhere. Returns how many are one.
+    @inline(__always)
+    mutating func add(_ values: borrowing LaneBuffer, _ range: Range<Int>, about shift: Double) -> Int {
+      var (sums, squares, numbers) = (sums, squares, Lanes.zero)
+      for index in range {
+        let value = values[index]
+        let isNumber = value .== value
+        let distance = (value - shift).replacing(with: 0, where: .!isNumber)
+        sums += distance
+        squares = lanes8_fused(distance, distance, squares)
+        numbers += Lanes.zero.replacing(with: 1, where: isNumber)
+      }
+      (self.sums, self.squares) = (sums, squares)
+      counts += numbers
+      return Int(numbers.pairwiseSum)
     }
-    return Part(count: Int(counts.pairwiseSum), sum: sums.pairwiseSum, squares: squares.pairwiseSum)
+
+    var part: Part {
+      Part(count: Int(counts.pairwiseSum), sum: sums.pairwiseSum, squares: squares.pairwiseSum)
+    }
   }
 
   package var mean: Double? { count > 0 ? (shift + sum / Double(count)).finite : nil }

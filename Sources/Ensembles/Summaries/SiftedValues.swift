@@ -2,45 +2,49 @@ import Randomness
 
 /// The values of one output that one thread has seen, counted and sifted.
 struct SiftedValues: Sendable {
-  private(set) var counts: [UInt32]
-  /// Kept values come first; what follows is room for one more block.
+  /// Values per bin, where the sieve counts bins.
+  private(set) var counts: [UInt32] = []
+  /// Kept values come first; what follows is room for one more part of a block.
   private var room: [Double] = []
   private(set) var keptCount = 0
-  /// Values equal to the sieve's only one, counted here and in no bin.
+  /// Values below each bracket, by lane.
+  private var below = LaneCounts(count: Brackets.most)
+  /// What is not a number, and was taken for the least value.
+  private var missing = 0
+  /// Values that are numbers, without those counted in `soleCount`.
+  private(set) var numbers = 0
+  /// Values equal to the sieve's only one, counted here alone.
   private(set) var soleCount = 0
-
-  init(bins: Int) { counts = Array(repeating: 0, count: bins) }
 
   var kept: ArraySlice<Double> { room[..<keptCount] }
 
-  /// Forgets everything; the memory of the kept values is given back where it is large.
-  mutating func reset(bins: Int) {
-    if counts.count == bins {
-      for bin in counts.indices { counts[bin] = 0 }
-    } else {
-      counts = Array(repeating: 0, count: bins)
-    }
-    keptCount = 0
-    soleCount = 0
+  /// Values below a bracket of the sieve.
+  func countBelow(bracket: Int, of sieve: Sieve) -> Int {
+    below[bracket] - (sieve.brackets[bracket].lowerBound > 0 ? missing : 0)
+  }
+
+  /// Forgets everything and makes ready for a sieve; the memory of the kept values is given back where it is large.
+  mutating func reset(for sieve: Sieve) {
+    let bins = sieve.work == .counting ? sieve.bins.count : 0
+    if counts.count != bins || bins > 0 { counts = Array(repeating: 0, count: bins) }
+    below.clear()
+    (keptCount, missing, numbers, soleCount) = (0, 0, 0, 0)
     if room.count > 64 * PathBlock.paths { room = [] }
   }
 
-  /// Adds the values of one block, of which `numbers` are numbers.
+  /// Adds the values of a part of a block, of which `numbers` are numbers.
   mutating func add(_ values: borrowing LaneBuffer, _ range: Range<Int>, numbers: Int, sieve: Sieve) {
     if let sole = sieve.soleValue, Self.isSole(sole, in: values, range) {
       soleCount += numbers
       return
     }
-    if room.count < keptCount + 8 * range.count {
-      room += [Double](repeating: 0, count: max(8 * range.count, room.count / 2))
+    self.numbers += numbers
+    missing += 8 * range.count - numbers
+    switch sieve.work {
+    case .keepingAll: keepAll(values, range)
+    case .counting: count(values, range, sieve.bins, missing: 8 * range.count - numbers)
+    case .bracketing: sift(values, range, sieve, missing: 8 * range.count - numbers)
     }
-    let start = keptCount
-    keptCount = Self.sift(values, range, sieve, &counts, &room, from: start)
-    let missing = 8 * range.count - numbers
-    guard missing > 0 else { return }
-    // What is not a number was counted in bin 0.
-    counts[0] -= UInt32(missing)
-    if sieve.wanted[0] == 1 { dropMissing(from: start) }
   }
 
   private static func isSole(_ sole: Double, in values: borrowing LaneBuffer, _ range: Range<Int>) -> Bool {
@@ -51,41 +55,39 @@ struct SiftedValues: Sendable {
     return true
   }
 
-  /// Branches would be mispredicted: every value is written to the next free place, which moves on where it is wanted.
-  /// Places first for all, because lanes are slowly taken out of vectors. Returns the next free place.
-  private static func sift(
-    _ values: borrowing LaneBuffer, _ range: Range<Int>, _ sieve: Sieve, _ counts: inout [UInt32],
-    _ room: inout [Double], from start: Int
-  ) -> Int {
-    precondition(
-      counts.count == sieve.bins.count && sieve.wanted.count == sieve.bins.count
-        && room.count >= start + 8 * range.count && range.count <= PathBlock.vectors
-        && 0 <= range.lowerBound && range.upperBound <= values.count, "a sieve fits its bins, and a block its room")
-    var places = InlineArray<128, SIMD8<UInt32>>(repeating: .zero)
-    for (step, index) in range.enumerated() {
-      places[step] = SIMD8(truncatingIfNeeded: sieve.bins.places(of: values[index]))
-    }
-    var next = start
-    // In bounds: a place is below the number of bins, which counts and wanted have one entry each for; `next` grows by
-    // at most one a value, for which there is room; places and values are read for the range alone.
-    unsafe counts.withUnsafeMutableBufferPointer { counts in
-      unsafe room.withUnsafeMutableBufferPointer { room in
-        unsafe sieve.wanted.withUnsafeBufferPointer { wanted in
-          unsafe withUnsafeBytes(of: &places) { places in
-            let places = unsafe places.assumingMemoryBound(to: UInt32.self)
-            unsafe values.withScalars { scalars in
-              for path in 0..<8 * range.count {
-                let place = unsafe Int(truncatingIfNeeded: places[path])
-                unsafe counts[place] &+= 1
-                unsafe room[next] = scalars[8 &* range.lowerBound &+ path]
-                next &+= unsafe Int(truncatingIfNeeded: wanted[place])
-              }
-            }
-          }
-        }
+  private mutating func keepAll(_ values: borrowing LaneBuffer, _ range: Range<Int>) {
+    makeRoom(for: range)
+    for index in range {
+      for lane in 0..<8 where !values[index][lane].isNaN {
+        room[keptCount] = values[index][lane]
+        keptCount += 1
       }
     }
-    return next
+  }
+
+  private mutating func makeRoom(for range: Range<Int>) {
+    guard room.count < keptCount + 8 * range.count else { return }
+    room.append(contentsOf: repeatElement(0, count: max(8 * range.count, room.count)))
+  }
+
+  private mutating func count(
+    _ values: borrowing LaneBuffer, _ range: Range<Int>, _ bins: ValueBins, missing: Int
+  ) {
+    precondition(counts.count == bins.count, "there is a count for every bin")
+    for index in range {
+      let places = bins.places(of: values[index])
+      for lane in 0..<8 { counts[Int(places[lane])] &+= 1 }
+    }
+    counts[0] -= UInt32(missing)
+  }
+
+  private mutating func sift(
+    _ values: borrowing LaneBuffer, _ range: Range<Int>, _ sieve: Sieve, missing: Int
+  ) {
+    makeRoom(for: range)
+    let start = keptCount
+    keptCount = sieve.sift(values, range, into: &room, from: start, below: &below)
+    if missing > 0 && sieve.wanted.contains(0) { dropMissing(from: start) }
   }
 
   private mutating func dropMissing(from start: Int) {

@@ -5,27 +5,40 @@ import StockFlow
 struct TargetTally: Sendable {
   /// Hits per target and replicate the block touches, target after target.
   private(set) var hits: [Int]
-  /// Paths that miss with a value, and the sum of their distances, per target.
-  private(set) var misses: [Int]
-  private(set) var shortfalls: [Double]
+  fileprivate var sums: [TargetJudge.Sums]
   /// Paths that meet every joint target, per replicate the block touches.
   private(set) var jointHits: [Int]
 
   init(targets: Int, replicates: Int) {
     hits = Array(repeating: 0, count: targets * replicates)
-    misses = Array(repeating: 0, count: targets)
-    shortfalls = Array(repeating: 0, count: targets)
+    sums = Array(repeating: TargetJudge.Sums(), count: targets)
     jointHits = Array(repeating: 0, count: replicates)
   }
 
-  fileprivate mutating func add(_ sums: TargetJudge.Sums, target: Int) {
-    misses[target] = Int(sums.misses.pairwiseSum)
-    shortfalls[target] = sums.shortfall.pairwiseSum
-  }
+  /// Paths that miss with a value, per target.
+  var misses: [Int] { sums.map { Int($0.misses.pairwiseSum) } }
+  /// The sum of their distances, per target.
+  var shortfalls: [Double] { sums.map(\.shortfall.pairwiseSum) }
 
   fileprivate mutating func addHits(_ number: Int, at place: Int) { hits[place] += number }
 
   fileprivate mutating func addJointHits(_ number: Int, at replicate: Int) { jointHits[replicate] += number }
+}
+
+/// Where the values of a part of a block stand.
+struct PartShape {
+  /// Vectors from one output's values to the next's.
+  let stride: Int
+  /// Vectors of the block before this part.
+  let before: Int
+  /// Vectors of this part that hold paths.
+  let vectors: Int
+
+  init(_ parts: BlockParts, part: Int, vectors: Int) {
+    stride = parts.stride
+    before = part * parts.vectors
+    self.vectors = vectors
+  }
 }
 
 /// Compares the values of a block of paths with the targets.
@@ -43,7 +56,7 @@ struct TargetJudge: Sendable {
     let written: (lower: Double, upper: Double)
   }
 
-  fileprivate struct Sums {
+  fileprivate struct Sums: Sendable {
     var misses = Lanes.zero
     var shortfall = Lanes.zero
   }
@@ -58,43 +71,56 @@ struct TargetJudge: Sendable {
 
   var hasJointTargets: Bool { !jointTargets.isEmpty }
 
-  /// Judges the first `vectors` vectors of every output; lanes that are not a number meet nothing.
-  func tally(_ values: borrowing LaneBuffer, vectors: Int) -> TargetTally {
-    var tally = TargetTally(targets: bounds.count, replicates: replicatesPerBlock)
-    for target in bounds.indices { judge(target, values, vectors: vectors, &tally) }
-    guard hasJointTargets else { return tally }
-    for vector in 0..<vectors {
-      var met = Lanes(repeating: 1)
-      for target in jointTargets {
-        let value = values[outputs[target] * PathBlock.stride + vector]
-        met = met.replacing(with: 0, where: .!isMet(value, bounds[target]))
-      }
-      tally.addJointHits(Int(met.pairwiseSum), at: vector / vectorsPerReplicate)
+  func makeTally() -> TargetTally { TargetTally(targets: bounds.count, replicates: replicatesPerBlock) }
+
+  /// Judges the next part of a block; lanes that are not a number meet nothing.
+  func add(_ values: borrowing LaneBuffer, _ shape: PartShape, to tally: inout TargetTally) {
+    let replicates = shape.before / vectorsPerReplicate...(shape.before + shape.vectors - 1) / vectorsPerReplicate
+    for replicate in replicates {
+      let start = max(0, replicate * vectorsPerReplicate - shape.before)
+      let end = min(shape.vectors, (replicate + 1) * vectorsPerReplicate - shape.before)
+      for target in bounds.indices { judge(target, values, shape, start..<end, replicate, &tally) }
+      if hasJointTargets { judgeJointly(values, shape, start..<end, replicate, &tally) }
     }
-    return tally
   }
 
-  private func judge(_ target: Int, _ values: borrowing LaneBuffer, vectors: Int, _ tally: inout TargetTally) {
+  private func judge(
+    _ target: Int, _ values: borrowing LaneBuffer, _ shape: PartShape, _ vectors: Range<Int>, _ replicate: Int,
+    _ tally: inout TargetTally
+  ) {
     let limits = bounds[target]
-    let first = outputs[target] * PathBlock.stride
-    var sums = Sums()
-    for replicate in 0..<replicatesPerBlock {
-      var hits = Lanes.zero
-      let start = replicate * vectorsPerReplicate
-      for vector in start..<max(start, min(start + vectorsPerReplicate, vectors)) {
-        let value = values[first + vector]
-        let met = isMet(value, limits)
-        let missed = .!met .& (value .== value)
-        let below = limits.written.lower - value
-        let above = value - limits.written.upper
-        let distance = below.replacing(with: above, where: above .> below)
-        hits += Lanes.zero.replacing(with: 1, where: met)
-        sums.misses += Lanes.zero.replacing(with: 1, where: missed)
-        sums.shortfall += Lanes.zero.replacing(with: distance, where: missed .& (distance .> 0))
-      }
-      tally.addHits(Int(hits.pairwiseSum), at: target * replicatesPerBlock + replicate)
+    let first = outputs[target] * shape.stride
+    var sums = tally.sums[target]
+    var hits = Lanes.zero
+    for vector in vectors {
+      let value = values[first + vector]
+      let met = isMet(value, limits)
+      let missed = .!met .& (value .== value)
+      let below = limits.written.lower - value
+      let above = value - limits.written.upper
+      let distance = below.replacing(with: above, where: above .> below)
+      hits += Lanes.zero.replacing(with: 1, where: met)
+      sums.misses += Lanes.zero.replacing(with: 1, where: missed)
+      sums.shortfall += Lanes.zero.replacing(with: distance, where: missed .& (distance .> 0))
     }
-    tally.add(sums, target: target)
+    tally.addHits(Int(hits.pairwiseSum), at: target * replicatesPerBlock + replicate)
+    tally.sums[target] = sums
+  }
+
+  private func judgeJointly(
+    _ values: borrowing LaneBuffer, _ shape: PartShape, _ vectors: Range<Int>, _ replicate: Int,
+    _ tally: inout TargetTally
+  ) {
+    var hits = Lanes.zero
+    for vector in vectors {
+      var met = Lanes(repeating: 1)
+      for target in jointTargets {
+        let value = values[outputs[target] * shape.stride + vector]
+        met = met.replacing(with: 0, where: .!isMet(value, bounds[target]))
+      }
+      hits += met
+    }
+    tally.addJointHits(Int(hits.pairwiseSum), at: replicate)
   }
 
   @inline(__always)

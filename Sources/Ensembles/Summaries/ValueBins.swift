@@ -8,8 +8,8 @@ import Randomness
 struct ValueBins: Sendable, Equatable {
   /// A power of two.
   let count: Int
-  private let scale: Double
-  private let offset: Double
+  let scale: Double
+  let offset: Double
 
   /// Bins whose inner edges lie between two values; all values share one bin where there is no finite width.
   init(from lower: Double, to upper: Double, count: Int) {
@@ -28,13 +28,10 @@ struct ValueBins: Sendable, Equatable {
   /// The bins of eight values. What is not a number, and an infinite value where all share one bin, is in bin 0.
   @inline(__always)
   func places(of values: Lanes) -> SIMD8<UInt64> {
-    let place = lanes8_fused(values, Lanes(repeating: scale), Lanes(repeating: offset))
-    let positive = place.replacing(with: 0, where: .!(place .> 0))
-    let bounded = positive.replacing(with: Double(count - 1), where: positive .> Double(count - 1))
-    // 1.5·2⁵² leaves the nearest whole number in the low bits.
-    return lanes8_as_bits(bounded + 0x1.8p52) & UInt64(count - 1)
+    lanes8_bins(values, scale, offset, UInt64(count - 1))
   }
 
+  @inline(__always)
   func place(of value: Double) -> Int { Int(places(of: Lanes(repeating: value))[0]) }
 
   /// The lower edge of a bin, −∞ for the first; without meaning where all values share one bin.
