@@ -13,9 +13,12 @@ extension ScenarioDecoder {
   /// Whether a map names a file instead of giving values by year.
   func namesHistoryFile(_ node: MarkedNode) -> Bool {
     guard let entries = node.entries else { return false }
-    return entries.contains { KeyTable.csv[$0.key] != nil }
-      || entries.allSatisfy { !startsLikeANumber($0.key) }
-        && entries.contains { nearest(to: $0.key, in: ["csv"]) != nil }
+    if entries.contains(where: { ["csv", "region", "occupation"].contains($0.key) }) { return true }
+    // A misspelt key is a file's too, but only where there are no years.
+    guard entries.count <= KeyTable.csv.keys.count, !entries.contains(where: { startsLikeANumber($0.key) }) else {
+      return false
+    }
+    return entries.contains { nearest(to: $0.key, in: ["csv"]) != nil }
   }
 
   /// The values of a history, ascending by year; `nil` after a report if there are none.

@@ -64,6 +64,7 @@ struct HistoryReading {
   ) throws(CSVMistake) -> [HistoryTable.Row] {
     var rows: [HistoryTable.Row] = []
     while problems.count < Self.mostProblems, let record = try reader.record() {
+      guard record.contains(where: { !$0.text.isEmpty }) else { continue }
       guard record.count == width else {
         report(.fieldCount(found: record.count, expected: width), at: record[0])
         continue
