@@ -25,7 +25,7 @@ struct HistoryMistakeTests {
   @Test func `a file that is not there`() {
     #expect(
       mistakes("{csv: n.csv}", in: nil) == """
-        test.yaml:5:30: error: cannot read `n.csv`: there is no such file
+        test.yaml:5:31: error: cannot read `n.csv`: there is no such file
             5 | categories: {a: {stock: {csv: n.csv}}}
               |                               ^^^^^
            help: the path is relative to this file
@@ -40,7 +40,7 @@ struct HistoryMistakeTests {
   @Test func `a misspelt region`() {
     #expect(
       mistakes("{csv: n.csv, region: Ohoi}") == """
-        test.yaml:5:45: error: no row has `Ohoi` in the column `region`
+        test.yaml:5:46: error: no row has `Ohoi` in the column `region`
             5 | categories: {a: {stock: {csv: n.csv, region: Ohoi}}}
               |                                              ^^^^
            help: write `Ohio`
@@ -50,7 +50,7 @@ struct HistoryMistakeTests {
   @Test func `an occupation like no other`() {
     #expect(
       mistakes("{csv: n.csv, occupation: dentists}") == """
-        test.yaml:5:49: error: no row has `dentists` in the column `occupation`
+        test.yaml:5:50: error: no row has `dentists` in the column `occupation`
             5 | categories: {a: {stock: {csv: n.csv, occupation: dentists}}}
               |                                                  ^^^^^^^^
            help: it has: nurses, teachers
@@ -60,7 +60,7 @@ struct HistoryMistakeTests {
   @Test func `texts that stand in no row together`() {
     #expect(
       mistakes("{csv: n.csv, region: Ohio, occupation: teachers}") == """
-        test.yaml:5:30: error: no row has region `Ohio` and occupation `teachers`
+        test.yaml:5:31: error: no row has region `Ohio` and occupation `teachers`
             5 | categories: {a: {stock: {csv: n.csv, region: Ohio, occupation: teachers}}}
               |                               ^^^^^
            help: remove one of them
@@ -70,14 +70,14 @@ struct HistoryMistakeTests {
   @Test func `more than one row a year`() {
     #expect(
       mistakes("{csv: n.csv}") == """
-        test.yaml:5:30: error: several rows are of 2019: they differ in region (Iowa, Ohio)
+        test.yaml:5:31: error: several rows are of 2019: they differ in region (Iowa, Ohio)
             5 | categories: {a: {stock: {csv: n.csv}}}
               |                               ^^^^^
            help: add `region: Iowa`
         """)
     #expect(
       mistakes("{csv: n.csv, region: Iowa}") == """
-        test.yaml:5:30: error: several rows are of 2019: they differ in occupation (nurses, teachers)
+        test.yaml:5:31: error: several rows are of 2019: they differ in occupation (nurses, teachers)
             5 | categories: {a: {stock: {csv: n.csv, region: Iowa}}}
               |                               ^^^^^
            help: add `occupation: nurses`
@@ -200,7 +200,7 @@ struct HistoryMistakeTests {
     #expect(mistakes(in: "year,stock\n").contains("error: no row has a stock"))
     #expect(
       mistakes("{csv: n.csv, region: Ohio, from: 2020}") == """
-        test.yaml:5:30: error: no row lies between `from` and `to`
+        test.yaml:5:31: error: no row lies between `from` and `to`
             5 | categories: {a: {stock: {csv: n.csv, region: Ohio, from: 2020}}}
               |                               ^^^^^
            help: the rows are of 2018–2019
@@ -319,6 +319,6 @@ struct HistoryDiskTests {
     let binary = try problems(naming: "n.csv") { directory in
       try Data("year,stock\n2019,5\u{0}".utf8 + [0xFF]).write(to: directory.appendingPathComponent("n.csv"))
     }
-    #expect(binary.map(\.code) == ["not-utf-8", "control-character"])
+    #expect(binary.map(\.code) == ["control-character", "not-utf-8"])
   }
 }

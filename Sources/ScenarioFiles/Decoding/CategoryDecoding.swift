@@ -30,7 +30,7 @@ extension ScenarioDecoder {
     let parameters = categoryParameters(fields, id: entry.key, bare: bare, assumed: assumed)
     let volatility = volatility(fields["volatility"], keyPlace: fields.keyPlace("volatility"))
     let stock = observations(fields, id: entry.key, bare: bare, provenance, assumed)
-    let breaks = breaks(fields["breaks"], among: stock?.map(\.year))
+    let breaks = breaks(fields["breaks"], among: observedYears(stock, in: fields["stock"]))
     let name = name(fields, id: entry.key)
     let note = note(fields)
     guard let stock, !stock.isEmpty else { return nil }
@@ -92,6 +92,12 @@ extension ScenarioDecoder {
       let frame = ParameterFrame(address, bare: bare).withoutSource()
       return stock(value, frame, provenance, assumed).map { Category.Observation(year: year, value: $0) }
     }
+  }
+
+  /// The years of a stock; `nil` where one of its values is broken.
+  private func observedYears(_ stock: [Category.Observation]?, in node: MarkedNode?) -> [Year]? {
+    guard let stock, let node else { return nil }
+    return namesHistoryFile(node) || stock.count == node.entries?.count ? stock.map(\.year) : nil
   }
 
   /// What a CSV file counts.
