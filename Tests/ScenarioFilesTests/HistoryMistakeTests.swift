@@ -118,6 +118,11 @@ struct HistoryMistakeTests {
         """)
   }
 
+  @Test func `a column that many series choose by is missed once`() {
+    let text = header + "categories: {a: {stock: {csv: n.csv, region: Ohio}}, b: {stock: {csv: n.csv, region: Iowa}}}"
+    #expect(load(text, others: ["n.csv": "year,stock\n2019,1"]).diagnostics.map(\.code) == ["missing-column"])
+  }
+
   @Test func `semicolons between the columns`() {
     #expect(mistakes(in: "year;stock\n2018;1").contains("write commas between the columns, not `;`"))
     #expect(mistakes(in: "year\tstock\n2018\t1").contains("write commas between the columns, not `tab`"))
@@ -252,6 +257,15 @@ struct HistoryMistakeTests {
         header + "categories: {a: {stock: {csv: n.csv}}}",
         others: ["n.csv": "year,stock\n" + ragged.joined(separator: "\n")]
       ).diagnostics.count == 20)
+  }
+
+  @Test func `thousands of misspelt regions are all reported`() {
+    let rows = (0..<20000).map { "region\($0),2019,1" }
+    let categories = (0..<2000).map { "  c\($0): {stock: {csv: n.csv, region: regoin\($0)}}" }
+    let loaded = load(
+      header + "categories:\n" + categories.joined(separator: "\n"),
+      others: ["n.csv": "region,year,stock\n" + rows.joined(separator: "\n")])
+    #expect(loaded.diagnostics.count == 2000)
   }
 
   @Test func `a mistake is worded in Chinese as well`() {

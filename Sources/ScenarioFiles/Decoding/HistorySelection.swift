@@ -25,11 +25,7 @@ extension ScenarioDecoder {
   }
 
   private func rows(of table: HistoryTable, _ request: HistoryRequest) -> [HistoryTable.Row]? {
-    for choice in request.choices where !table.columns.contains(choice.column) {
-      let line = table.header.first.map { table.file.place(line: $0.line, column: 1, length: 1) }
-      report(HistoryProblem.missingColumn(.init(choice.column, from: table.header)), at: line)
-      return nil
-    }
+    guard hasColumns(of: request, table) else { return nil }
     let found = table.rows(with: request.texts)
     guard !found.isEmpty else {
       reportNothing(in: table, request)
@@ -42,6 +38,15 @@ extension ScenarioDecoder {
     return found
   }
 
+  private func hasColumns(of request: HistoryRequest, _ table: HistoryTable) -> Bool {
+    let missing = request.choices.map(\.column).filter { !table.columns.contains($0) }
+    for column in missing where table.notesMissing(column) {
+      let place = table.file.place(line: table.header[0].line, column: 1)
+      report(HistoryProblem.missingColumn(.init(column, from: table.header)), at: place)
+    }
+    return missing.isEmpty
+  }
+
   /// Says which text is in no row, or that no row has all of them.
   private func reportNothing(in table: HistoryTable, _ request: HistoryRequest) {
     guard !table.rows.isEmpty, !request.choices.isEmpty else {
@@ -49,9 +54,8 @@ extension ScenarioDecoder {
       return
     }
     var isReported = false
-    for choice in request.choices {
+    for choice in request.choices where !table.has(choice.text, in: choice.column) {
       let known = table.texts(in: choice.column)
-      guard !known.contains(choice.text) else { continue }
       let near = suggestion(for: choice.text, among: known)
       let problem = HistoryProblem.nothingHas(choice.column, text: choice.text, nearest: near, known: known)
       report(problem, at: choice.place)

@@ -50,13 +50,10 @@ struct HistoryReading {
       if positions.updateValue(position, forKey: column) != nil { report(.columnTwice(column), at: field) }
     }
     for column in HistoryTable.Column.required where positions[column] == nil {
-      report(missing(column, from: header), line: 1, column: 1, length: file.line(1)?.unicodeScalars.count ?? 1)
+      let length = file.line(header[0].line)?.unicodeScalars.count ?? 1
+      report(.missingColumn(.init(column, from: header)), line: header[0].line, column: 1, length: length)
     }
     return problems.isEmpty ? positions : nil
-  }
-
-  private func missing(_ column: HistoryTable.Column, from header: [CSVField]) -> HistoryProblem {
-    .missingColumn(.init(column, from: header))
   }
 
   private mutating func rows(

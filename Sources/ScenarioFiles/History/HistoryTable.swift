@@ -19,7 +19,6 @@ final class HistoryTable {
     let year: CSVField
     let stock: CSVField
 
-    /// What a choosing column says.
     subscript(column: Column) -> String {
       switch column {
       case .region: region
@@ -42,6 +41,9 @@ final class HistoryTable {
   let rows: [Row]
   /// Rows by what they say in some of the choosing columns, made when first asked for.
   private var indexes: [[Column]: [[String]: [Int]]] = [:]
+  private var texts: [Column: [String]] = [:]
+  /// Columns that were asked for and are not there.
+  private var missed: Set<Column> = []
 
   /// Reads a file; what is wrong with its form is in `problems`, and then there may be no table.
   static func read(_ file: SourceFile) -> (table: HistoryTable?, problems: [LocatedProblem]) {
@@ -65,8 +67,19 @@ final class HistoryTable {
     return (index(of: used)[used.compactMap { texts[$0] }] ?? []).map { rows[$0] }
   }
 
-  /// The texts of a column, in alphabetical order.
-  func texts(in column: Column) -> [String] { index(of: [column]).keys.map { $0[0] }.sorted() }
+  /// Notes that a column is not there; `false` when that is known already.
+  func notesMissing(_ column: Column) -> Bool { missed.insert(column).inserted }
+
+  /// Whether some row has a text in a column.
+  func has(_ text: String, in column: Column) -> Bool { index(of: [column])[[text]] != nil }
+
+  /// The texts of a column in alphabetical order, at most ten thousand: more are no list to choose from.
+  func texts(in column: Column) -> [String] {
+    if let known = texts[column] { return known }
+    let sorted = Array(index(of: [column]).keys.map { $0[0] }.sorted().prefix(10_000))
+    texts[column] = sorted
+    return sorted
+  }
 
   private func index(of used: [Column]) -> [[String]: [Int]] {
     if let known = indexes[used] { return known }

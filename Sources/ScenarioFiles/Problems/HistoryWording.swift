@@ -26,7 +26,7 @@ extension HistoryProblem {
     case .nothingHas(let column, let text, let nearest, let known):
       Phrase(
         "no row has `\(shortened(text))` in the column `\(column.rawValue)`",
-        help: nearest.map { "write `\($0)`" } ?? "it has: \(listed(known.map(shortened), ", "))")
+        help: nearest.map { "write `\($0)`" } ?? "it has: \(listed(known.prefix(13).map(shortened), ", "))")
     case .nothingHasAll(let choices):
       Phrase(
         "no row has \(choices.map { "\($0.column.rawValue) `\(shortened($0.text))`" }.joined(separator: " and "))",
@@ -37,7 +37,7 @@ extension HistoryProblem {
     case .several(let choices, let year):
       Phrase(
         "several rows are of \(year): they differ in "
-          + choices.map { "\($0.column.rawValue) (\(listed($0.texts.map(shortened), ", ")))" }.joined(
+          + choices.map { "\($0.column.rawValue) (\(listed($0.texts.prefix(13).map(shortened), ", ")))" }.joined(
             separator: " and "),
         help: "add "
           + choices.map { "`\($0.column.rawValue): \(shortened($0.texts.first ?? "…"))`" }.joined(separator: " and "))
@@ -71,7 +71,7 @@ extension HistoryProblem {
     case .nothingHas(let column, let text, let nearest, let known):
       Phrase(
         "没有一行的 `\(column.rawValue)` 列为 `\(shortened(text))`",
-        help: nearest.map { "请写 `\($0)`" } ?? "该列有：\(listed(known.map(shortened), "、"))")
+        help: nearest.map { "请写 `\($0)`" } ?? "该列有：\(listed(known.prefix(13).map(shortened), "、"))")
     case .nothingHasAll(let choices):
       Phrase(
         "没有一行同时满足 \(choices.map { "\($0.column.rawValue) `\(shortened($0.text))`" }.joined(separator: "、"))",
@@ -81,7 +81,8 @@ extension HistoryProblem {
     case .several(let choices, let year):
       Phrase(
         "\(year) 年有多行，其不同之处在 "
-          + choices.map { "\($0.column.rawValue)（\(listed($0.texts.map(shortened), "、"))）" }.joined(separator: "和"),
+          + choices.map { "\($0.column.rawValue)（\(listed($0.texts.prefix(13).map(shortened), "、"))）" }.joined(
+            separator: "和"),
         help: "请加 "
           + choices.map { "`\($0.column.rawValue): \(shortened($0.texts.first ?? "…"))`" }.joined(separator: " 和 "))
     case .yearTwice(let year, let firstLine): Phrase("\(year) 年重复，第一次出现在第 \(firstLine) 行", help: "每年请只保留一行")
@@ -104,13 +105,13 @@ extension HistoryProblem.MissingColumn {
   private var englishHelp: String {
     if let separator { return "write commas between the columns, not `\(name(of: separator))`" }
     if let nearest { return "rename the column `\(shortened(nearest))`" }
-    return "its first line names: \(listed(known.map(shortened), ", "))"
+    return "its first line names: \(listed(known.prefix(13).map(shortened), ", "))"
   }
 
   private var chineseHelp: String {
     if let separator { return "列与列之间请用半角逗号，而不是 `\(name(of: separator))`" }
     if let nearest { return "请把 `\(shortened(nearest))` 列改名" }
-    return "首行写有：\(listed(known.map(shortened), "、"))"
+    return "首行写有：\(listed(known.prefix(13).map(shortened), "、"))"
   }
 
   private func name(of separator: Character) -> String { separator == "\t" ? "tab" : String(separator) }
