@@ -4,9 +4,9 @@ public import StockFlow
 public struct LoadedScenario: Sendable, Equatable {
   /// `nil` if there is any error among the diagnostics.
   public let scenario: Scenario?
-  /// All errors and warnings, in the order of the file; those of extended files follow under their own names.
+  /// All errors and warnings, in the order of the file; those of the files it names follow under their own names.
   public let diagnostics: [Diagnostic]
-  /// The text of the file and of those it extends, for what is found later.
+  /// The text of the file and of those it names, for what is found later.
   public let lines: SourceLines
 
   public init(scenario: Scenario?, diagnostics: [Diagnostic], lines: SourceLines = SourceLines([])) {
@@ -52,16 +52,16 @@ public struct UnreadableFile: Error, Sendable, Equatable {
   public var diagnostics: [Diagnostic] { FileFailure.unreadable(path: path, reason: reason).diagnostics }
 }
 
-/// Reads a scenario file and the files it extends.
+/// Reads a scenario file, the files it extends and the CSV files with its histories.
 ///
-/// Every mistake is a diagnostic; only a file that cannot be read at all is thrown. A file that is named by `extends`
-/// and cannot be read is a mistake in the file that names it.
+/// Every mistake is a diagnostic; only a file that cannot be read at all is thrown. A file that is named by `extends` or
+/// `csv` and cannot be read is a mistake in the file that names it.
 ///
 /// - Complexity: O(n) in the size of the files.
 public func loadScenario(at path: String) throws(UnreadableFile) -> LoadedScenario {
   do {
     let file = try SourceFile.read(path)
-    return loadScenario(file) { path throws(FileFailure) in try SourceFile.read(path) }
+    return loadScenario(file) { path throws(FileFailure) in try SourceFile.readNamed(path) }
   } catch {
     switch error {
     case .unreadable(let path, let reason): throw UnreadableFile(path: path, reason: reason)
@@ -72,7 +72,7 @@ public func loadScenario(at path: String) throws(UnreadableFile) -> LoadedScenar
 
 /// Reads a scenario from a file in memory.
 ///
-/// - Parameter read: gives the files that are named by `extends`.
+/// - Parameter read: gives the files that are named by `extends` and `csv`.
 package func loadScenario(
   _ file: SourceFile, reading read: @escaping (String) throws(FileFailure) -> SourceFile
 ) -> LoadedScenario {
@@ -80,13 +80,14 @@ package func loadScenario(
   guard let root = chain.tree(of: file) else {
     return LoadedScenario(scenario: nil, diagnostics: chain.problems)
   }
-  let decoder = ScenarioDecoder(files: chain.files)
+  let decoder = ScenarioDecoder(files: chain.files, reading: read)
   let scenario = decoder.scenario(root, file: file.path)
-  let diagnostics = inOrder(chain.problems + decoder.diagnostics, files: chain.files.map(\.path))
+  let files = chain.files + decoder.historyFiles.files
+  let diagnostics = inOrder(chain.problems + decoder.diagnostics, files: files.map(\.path))
   let isBroken = diagnostics.contains { $0.severity == .error }
   return LoadedScenario(
     scenario: isBroken ? nil : scenario, diagnostics: atMost(mostDiagnostics, diagnostics),
-    lines: SourceLines(chain.files))
+    lines: SourceLines(files))
 }
 
 /// More problems than anybody reads help nobody; a hostile file could have a hundred thousand.

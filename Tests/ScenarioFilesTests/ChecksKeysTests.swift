@@ -41,7 +41,7 @@ import Testing
       test.yaml:10:5: error: unknown key `zzz`; a category has no such key
          10 |     zzz: 3%
             |     ^^^
-         help: it has: name, unit, stock, source, assumed, growth, training, in_migration, out_migration, attrition, volatility, note
+         help: it has: name, unit, stock, breaks, source, assumed, growth, training, in_migration, out_migration, attrition, volatility, note
       """#)
 }
 

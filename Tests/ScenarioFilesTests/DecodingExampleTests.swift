@@ -3,7 +3,7 @@ import StockFlow
 import Testing
 
 /// Reads a scenario from a text.
-func load(_ text: String, path: String = "test.yaml", others: [String: String] = [:]) -> LoadedScenario {
+func load(_ text: String, path: String = "test.yaml", others: [String: String] = everyFormFiles) -> LoadedScenario {
   loadScenario(SourceFile(path: path, text: text)) { path throws(FileFailure) in
     guard let text = others[path] else { throw .unreadable(path: path, reason: .missing) }
     return SourceFile(path: path, text: text)

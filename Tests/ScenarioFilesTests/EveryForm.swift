@@ -1,3 +1,15 @@
+/// The files that `everyForm` names.
+let everyFormFiles = [
+  "history.csv": """
+  occupation,region,source,year,stock,remark
+  teachers,Ohio,census,2016,3000.0,
+  teachers,Ohio,census,2018,,missing
+  teachers,Ohio,census,2019,0.32万人,"counted, again"
+  teachers,Iowa,census,2019,1000,
+
+  """
+]
+
 /// A scenario that uses every key of the format and every form of a value.
 let everyForm = #"""
   format: 1
@@ -33,6 +45,9 @@ let everyForm = #"""
       out_migration: {quantiles: {10: 1%, 50: 2%, 90: 4%, min: 0, max: 20%}}
       attrition: {discrete: {values: [2%, 3%], weights: [1, 2]}}
       volatility: 2%
+    teachers:
+      stock: {csv: history.csv, region: Ohio, occupation: teachers, source: census, unit: 人, from: 2015, to: 2019, note: counted}
+      breaks: [2019]
   pipelines:
     college:
       name: College
@@ -50,6 +65,7 @@ let everyForm = #"""
     population: {name: Residents, unit: 万人, values: {2019: 500}, growth: 1%, volatility: 0.01, source: {of: plan}, note: all}
     urban: {values: {2019: 60%, 2025: 65}, unit: "%"}
     beds: {values: {2019: 3000 张}, unit: 张}
+    pupils: {values: {csv: history.csv, region: Ohio}, breaks: 2019}
   measures:
     staff: {sum: [医生, nurses], coverage: 98%, name: Staff, source: {of: plan}, note: both}
     weighted: {sum: {医生: 1, nurses: 0.5}, unit: 人}

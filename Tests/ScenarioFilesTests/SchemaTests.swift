@@ -26,7 +26,7 @@ private func mutated(_ old: String, _ new: String) -> String {
 @Test func `the schema accepts the scenario files people start from`() throws {
   let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../../Scenarios").standardizedFileURL.path
-  for name in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [] where name.hasSuffix(".yaml") {
+  for name in (try? FileManager.default.subpathsOfDirectory(atPath: directory)) ?? [] where name.hasSuffix(".yaml") {
     let text = try SourceFile.read(directory + "/" + name).text
     #expect(try schemaAccepts(text), "\(name)")
   }
@@ -46,6 +46,10 @@ private func mutated(_ old: String, _ new: String) -> String {
   ("stock: {2019: 34500 人}", "stock: 34500 人"),
   ("stock: {2019: 34500 人}", "stock: {then: 34500 人}"),
   ("stock: {2019: 34500 人}", "note: none"),
+  ("stock: {2019: 34500 人}", "stock: {csv: history.csv, regoin: Ohio}"),
+  ("stock: {2019: 34500 人}", "stock: {region: Ohio}"),
+  ("stock: {2019: 34500 人}", "stock: {2019: 34500 人}\n    breaks: [soon]"),
+  ("stock: {2019: 34500 人}", "stock: {2019: 34500 人}\n    breaks: {2019: 1}"),
   ("{pert: {min: 0.3, mode: 0.5, max: 0.9}}", "{pert: {min: 0.3, max: 0.9}}"),
   ("{pert: {min: 0.3, mode: 0.5, max: 0.9}}", "{prt: {min: 0.3, mode: 0.5, max: 0.9}}"),
   ("{pert: {min: 0.3, mode: 0.5, max: 0.9}}", "[0.3, 0.9]"),

@@ -29,14 +29,15 @@ extension ScenarioDecoder {
     let assumed = assumption(fields) ?? assumed
     let parameters = categoryParameters(fields, id: entry.key, bare: bare, assumed: assumed)
     let volatility = volatility(fields["volatility"], keyPlace: fields.keyPlace("volatility"))
-    let stock = observations(fields["stock"], id: entry.key, bare: bare, provenance, assumed)
+    let stock = observations(fields, id: entry.key, bare: bare, provenance, assumed)
+    let breaks = breaks(fields["breaks"], among: observedYears(stock, in: fields["stock"]))
     let name = name(fields, id: entry.key)
     let note = note(fields)
     guard let stock, !stock.isEmpty else { return nil }
     checkBaseline(stock.map(\.year), of: entry.key, at: fields.keyPlace("stock"))
     return Category(
-      id: entry.key, name: name, unit: bare, observations: stock, parameters: parameters, volatility: volatility,
-      provenance: provenance, note: note, place: entry.keyPlace)
+      id: entry.key, name: name, unit: bare, observations: stock, breaks: breaks, parameters: parameters,
+      volatility: volatility, provenance: provenance, note: note, place: entry.keyPlace)
   }
 
   private func categoryParameters(
@@ -78,9 +79,10 @@ extension ScenarioDecoder {
   }
 
   private func observations(
-    _ node: MarkedNode?, id: String, bare: PeopleUnit, _ provenance: Provenance, _ assumed: Provenance?
+    _ fields: EntryReader, id: String, bare: PeopleUnit, _ provenance: Provenance, _ assumed: Provenance?
   ) -> [Category.Observation]? {
-    guard let node else { return nil }
+    guard let node = fields["stock"] else { return nil }
+    if namesHistoryFile(node) { return observations(node, at: fields.keyPlace("stock"), provenance) }
     if let text = node.text {
       report(ValueProblem.bareStock(text: text, year: horizon?.lowerBound), at: node.place)
       return nil
@@ -89,6 +91,24 @@ extension ScenarioDecoder {
     return byYear(node, key: "stock")?.compactMap { year, value in
       let frame = ParameterFrame(address, bare: bare).withoutSource()
       return stock(value, frame, provenance, assumed).map { Category.Observation(year: year, value: $0) }
+    }
+  }
+
+  /// The years of a stock; `nil` where one of its values is broken.
+  private func observedYears(_ stock: [Category.Observation]?, in node: MarkedNode?) -> [Year]? {
+    guard let stock, let node else { return nil }
+    return namesHistoryFile(node) || stock.count == node.entries?.count ? stock.map(\.year) : nil
+  }
+
+  /// What a CSV file counts.
+  private func observations(
+    _ node: MarkedNode, at place: SourcePlace, _ provenance: Provenance
+  ) -> [Category.Observation]? {
+    let values = history(node, key: "stock", at: place) { .people(bare: $0, isFlow: false) }
+    return values?.map { value in
+      let source = provenance.isNamed ? provenance : .none
+      let stock = ParameterValue(.number(value.figure), provenance: source, place: value.place)
+      return Category.Observation(year: value.year, value: stock)
     }
   }
 

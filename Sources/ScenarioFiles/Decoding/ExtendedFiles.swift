@@ -31,8 +31,8 @@ struct ExtendedFiles {
 
   /// The file a path leads to; `nil` after a report.
   private mutating func base(_ path: String, namedIn file: SourceFile, at place: SourcePlace) -> SourceFile? {
-    let resolved = relative(path, to: file.path)
-    if let start = files.firstIndex(where: { normalised($0.path) == normalised(resolved) }) {
+    let resolved = relativePath(path, to: file.path)
+    if let start = files.firstIndex(where: { normalisedPath($0.path) == normalisedPath(resolved) }) {
       let circle = files[start...].map(\.path) + [files[start].path]
       report(.circle(circle), in: file, at: place)
       return nil
@@ -52,23 +52,4 @@ struct ExtendedFiles {
   private mutating func report(_ problem: FileProblem, in file: SourceFile, at place: SourcePlace) {
     problems.append(problem.diagnostic(at: place, line: file.line(place.line)))
   }
-}
-
-/// A path as seen from the directory of another file.
-private func relative(_ path: String, to file: String) -> String {
-  guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
-  return file[...slash] + path
-}
-
-/// A path without `.` and without the directories that `..` leaves.
-private func normalised(_ path: String) -> String {
-  var parts: [Substring] = []
-  for part in path.split(separator: "/") where part != "." {
-    if part == "..", let last = parts.last, last != ".." {
-      parts.removeLast()
-    } else {
-      parts.append(part)
-    }
-  }
-  return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
 }

@@ -8,6 +8,8 @@ final class ScenarioDecoder {
   private(set) var diagnostics: [Diagnostic] = []
   /// The files the tree was read from, by path.
   private let files: [String: SourceFile]
+  /// The CSV files the tree names.
+  var historyFiles: HistoryFiles
 
   /// The unit people are computed in; single persons until the header has been read.
   var unit = PeopleUnit.persons
@@ -29,12 +31,14 @@ final class ScenarioDecoder {
     let key: String
   }
 
-  init(files: [SourceFile]) {
+  /// - Parameter read: gives the files that the tree names.
+  init(files: [SourceFile], reading read: @escaping (String) throws(FileFailure) -> SourceFile) {
     self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    historyFiles = HistoryFiles(read: read)
   }
 
   func report(_ problem: some Problem, at place: SourcePlace?) {
-    let line = place.flatMap { files[$0.file]?.line($0.line) }
+    let line = place.flatMap { (files[$0.file] ?? historyFiles[$0.file])?.line($0.line) }
     diagnostics.append(problem.diagnostic(at: place, line: line))
   }
 

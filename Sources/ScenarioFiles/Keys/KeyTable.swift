@@ -3,7 +3,7 @@
 struct KeyTable: Sendable {
   enum Name: String, Sendable, CaseIterable {
     case scenario, years, localizedText = "localized_text", document, source
-    case category, pipeline, transition, driver, measure, target, fact, statement
+    case category, csv, pipeline, transition, driver, measure, target, fact, statement
     case correlation, lever, limits, cost, variant, sweep, range, value, distribution
     case normal, truncatedNormal = "truncated_normal", lognormal, uniform, triangular, pert, beta, gamma
     case discrete, quantiles, rounded
@@ -85,6 +85,7 @@ extension KeyTable.Name {
     case .document: .document
     case .source: .source
     case .category: .category
+    case .csv: .csv
     case .pipeline: .pipeline
     case .transition: .transition
     case .driver: .driver

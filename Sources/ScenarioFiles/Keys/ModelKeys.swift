@@ -4,7 +4,10 @@ extension KeyTable {
     [
       name("category"),
       .optional("unit", .text, "Unit of people that governs the bare numbers in this entry."),
-      .required("stock", .byYear(.value), "Headcount at the end of each observed year; the baseline is one of them."),
+      .required(
+        "stock", .either([.byYear(.value), .entry(.csv)]),
+        "Headcount at the end of each observed year, by year or from a CSV file; the baseline is one of them."),
+      breaks,
       .optional("source", .entry(.source), "Where the stock comes from."),
       .optional("assumed", .text, "The reason behind every parameter of this category that names no source."),
       .optional(
@@ -16,6 +19,23 @@ extension KeyTable {
       .optional(
         "volatility", .either([.number, .word(["fit"]), .entry(.value)]),
         "Year-to-year noise on the log scale, a plain number; or `fit`."),
+      note,
+    ])
+
+  private static let breaks = Key.optional(
+    "breaks", .oneOrMore(.year),
+    "Years in which the definition changes: the value of such a year is the first on a new level.")
+
+  static let csv = KeyTable(
+    .csv, "A CSV file as the history: one row a year, its first line names the columns year and stock.",
+    [
+      .required("csv", .text, "The file; its path is relative to this file."),
+      .optional("region", .text, "Takes the rows with this text in the column region."),
+      .optional("occupation", .text, "Takes the rows with this text in the column occupation."),
+      .optional("source", .text, "Takes the rows with this text in the column source."),
+      .optional("unit", .text, "Unit of people of the column stock; persons where not written."),
+      .optional("from", .year, "First year taken from the file."),
+      .optional("to", .year, "Last year taken from the file."),
       note,
     ])
 
@@ -49,7 +69,10 @@ extension KeyTable {
     [
       name("driver"),
       .optional("unit", .text, "What the values count; people where not written."),
-      .required("values", .byYear(.number), "Values by year, linear between them and constant outside."),
+      .required(
+        "values", .either([.byYear(.number), .entry(.csv)]),
+        "Values by year, or from a CSV file; linear between them and constant outside."),
+      breaks,
       .optional("growth", .value, "Growth a year from the latest value not after the first year of the horizon."),
       .optional("volatility", .number, "Year-to-year noise on the log scale, a plain number."),
       sourceKey,

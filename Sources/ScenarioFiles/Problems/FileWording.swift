@@ -22,6 +22,7 @@ extension FileFailure.Reason {
     case .missing: ": there is no such file"
     case .directory: ": it is a directory"
     case .notPermitted: ": it may not be read"
+    case .special: ": it is no ordinary file"
     case .failed: ""
     }
   }
@@ -31,6 +32,7 @@ extension FileFailure.Reason {
     case .missing: "：没有这个文件"
     case .directory: "：这是一个目录"
     case .notPermitted: "：没有读取权限"
+    case .special: "：这不是普通文件"
     case .failed: ""
     }
   }

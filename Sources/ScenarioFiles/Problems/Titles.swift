@@ -9,6 +9,7 @@ extension KeyTable.Name {
     case .source: "`source`"
     case .limits, .cost: "`\(rawValue)`"
     case .range: "a range"
+    case .csv: "a history from a CSV file"
     case .value: "a value"
     case .distribution: "a distribution"
     case .category, .pipeline, .transition, .driver, .measure, .target, .fact, .statement, .correlation, .lever,
@@ -27,6 +28,7 @@ extension KeyTable.Name {
     case .localizedText: "文字"
     case .document: "来源文件"
     case .range: "取值范围"
+    case .csv: "CSV 历史数据"
     case .value: "数值"
     case .distribution: "分布"
     case .category: "人才类别"

@@ -12,6 +12,10 @@ enum YearProblem: Problem {
   case driverValuesIgnored(driver: String, years: [Year], from: Year)
   case changeNotObserved(measure: String, part: String, year: Year)
   case statementYears(from: Year, to: Year)
+  /// A change of definition with observations on one side only.
+  case breakOutside(year: Year, observed: ClosedRange<Year>)
+  /// Two changes of definition with no observation from the first to before the second.
+  case breaksTogether(Year, Year)
 
   var code: String {
     switch self {
@@ -20,6 +24,7 @@ enum YearProblem: Problem {
     case .outside, .targetNotAfterStart: "outside-the-horizon"
     case .noBaseline, .noDriverBaseline, .changeNotObserved: "missing-baseline"
     case .driverValuesIgnored: "values-ignored"
+    case .breakOutside, .breaksTogether: "break-without-observations"
     }
   }
 

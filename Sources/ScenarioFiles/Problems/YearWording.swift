@@ -30,6 +30,9 @@ extension YearProblem {
       )
     case .statementYears(let from, let to):
       Phrase("the years run from \(from) to \(to)", help: "`to` is the later year")
+    case .breakOutside(let year, let observed): englishBreak(year, observed)
+    case .breaksTogether(let first, let second):
+      Phrase("there is no observation between the breaks \(first) and \(second)", help: "keep one of them")
     }
   }
 
@@ -55,7 +58,28 @@ extension YearProblem {
     case .changeNotObserved(let measure, let part, let year):
       Phrase("`\(measure)` 需要 `\(part)` 在 \(year) 年的数值", help: "请添加 \(year) 年的存量，或写更晚的 `from`")
     case .statementYears(let from, let to): Phrase("年份从 \(from) 到 \(to)", help: "`to` 应为较晚的年份")
+    case .breakOutside(let year, let observed): chineseBreak(year, observed)
+    case .breaksTogether(let first, let second): Phrase("\(first) 与 \(second) 两次变更之间没有观测值", help: "请只保留一个")
     }
+  }
+
+  private func englishBreak(_ year: Year, _ observed: ClosedRange<Year>) -> Phrase {
+    let side = year <= observed.lowerBound ? "before" : "from"
+    return Phrase(
+      "there is no observation \(side) \(year), so the break separates nothing",
+      help: observed.count == 1
+        ? "remove `breaks`, or add the observations of other years"
+        : "a break is the first year of a new definition: write a year from \(observed.lowerBound + 1) to \(observed.upperBound), or remove it"
+    )
+  }
+
+  private func chineseBreak(_ year: Year, _ observed: ClosedRange<Year>) -> Phrase {
+    let side = year <= observed.lowerBound ? "以前" : "及以后"
+    return Phrase(
+      "\(year) 年\(side)没有观测值，口径变更无从区分",
+      help: observed.count == 1
+        ? "请删去 `breaks`，或添加其他年份的观测值"
+        : "请写新口径的首年，在 \(observed.lowerBound + 1) 到 \(observed.upperBound) 之间，或删去")
   }
 
   private func span(_ years: ClosedRange<Year>) -> String { "\(years.lowerBound)–\(years.upperBound)" }

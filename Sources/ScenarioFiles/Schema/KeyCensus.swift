@@ -8,7 +8,9 @@ package func describedKeys() -> [String: String] {
 
 /// The keys the decoder asks for while it reads a scenario; for the test that tables and decoder agree.
 package func keysAskedFor(in root: MarkedNode) -> Set<String> {
-  let decoder = ScenarioDecoder(files: [])
+  let decoder = ScenarioDecoder(files: []) { path throws(FileFailure) in
+    throw .unreadable(path: path, reason: .missing)
+  }
   decoder.keysRead = []
   _ = decoder.scenario(root, file: "")
   return Set((decoder.keysRead ?? []).map { "\($0.table.rawValue).\($0.key)" })

@@ -36,6 +36,8 @@ public enum FileFailure: Error, Sendable, Equatable {
     case missing
     case directory
     case notPermitted
+    /// A pipe or a device, where a file that another names is expected.
+    case special
     case failed
   }
 
@@ -53,6 +55,22 @@ extension SourceFile {
   /// Reads a file; at most one byte more than `largestSize` is looked at.
   public static func read(_ path: String) throws(FileFailure) -> SourceFile {
     try SourceFile(path: path, bytes: contents(of: path))
+  }
+
+  /// Reads a file that another one names: a pipe, which might never end or begin, is refused.
+  public static func readNamed(_ path: String) throws(FileFailure) -> SourceFile {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let kind: FileAttributeType?
+    do {
+      kind = try FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+    } catch {
+      // What is missing or may not be read is told apart below.
+      kind = nil
+    }
+    guard kind == nil || kind == .typeRegular || kind == .typeDirectory else {
+      throw .unreadable(path: path, reason: .special)
+    }
+    return try read(path)
   }
 
   /// Takes bytes for the text of a file: UTF-8, with or without a byte-order mark.

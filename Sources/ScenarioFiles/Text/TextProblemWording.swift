@@ -225,6 +225,7 @@ private func unreadableWording(_ path: String, _ reason: FileFailure.Reason) -> 
   case .missing: Wording(zh: "没有文件 \(path)", en: "there is no file \(path)")
   case .directory: Wording(zh: "\(path) 是目录，不是文件", en: "\(path) is a directory, not a file")
   case .notPermitted: Wording(zh: "没有读取 \(path) 的权限", en: "no permission to read \(path)")
+  case .special: Wording(zh: "\(path) 不是普通文件", en: "\(path) is no ordinary file")
   case .failed: Wording(zh: "无法读取 \(path)", en: "cannot read \(path)")
   }
 }

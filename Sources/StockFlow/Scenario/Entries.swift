@@ -16,6 +16,9 @@ public struct Category: Sendable, Equatable {
   public var unit: PeopleUnit
   /// Ascending by year, never empty.
   public var observations: [Observation]
+  /// Years in which the definition changes, ascending: the observation of such a year, or the next one, is the first on
+  /// a new level, which growth does not explain.
+  public var breaks: [Year]
   /// `growth`, `training`, `in_migration`, `out_migration`, `attrition`, as far as they are written.
   public var parameters: [ParameterAddress.Property: ParameterValue]
   /// The written `volatility`; `nil` where none is written (0, or the fitted σ).
@@ -25,7 +28,7 @@ public struct Category: Sendable, Equatable {
   public var place: SourcePlace?
 
   public init(
-    id: String, name: LocalizedText, unit: PeopleUnit, observations: [Observation],
+    id: String, name: LocalizedText, unit: PeopleUnit, observations: [Observation], breaks: [Year] = [],
     parameters: [ParameterAddress.Property: ParameterValue] = [:], volatility: Volatility? = nil,
     provenance: Provenance = .none, note: String? = nil, place: SourcePlace? = nil
   ) {
@@ -33,6 +36,7 @@ public struct Category: Sendable, Equatable {
     self.name = name
     self.unit = unit
     self.observations = observations.sorted { $0.year < $1.year }
+    self.breaks = breaks.sorted()
     self.parameters = parameters
     self.volatility = volatility
     self.provenance = provenance
@@ -120,6 +124,8 @@ public struct Driver: Sendable, Equatable {
   public var name: LocalizedText
   public var unit: DisplayUnit
   public var values: TimePath
+  /// Years in which the definition changes, ascending, as those of a category.
+  public var breaks: [Year]
   /// Where written, the series grows from its latest value not after the first year of the horizon.
   public var growth: ParameterValue?
   public var volatility: Double
@@ -128,13 +134,15 @@ public struct Driver: Sendable, Equatable {
   public var place: SourcePlace?
 
   public init(
-    id: String, name: LocalizedText, unit: DisplayUnit, values: TimePath, growth: ParameterValue? = nil,
-    volatility: Double = 0, provenance: Provenance = .none, note: String? = nil, place: SourcePlace? = nil
+    id: String, name: LocalizedText, unit: DisplayUnit, values: TimePath, breaks: [Year] = [],
+    growth: ParameterValue? = nil, volatility: Double = 0, provenance: Provenance = .none, note: String? = nil,
+    place: SourcePlace? = nil
   ) {
     self.id = id
     self.name = name
     self.unit = unit
     self.values = values
+    self.breaks = breaks.sorted()
     self.growth = growth
     self.volatility = volatility
     self.provenance = provenance
