@@ -17,7 +17,7 @@ struct BlockParts: Sendable {
   let batches: Int
 
   /// Bytes of values that stay in a second-level cache beside the rest.
-  private static let cachedBytes = 1 << 19
+  private static let cachedBytes = 1 << 17
 
   init(outputs: Int) {
     var batches = PathBlock.batches

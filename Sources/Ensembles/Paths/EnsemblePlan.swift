@@ -49,7 +49,7 @@ final class EnsemblePlan: Sendable {
       sampling: design.sampling, seed: design.seed, names: Self.names(of: model),
       pathsPerReplicate: design.pathsPerReplicate)
     transform = BatchTransform(Self.transforms(model.draws.map(\.distribution), threads: threads))
-    noiseTransform = BatchTransform(model.noise.map { ScoreTransform(noise: $0.sigma) })
+    noiseTransform = BatchTransform(model.noise.map { ScoreTransform($0.effect) })
     drawMixture = try Self.mixture(model.drawCorrelations, names: model.draws.map(\.name))
     noiseMixture = try Self.mixture(model.noiseCorrelations, names: model.noise.map(\.name))
   }
@@ -112,6 +112,15 @@ final class EnsemblePlan: Sendable {
       })
     return Mixture(
       factor: factor, slots: members, names: members.map { names[$0] })
+  }
+}
+
+extension ScoreTransform {
+  fileprivate init(_ effect: NoiseSource.Effect) {
+    switch effect {
+    case .factor(let sigma): self.init(noise: sigma)
+    case .score: self.init(.normal(mean: 0, sd: 1))
+    }
   }
 }
 

@@ -73,7 +73,7 @@ extension ParameterValue {
       case .number(let figure): figure.value
       case .path(let path): path.value(in: year)
       case .distribution(let distribution): distribution.mean
-      case .fit: 0
+      case .fit, .trend: 0
       }
     return start * (times?.mean ?? 1) + (plus?.mean ?? 0)
   }

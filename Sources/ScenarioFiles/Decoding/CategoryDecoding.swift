@@ -143,7 +143,7 @@ extension ParameterValue {
   /// Whether nothing in the value is drawn or estimated.
   var isCertain: Bool {
     switch base {
-    case .fit: return false
+    case .fit, .trend: return false
     case .distribution(let distribution) where !distribution.isCertain: return false
     default: return ![times, plus].contains { $0?.isDrawn == true }
     }

@@ -191,7 +191,7 @@ extension ScenarioDecoder {
     case .number(let figure): values = [figure.value]
     case .path(let path): values = path.points.map(\.figure.value)
     case .distribution(let distribution) where distribution.isCertain: values = [distribution.mean]
-    case .distribution, .fit: return
+    case .distribution, .fit, .trend: return
     }
     let isComputed = extras.times != nil || extras.plus != nil
     checkBounds(values.map { $0 * times + plus }, written.nodes, frame, isComputed: isComputed)

@@ -12,6 +12,7 @@ extension CompiledModel {
   func advance<Element: LaneNumber>(_ state: inout ModelState<Element>, noise factors: borrowing SlotBuffer<Element>) {
     state.year += 1
     swap(&state.opening, &state.stock)
+    if !trends.isEmpty { followTrends(&state, noise: factors) }
     if state.year > firstYear {
       for cell in cells.indices { expose(cell, &state) }
       if state.keepsFlows { recordFlows(&state) }

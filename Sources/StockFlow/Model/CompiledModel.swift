@@ -17,9 +17,10 @@ public final class CompiledModel: Sendable {
   public let noiseCorrelations: [CorrelatedPair]
 
   let parameters: ParameterTable
+  let trends: [CompiledTrend]
   let transfers: TransferTable
   let uncertain: [UncertainParameter]
-  /// The uncertain parameters with two factors.
+  /// The uncertain parameters with two factors, but for growth trends.
   let compound: [Int]
   let cells: [Cell]
   let transitions: [CompiledTransition]
@@ -57,7 +58,11 @@ public final class CompiledModel: Sendable {
     noiseCorrelations = compiler.noiseCorrelations()
     parameters = compiler.parameters.parameters
     uncertain = compiler.parameters.uncertain
-    compound = uncertain.indices.filter { [uncertain] in uncertain[$0].secondFactor != nil }
+    trends = compiler.trends
+    let followed = Set(compiler.trends.map(\.draw))
+    compound = uncertain.indices.filter { [uncertain] in
+      uncertain[$0].secondFactor != nil && uncertain[$0].factor.map { !followed.contains($0) } == true
+    }
     transfers = TransferTable(
       transitions, ties: ties, parameters: parameters, years: firstYear...horizon.upperBound)
     flows = compiler.flows
@@ -73,17 +78,21 @@ public struct Draw: Sendable, Equatable {
   /// `skilled.training`, `skilled.training.times` or `skilled.training.plus`.
   public let name: String
   public let distribution: Distribution
-  public init(name: String, distribution: Distribution) {
-    self.name = name
-    self.distribution = distribution
-  }
+  /// The value in the central projection: the mean, but for a choice of courses.
+  let central: Double
 }
 
-/// The yearly noise of a category or driver: the factor exp(σz − σ²/2).
+/// The yearly noise of a category or driver.
 public struct NoiseSource: Sendable, Equatable {
+  public enum Effect: Sendable, Equatable {
+    /// The factor exp(σz − σ²/2).
+    case factor(sigma: Double)
+    /// The score z itself, which drives a growth trend.
+    case score
+  }
   /// `skilled.volatility`.
   public let name: String
-  public let sigma: Double
+  public let effect: Effect
   /// The first year in which it acts.
   public let firstYear: Year
 }

@@ -1,4 +1,5 @@
 import CLanes
+import Randomness
 
 /// One number, or a vector of numbers (one lane a path), that the balance equation can be evaluated on.
 ///
@@ -26,6 +27,10 @@ protocol LaneNumber: BitwiseCopyable, Sendable {
   func scaleDownToOne() -> Self
   /// Not a number in the lanes where `divisor` is 0.
   func dividedWhereNonzero(by divisor: Self) -> Self
+  /// e^self − 1.
+  func exponentialMinusOne() -> Self
+  /// In every lane the table's number at lane · stride + offset; the lanes are whole numbers.
+  func entries(of table: [Double], at offset: Int, stride: Int) -> Self
 }
 
 extension Double: LaneNumber {
@@ -40,6 +45,8 @@ extension Double: LaneNumber {
   func aboveOneFlag() -> Double { self > 1 ? 1 : 0 }
   func scaleDownToOne() -> Double { self > 1 ? 1 / self : 1 }
   func dividedWhereNonzero(by divisor: Double) -> Double { divisor == 0 ? .nan : self / divisor }
+  func exponentialMinusOne() -> Double { Randomness.exponentialMinusOne(self) }
+  func entries(of table: [Double], at offset: Int, stride: Int) -> Double { table[Int(self) * stride + offset] }
 }
 
 extension SIMD8<Double>: LaneNumber {
@@ -62,5 +69,12 @@ extension SIMD8<Double>: LaneNumber {
   @inline(__always)
   func dividedWhereNonzero(by divisor: Self) -> Self {
     (self / divisor).replacing(with: .nan, where: divisor .== 0)
+  }
+  func exponentialMinusOne() -> Self { Randomness.exponentialMinusOne(self) }
+  @inline(__always)
+  func entries(of table: [Double], at offset: Int, stride: Int) -> Self {
+    var result = Self()
+    for lane in 0..<8 { result[lane] = table[Int(self[lane]) * stride + offset] }
+    return result
   }
 }

@@ -7,6 +7,7 @@ struct ModelCompiler {
   var parameters: ParameterCompiler
   var noise: [NoiseSource] = []
   var noiseIndex: [String: Int] = [:]
+  private(set) var trends: [CompiledTrend] = []
   var flows: [FlowSlot] = []
   let cellIndex: [String: Int]
   let starts: [Year]
@@ -47,9 +48,29 @@ struct ModelCompiler {
 
   private mutating func addNoise(owner: String, sigma: Double, from year: Year) -> Int? {
     guard sigma > 0 else { return nil }
-    noise.append(NoiseSource(name: "\(owner).volatility", sigma: sigma, firstYear: year))
+    return addNoise(owner: owner, .factor(sigma: sigma), from: year)
+  }
+
+  private mutating func addNoise(owner: String, _ effect: NoiseSource.Effect, from year: Year) -> Int {
+    noise.append(NoiseSource(name: "\(owner).volatility", effect: effect, firstYear: year))
     noiseIndex[owner] = noise.count - 1
     return noise.count - 1
+  }
+
+  /// Noise of its own, or that within a trend of its growth.
+  private mutating func addNoise(
+    owner: String, sigma: Double, growth: ParameterValue?, parameter: Int?, from year: Year
+  ) -> Int? {
+    guard case .trend(let trend) = growth?.base, let parameter,
+      let uncertain = parameters.parameters.rows[parameter].uncertain,
+      let draw = parameters.uncertain[uncertain].factor
+    else { return addNoise(owner: owner, sigma: sigma, from: year) }
+    let source = addNoise(owner: owner, .score, from: year)
+    trends.append(
+      CompiledTrend(
+        trend, draw: draw, times: parameters.uncertain[uncertain].secondFactor, noise: source,
+        firstScore: trends.reduce(0) { $0 + $1.years }))
+    return nil
   }
 
   mutating func compileTransitions() -> [CompiledTransition] {
@@ -87,14 +108,17 @@ struct ModelCompiler {
     for flow in CellFlow.allCases {
       indices[flow.property] = parameters.add(category.parameters[flow.property], at: address(flow.property))
     }
+    let isTrend = if case .trend = category.parameters[.growth]?.base { true } else { false }
     let rates = CellFlow.allCases.map { indices[$0.property] } + ties.leaving[index].map { transitions[$0].rate }
     return Cell(
       start: starts[index], baseline: stock, growth: indices[.growth], training: indices[.training],
       inMigration: indices[.inMigration], outMigration: indices[.outMigration], attrition: indices[.attrition],
-      noise: addNoise(owner: category.id, sigma: category.sigma, from: starts[index] + 1),
+      noise: addNoise(
+        owner: category.id, sigma: category.sigma, growth: category.parameters[.growth], parameter: indices[.growth],
+        from: starts[index] + 1),
       hasLeavers: !ties.leaving[index].isEmpty, hasEntrants: !ties.entering[index].isEmpty,
       hasGraduates: !ties.graduates[index].isEmpty,
-      isSteady: rates.allSatisfy { parameters.parameters.isSteady($0) }, firstFlow: index * CellFlow.allCases.count)
+      isSteady: !isTrend && rates.allSatisfy { parameters.parameters.isSteady($0) }, firstFlow: index * CellFlow.allCases.count)
   }
 
   mutating func compileDrivers() -> [CompiledDriver] {
@@ -102,14 +126,18 @@ struct ModelCompiler {
       let values = parameters.add(path: driver.values)
       var motion = CompiledDriver.Motion.given
       var noiseStart = scenario.horizon.lowerBound + 1
+      var growthParameter: Int?
       if let growth = driver.growth, let start = driver.growthStart(in: scenario.horizon) {
         let parameter = parameters.add(growth, at: ParameterAddress(driver.id, .growth))
+        growthParameter = parameter
         motion = .growing(parameter: parameter, from: start, value: driver.values.value(in: start))
         noiseStart = start + 1
       }
       return CompiledDriver(
         values: values, motion: motion,
-        noise: addNoise(owner: driver.id, sigma: driver.volatility, from: noiseStart))
+        noise: addNoise(
+          owner: driver.id, sigma: driver.volatility, growth: driver.growth, parameter: growthParameter,
+          from: noiseStart))
     }
   }
 

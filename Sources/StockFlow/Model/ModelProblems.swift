@@ -80,6 +80,7 @@ extension ParameterValue {
       case .path(let path): (path.value(in: year), path.value(in: year))
       case .distribution(let distribution): (distribution.support.lower, distribution.support.upper)
       case .fit: (0.0, 0.0)
+      case .trend: (-1.0, Double.infinity)
       }
     let factor = times?.support ?? (1, 1)
     let products = [base.0 * factor.0, base.0 * factor.1, base.1 * factor.0, base.1 * factor.1]

@@ -30,6 +30,9 @@ public struct ModelState<Element: BitwiseCopyable & Sendable>: ~Copyable, Sendab
   /// Persons who passed during `year`, per flow; only of those recorded.
   public internal(set) var flow: SlotBuffer<Element>
   public internal(set) var driver: SlotBuffer<Element>
+  /// The course each path follows, per trend, and its scores so far, per trend and year.
+  var trendCourse: SlotBuffer<Element>
+  var trendScore: SlotBuffer<Element>
   var driverNoise: SlotBuffer<Element>
   public internal(set) var measure: SlotBuffer<Element>
   var cumulative: SlotBuffer<Element>
@@ -67,6 +70,8 @@ extension ModelState where Element: LaneNumber {
     arrivals = slots(cells)
     isScaled = Array(repeating: false, count: cells)
     flow = slots(recorded.isEmpty ? 0 : model.flows.count)
+    trendCourse = slots(model.trends.count)
+    trendScore = slots(model.trends.reduce(0) { $0 + $1.years })
     driver = slots(model.drivers.count)
     driverNoise = slots(model.drivers.count, 1)
     measure = slots(model.measures.count)
@@ -82,6 +87,7 @@ extension ModelState where Element: LaneNumber {
   mutating func begin(_ model: CompiledModel) {
     year = model.firstYear - 1
     for index in model.compound { multiply(model.uncertain[index]) }
+    model.chooseCourses(&self)
     driverNoise.fill(with: Element(repeating: 1))
     cumulative.fill(with: Element(repeating: 0))
     guard isLimited else { return }

@@ -51,6 +51,11 @@ struct ParameterCompiler {
     case .path(let path): return (years.map { path.value(in: $0) }, nil)
     case .distribution(let distribution) where distribution.isCertain: return ([distribution.mean], nil)
     case .distribution(let distribution): return ([1], draw(distribution, named: address.description, at: address))
+    case .trend(let trend):
+      // Its central course stands behind all others.
+      let numbers = trend.courses.indices.map(Double.init)
+      let law = Distribution.discrete(values: numbers, weights: trend.courses.map(\.weight))
+      return ([1], draw(law, named: address.description, at: address, central: Double(trend.courses.count)))
     case .fit: preconditionFailure("\(address) is still to be fitted; calibrate the scenario before compiling it")
     }
   }
@@ -66,8 +71,10 @@ struct ParameterCompiler {
     }
   }
 
-  private mutating func draw(_ distribution: Distribution, named name: String, at address: ParameterAddress) -> Int {
-    draws.append(Draw(name: name, distribution: distribution))
+  private mutating func draw(
+    _ distribution: Distribution, named name: String, at address: ParameterAddress, central: Double? = nil
+  ) -> Int {
+    draws.append(Draw(name: name, distribution: distribution, central: central ?? distribution.mean))
     let index = draws.count - 1
     if firstDraw[address] == nil { firstDraw[address] = index }
     return index

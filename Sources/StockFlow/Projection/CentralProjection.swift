@@ -52,7 +52,7 @@ public struct CentralProjection: Sendable {
     self.model = model
     var state = ModelState<Double>(model, recording: RecordedFlows(all: model))
     let noise = SlotBuffer(repeating: 1.0, count: model.noise.count)
-    for (index, draw) in model.draws.enumerated() { state.draws[index] = draw.distribution.mean }
+    for (index, draw) in model.draws.enumerated() { state.draws[index] = draw.central }
     state.begin(model)
     var records: [YearRecord] = []
     records.reserveCapacity(model.yearCount)

@@ -9,6 +9,7 @@ extension ParameterValue {
     case .path(let path): return path.points.first { $0.year == year }?.figure ?? Figure(path.value(in: year))
     case .distribution(let distribution): return Figure(distribution.mean, lastDigit: distribution.writtenWidth)
     case .fit: return Figure(0)
+    case .trend(let trend): return Figure(trend.centralRate(in: year))
     }
   }
 
@@ -20,6 +21,7 @@ extension ParameterValue {
       case .path(let path): path.value(in: year)
       case .distribution(let distribution): distribution.mean
       case .fit: Double.nan
+      case .trend(let trend): trend.centralRate(in: year)
       }
     return base * (times?.mean ?? 1) + (plus?.mean ?? 0)
   }

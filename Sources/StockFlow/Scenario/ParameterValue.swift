@@ -72,6 +72,8 @@ public struct ParameterValue: Sendable, Equatable {
     case distribution(Distribution)
     case path(TimePath)
     case fit(FitRequest)
+    /// A growth that moves from year to year; only calibration makes one.
+    case trend(GrowthTrend)
   }
 
   /// `times` or `plus`: a number or a distribution.

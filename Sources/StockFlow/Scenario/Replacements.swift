@@ -86,7 +86,7 @@ extension ParameterValue {
     switch base {
     case .number(let figure): .number(figure.value)
     case .fit: .fit
-    case .distribution, .path: nil
+    case .distribution, .path, .trend: nil
     }
   }
 }

@@ -71,7 +71,7 @@ struct PlanFigures {
     switch value.base {
     case .number(let figure): return figure
     case .path(let path): return point(path.points, in: year)
-    case .distribution, .fit: return nil
+    case .distribution, .fit, .trend: return nil
     }
   }
 
