@@ -12,9 +12,14 @@ public func report(_ answer: SimulationAnswer, as options: ReportOptions) -> Str
   SimulationReport(answer: answer, options: options).written(as: options)
 }
 
-/// The targets: will they be reached, and what carries or hinders them.
-public func report(_ answer: ReachAnswer, as options: ReportOptions) -> String {
-  ReachReport(answer: answer, options: options).written(as: options)
+/// The targets: will they be reached, and what carries or hinders them; with what the past says about the method.
+public func report(_ answer: ReachAnswer, track: TrackRecord? = nil, as options: ReportOptions) -> String {
+  ReachReport(answer: answer, track: track, options: options).written(as: options)
+}
+
+/// How good the scenario's way to project would have been.
+public func report(_ answer: BacktestAnswer, as options: ReportOptions) -> String {
+  BacktestReport(answer: answer, options: options).written(as: options)
 }
 
 /// The estimates and what they rest on.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calibration
 import Ensembles
 import Reports
 import StockFlow
@@ -38,10 +39,12 @@ struct Reach: ParsableCommand {
   func run() throws {
     let console = output.console
     let loaded = try console.load(scenario.file)
-    let answer = try console.answerShowingProgress(about: loaded) { progress throws(VerbError) in
+    var answer = try console.answerShowingProgress(about: loaded) { progress throws(VerbError) in
       try reach(loaded.scenario, variant: scenario.variant, options: ensemble.options, progress: progress)
     }
-    try console.write(report(answer, as: console.reportOptions(warnings: loaded.warnings)))
+    let track = trackRecord(of: loaded.scenario, variant: scenario.variant, options: ensemble.options)
+    if let warning = track?.warning { answer.header.warnings.append(warning) }
+    try console.write(report(answer, track: track, as: console.reportOptions(warnings: loaded.warnings)))
     let failing = require.map { shortOf($0, in: answer, language: console.language) } ?? []
     for sentence in failing { console.sayLine(sentence) }
     if !failing.isEmpty { throw ExitStatus.conditionFails.code }

@@ -2,7 +2,7 @@ public import StockFlow
 
 /// The answer of `reach`: will the plan's targets be reached?
 public struct ReachAnswer: Sendable, Equatable {
-  public let header: AnswerHeader
+  public var header: AnswerHeader
   public let stamp: EnsembleStamp
   /// In the order of the file.
   public let targets: [TargetAnswer]

@@ -10,7 +10,8 @@ extension Sieve {
     below: inout LaneCounts
   ) -> Int {
     let fits = range.lowerBound >= 0 && range.upperBound <= values.count && room.count >= start + 8 * range.count
-    precondition(fits && below.count >= brackets.count, "a part of a block fits its room, and its brackets their counts")
+    precondition(
+      fits && below.count >= brackets.count, "a part of a block fits its room, and its brackets their counts")
     // In bounds: vectors are read for the range alone; eight numbers are written from the next free place on, which
     // moves on by at most eight a vector; the set has sixteen words, of which places below 1,024 are looked up.
     return unsafe room.withUnsafeMutableBufferPointer { room in

@@ -1,9 +1,12 @@
+import Calibration
 import Ensembles
 import StockFlow
 
 /// `reach`: every target judged, what hinders it, and all of them together.
 struct ReachReport: AnswerReport {
   let answer: ReachAnswer
+  /// What the same method has shown in the past, where the history tells.
+  let track: TrackRecord?
   let options: ReportOptions
 
   var words: Words { options.words }
@@ -13,6 +16,16 @@ struct ReachReport: AnswerReport {
       "targets": .array(answer.targets.map(object)),
       "joint_probability": JSONValue(answer.joint?.value),
       "joint_probability_interval": JSONValue(answer.joint?.interval),
+      "backtest": track.map(object) ?? .null,
+    ])
+  }
+
+  private func object(of track: TrackRecord) -> JSONValue {
+    .object([
+      "origins": .array(track.origins.map(JSONValue.integer)),
+      "points": .integer(track.score.points),
+      "mape": JSONValue(track.score.meanAbsolutePercentageError),
+      "coverage80": JSONValue(track.score.coverage80),
     ])
   }
 

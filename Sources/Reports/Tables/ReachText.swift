@@ -1,3 +1,4 @@
+import Calibration
 import Ensembles
 import StockFlow
 
@@ -11,7 +12,7 @@ extension ReachReport {
     let lines =
       head + table(glossary).lines()
       + paragraphs.flatMap { [""] + wrapped($0, width: 100, hanging: 2, language: words.language) }
-      + jointLines(glossary) + glossary.warningLines(answer.header)
+      + jointLines(glossary) + trackLines() + glossary.warningLines(answer.header)
     return lines.joined(separator: "\n")
   }
 
@@ -105,6 +106,11 @@ extension ReachReport {
     let named = Set((up + down).map(\.source))
     let rest = shares.filter { !named.contains($0.source) }.reduce(0) { $0 + $1.amount }
     return (up, down, rest)
+  }
+
+  private func trackLines() -> [String] {
+    guard let sentence = track.flatMap(words.trackRecord) else { return [] }
+    return [""] + wrapped(sentence, width: 100, hanging: 2, language: words.language)
   }
 
   private func jointLines(_ glossary: Glossary) -> [String] {

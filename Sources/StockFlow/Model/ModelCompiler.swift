@@ -118,7 +118,8 @@ struct ModelCompiler {
         from: starts[index] + 1),
       hasLeavers: !ties.leaving[index].isEmpty, hasEntrants: !ties.entering[index].isEmpty,
       hasGraduates: !ties.graduates[index].isEmpty,
-      isSteady: !isTrend && rates.allSatisfy { parameters.parameters.isSteady($0) }, firstFlow: index * CellFlow.allCases.count)
+      isSteady: !isTrend && rates.allSatisfy { parameters.parameters.isSteady($0) },
+      firstFlow: index * CellFlow.allCases.count)
   }
 
   mutating func compileDrivers() -> [CompiledDriver] {

@@ -1,0 +1,75 @@
+import Foundation
+public import StockFlow
+
+/// The answer of `backtest`: how good the scenario's way to project would have been.
+public struct BacktestAnswer: Sendable, Equatable {
+  public let header: AnswerHeader
+  /// Years ahead that were compared, at most.
+  public let horizon: Int
+  public let track: TrackRecord
+  /// One per simple method.
+  public let simple: [ForecastScore]
+  public let forecasts: [PastForecast]
+
+  public init(
+    header: AnswerHeader, horizon: Int, track: TrackRecord, simple: [ForecastScore], forecasts: [PastForecast]
+  ) {
+    self.header = header
+    self.horizon = horizon
+    self.track = track
+    self.simple = simple
+    self.forecasts = forecasts
+  }
+}
+
+/// What a way to project has shown in the past.
+public struct TrackRecord: Sendable, Equatable {
+  /// Ascending.
+  public let origins: [Year]
+  public let score: ForecastScore
+
+  public init(origins: [Year], score: ForecastScore) {
+    self.origins = origins
+    self.score = score
+  }
+
+  /// Points from which something can be said at all.
+  public static let fewestPoints = 3
+
+  /// Whether the 80 % intervals held so seldom that chance hardly explains it: so few hits have a probability below
+  /// 2.5 % under the binomial law. Points of one history hang together, so that only every origin and category counts as
+  /// an independent trial would be too strict; this errs towards warning.
+  public var isTooNarrow: Bool {
+    guard let coverage = score.coverage80, score.points >= Self.fewestPoints else { return false }
+    let hits = Int((coverage * Double(score.points)).rounded())
+    return binomialCumulative(hits, of: score.points, probability: 0.8) < 0.025
+  }
+}
+
+extension TrackRecord {
+  /// That intervals are known to be too narrow, where they are.
+  public var warning: Diagnostic? {
+    guard isTooNarrow, let coverage = score.coverage80 else { return nil }
+    let share = Int((100 * coverage).rounded())
+    return Diagnostic(
+      severity: .warning, code: "intervals-too-narrow",
+      message: LocalizedText(
+        zh: "过去 80% 的区间只有 \(share)% 的次数包含实际值：这里的区间很可能也偏窄",
+        en: "in the past the 80 % intervals held only \(share) % of the time: those shown here are probably too narrow"),
+      help: LocalizedText(
+        zh: "让增长由历史估计（growth: fit），或写出更大的不确定性",
+        en: "estimate growth from the history (growth: fit), or write wider assumptions"),
+      place: nil)
+  }
+}
+
+/// P(X ≤ hits) for X ~ Binomial(trials, probability). O(hits).
+private func binomialCumulative(_ hits: Int, of trials: Int, probability: Double) -> Double {
+  var logTerm = Double(trials) * log1p(-probability)
+  var sum = 0.0
+  for k in 0...hits {
+    sum += exp(logTerm)
+    logTerm += log(Double(trials - k) / Double(k + 1)) + log(probability / (1 - probability))
+  }
+  return min(1, sum)
+}

@@ -1,0 +1,116 @@
+import Foundation
+import StockFlow
+
+/// The observed log stocks of one category on one definition, for judging forecasts.
+struct PastHistory {
+  struct Point {
+    let year: Year
+    let log: Double
+  }
+
+  let category: String
+  /// Ascending; only stocks above 0.
+  let points: [Point]
+  let breaks: [Year]
+
+  init(_ category: StockFlow.Category) {
+    self.category = category.id
+    breaks = category.breaks
+    points = category.observations.compactMap { observation in
+      let stock = observation.value.central(in: observation.year)
+      return stock > 0 && stock.isFinite ? Point(year: observation.year, log: log(stock)) : nil
+    }
+  }
+
+  /// The last observed years from which something later was observed on the same definition, and before which there is
+  /// enough to learn from.
+  func origins(_ number: Int) -> [Year] {
+    let candidates = points.dropLast().map(\.year).filter { year in
+      learned(at: year).count >= Self.least && !truth(after: year, .max - year).isEmpty
+    }
+    return Array(candidates.suffix(number))
+  }
+
+  /// Observations a forecast needs.
+  static let least = 3
+
+  /// What is observed after an origin, within `years` and before the definition changes.
+  func truth(after origin: Year, _ years: Int) -> [Point] {
+    let end = breaks.first { $0 > origin } ?? .max
+    return points.filter { $0.year > origin && $0.year - origin <= years && $0.year < end }
+  }
+
+  /// The points known at an origin that have its definition.
+  private func learned(at origin: Year) -> [Point] {
+    let start = breaks.last { $0 <= origin } ?? .min
+    return points.filter { $0.year <= origin && $0.year >= start }
+  }
+
+  /// Yearly logs up to an origin: linear between the observed years.
+  func yearlyLogs(at origin: Year) -> [Double] {
+    let known = learned(at: origin)
+    var logs: [Double] = []
+    for (first, last) in zip(known, known.dropFirst()) {
+      let slope = (last.log - first.log) / Double(last.year - first.year)
+      for step in 0..<last.year - first.year { logs.append(first.log + slope * Double(step)) }
+    }
+    if let last = known.last { logs.append(last.log) }
+    return logs
+  }
+
+  /// Mean absolute yearly change of the logs known at an origin.
+  func scale(at origin: Year) -> Double {
+    let logs = yearlyLogs(at: origin)
+    return zip(logs.dropFirst(), logs).reduce(0) { $0 + abs($1.0 - $1.1) } / Double(max(1, logs.count - 1))
+  }
+}
+
+extension Scenario {
+  /// The scenario as it could have been written at the end of `origin`: what was observed later is left out, and so is
+  /// all that asks about another horizon. Assumptions stay as they are.
+  func asKnown(at origin: Year, until last: Year) -> Scenario {
+    var past = self
+    past.horizon = origin...max(last, origin + 1)
+    past.categories = categories.map { $0.asKnown(at: origin) }
+    past.transitions = transitions.map { transition in
+      var known = transition
+      known.rate = transition.rate.asKnown(at: origin)
+      return known
+    }
+    past.pipelines = pipelines.map { pipeline in
+      var known = pipeline
+      known.intake = pipeline.intake.asKnown(at: origin)
+      known.completion = pipeline.completion?.asKnown(at: origin)
+      return known
+    }
+    (past.drivers, past.measures, past.targets, past.facts, past.statements) = ([], [], [], [], [])
+    (past.levers, past.variants, past.sweeps) = ([], [], [])
+    let owners = Set(categories.map(\.id) + transitions.map(\.id) + pipelines.map(\.id))
+    past.correlations = correlations.filter { owners.contains($0.first.owner) && owners.contains($0.second.owner) }
+    return past
+  }
+}
+
+extension StockFlow.Category {
+  fileprivate func asKnown(at origin: Year) -> StockFlow.Category {
+    var known = self
+    let past = observations.filter { $0.year <= origin }
+    if !past.isEmpty { known.observations = past }
+    known.breaks = breaks.filter { $0 <= origin && $0 > (past.first?.year ?? .min) }
+    known.parameters = parameters.mapValues { $0.asKnown(at: origin) }
+    // Too little to estimate from, and nothing to compare with.
+    if past.count < 2 {
+      if known.parameters[.growth]?.isFit == true { known.parameters[.growth] = nil }
+      if known.volatility == .fit { known.volatility = nil }
+    }
+    return known
+  }
+}
+
+extension ParameterValue {
+  fileprivate func asKnown(at origin: Year) -> ParameterValue {
+    ParameterValue(
+      base, times: times, plus: plus, history: history.filter { $0.year <= origin }, provenance: provenance,
+      place: place)
+  }
+}
