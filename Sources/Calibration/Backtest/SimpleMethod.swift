@@ -10,7 +10,7 @@ public enum SimpleMethod: String, Sendable, CaseIterable {
   case dampedHolt = "damped_holt"
 
   /// Normal laws of the next `steps` log stocks; `nil` where the history is too short or the method does not exist.
-  func forecast(_ logs: [Double], steps: Int) -> [PredictiveLaw]? {
+  public func forecast(_ logs: [Double], steps: Int) -> [PredictiveLaw]? {
     guard logs.count >= 3, steps > 0 else { return nil }
     return switch self {
     case .lastValue: lastValueForecast(logs, steps)
