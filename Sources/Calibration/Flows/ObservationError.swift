@@ -1,0 +1,102 @@
+import Foundation
+import Randomness
+import StockFlow
+
+/// How uncertain the observed stocks of a category are.
+struct ObservationError {
+  /// Variances of the observations up to the start, in their order.
+  let variances: [Double]
+
+  init(_ category: StockFlow.Category, in horizon: ClosedRange<Year>) {
+    let start = category.start(in: horizon) ?? horizon.lowerBound
+    variances = category.observations.filter { $0.year <= start }.map { $0.value.observationVariance }
+  }
+}
+
+extension ParameterValue {
+  /// A figure published as rounded is off by at most half a unit of its last digit, all errors alike: lastDigit²/12. A
+  /// stock given as a distribution has that of the distribution.
+  fileprivate var observationVariance: Double {
+    let factor = times?.mean ?? 1
+    switch base {
+    case .number(let figure): return factor * factor * figure.lastDigit * figure.lastDigit / 12
+    case .distribution(let distribution):
+      let deviation = distribution.standardDeviation
+      return deviation.isFinite ? factor * factor * deviation * deviation : 0
+    case .path, .fit: return 0
+    }
+  }
+}
+
+/// The errors of the balances of one category, interval after interval.
+///
+/// Interval k from year p to q has the variance σ²·S(p)²·Δ_k of the yearly noise plus that of both its observations; two
+/// intervals that share an observation share its error with opposite signs. The covariance is tridiagonal, V = L·Lᵀ with
+/// L bidiagonal (G. Golub and C. Van Loan, Matrix Computations, 4th edition, section 4.3.6), and rows are whitened by
+/// solving with L.
+struct BalanceNoise {
+  /// S(p)²·Δ_k.
+  let exposures: [Double]
+  /// One more than intervals.
+  let observations: [Double]
+
+  init(_ rows: [BalanceRow], _ errors: ObservationError) {
+    let largest = rows.reduce(0) { max($0, $1.interval.first, $1.interval.last) }
+    exposures = rows.map { row in
+      // A stock of next to nobody says next to nothing about the noise of a whole profession.
+      let opening = max(row.interval.first, 1e-3 * largest)
+      return max(opening * opening, .leastNormalMagnitude) * row.interval.years
+    }
+    observations = errors.variances
+  }
+
+  /// Solves L·w = v for a vector in place of `values`.
+  func whiten(_ values: [Double], sigma: Double) -> [Double] {
+    var whitened = values
+    var below = 0.0
+    var diagonal = 0.0
+    for index in values.indices {
+      if index > 0 {
+        below = -observations[index] / diagonal
+        whitened[index] -= below * whitened[index - 1]
+      }
+      let variance = sigma * sigma * exposures[index] + observations[index] + observations[index + 1]
+      diagonal = max(variance - below * below, 1e-300).squareRoot()
+      whitened[index] /= diagonal
+    }
+    return whitened
+  }
+
+  /// Σ of the squares of whitened residuals.
+  func squares(_ residuals: [Double], sigma: Double) -> Double {
+    whiten(residuals, sigma: sigma).reduce(0) { $0 + $1 * $1 }
+  }
+
+  /// σ at which the whitened residuals have as large a sum of squares as they have degrees of freedom; 0 where the
+  /// errors of observation explain them already. Several categories may share σ.
+  ///
+  /// R. Paule and J. Mandel, "Consensus values and weighting factors", Journal of Research of the National Bureau of
+  /// Standards 87 (1982) 377–385; the sum falls with σ, so bisection on its logarithm finds the root.
+  static func sigma(_ groups: [(noise: BalanceNoise, residuals: [Double])], degreesOfFreedom: Double) -> Double {
+    func squares(_ sigma: Double) -> Double {
+      groups.reduce(0) { $0 + $1.noise.squares($1.residuals, sigma: sigma) }
+    }
+    let pure = groups.reduce(0) { sum, group in
+      zip(group.residuals, group.noise.exposures).reduce(sum) { $0 + $1.0 * $1.0 / $1.1 }
+    }
+    let highest = max(leastSigma, (pure / degreesOfFreedom).squareRoot())
+    let isExact = groups.allSatisfy { $0.noise.observations.allSatisfy { $0 == 0 } }
+    guard !isExact else { return highest }
+    guard squares(leastSigma) > degreesOfFreedom else { return leastSigma }
+    var low = log(leastSigma)
+    var high = log(highest * 2)
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if squares(exp(middle)) > degreesOfFreedom { low = middle } else { high = middle }
+    }
+    return exp((low + high) / 2)
+  }
+
+  /// Below this the noise is nothing but rounding of the arithmetic.
+  static let leastSigma = 1e-10
+}
