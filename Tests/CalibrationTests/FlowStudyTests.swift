@@ -70,7 +70,7 @@ struct FlowStudyTests {
 
   @Test(arguments: [0.002, 0.01]) func `promotions and exits of three grades from stocks alone`(sigma: Double) {
     var numbers = SimulatedNumbers(seed: 14)
-    let truth = ["up1.rate": 0.12, "up2.rate": 0.05, "a.attrition": 0.08, "b.attrition": 0.0, "c.attrition": 0.04]
+    let truth = ["up1.rate": 0.12, "up2.rate": 0.05, "a.attrition": 0.08, "b.attrition": 0.06, "c.attrition": 0.04]
     var studies = truth.mapValues { ReplicateStudy(truth: $0) }
     for _ in 0..<Self.replicates {
       var stocks: [[Year: Double]] = [[2005: 1000], [2005: 300], [2005: 500]]
@@ -80,7 +80,7 @@ struct FlowStudyTests {
         let entrants = 150 + 100 * numbers.uniform()
         recruits[year] = entrants
         let next = [
-          now[0] * (1 - 0.12 - 0.08) + entrants, now[1] * (1 - 0.05) + 0.12 * now[0],
+          now[0] * (1 - 0.12 - 0.08) + entrants, now[1] * (1 - 0.05 - 0.06) + 0.12 * now[0],
           now[2] * (1 - 0.04) + 0.05 * now[1],
         ]
         now = next.map { $0 * numbers.noise(sigma) }

@@ -31,7 +31,7 @@ struct FlowBlock {
     let design: Matrix
     let right: [Double]
     let intervals: [HistoryInterval]
-    let noise: BalanceNoise
+    let errors: ObservationError
     /// A volatility written as a number above 0.
     let writtenSigma: Double?
   }
@@ -91,7 +91,7 @@ extension FlowBlock.Group {
     category = entry.id
     right = rows.map(\.right)
     intervals = rows.map(\.interval)
-    noise = BalanceNoise(rows, ObservationError(entry, in: book.scenario.horizon))
+    errors = ObservationError(entry, in: book.scenario.horizon)
     if case .number(let sigma) = entry.volatility, sigma > 0 { writtenSigma = sigma } else { writtenSigma = nil }
   }
 }

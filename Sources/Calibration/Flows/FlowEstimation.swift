@@ -75,9 +75,7 @@ struct FlowEstimation {
     guard block.rowCount > 0 else { return estimateWithoutData(block) }
     if let problem = block.dataProblem(in: result.scenario) { return refuse(block, [problem]) }
     do {
-      let system = WhitenedSystem(
-        block, sigmas: block.groups.map { $0.writtenSigma ?? FlowSolution.startingSigma })
-      let identification = try Identification(system, block.unknowns)
+      let identification = try Identification(WhitenedSystem(starting: block), block.unknowns)
       guard identification.confounded.isEmpty else { return refuse(block, identification.problems) }
       try adopt(FlowSolution(block), rank: identification.rank)
     } catch {

@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 
 /// The balances of a block with errors of variance 1 and independent of each other, and its priors as further rows.
@@ -7,7 +8,7 @@ struct WhitenedSystem {
   /// The rows of each group; the rows after the last are priors.
   let rows: [Range<Int>]
 
-  init(_ block: FlowBlock, sigmas: [Double]) {
+  init(_ block: FlowBlock, _ noises: [BalanceNoise], sigmas: [Double]) {
     let priors = block.unknowns.enumerated().compactMap { index, unknown in
       unknown.prior.map { (index, $0) }
     }
@@ -15,13 +16,13 @@ struct WhitenedSystem {
     var design = Matrix(rows: block.rowCount + priors.count, columns: columns)
     var right: [Double] = []
     var rows: [Range<Int>] = []
-    for (group, sigma) in zip(block.groups, sigmas) {
+    for (group, (noise, sigma)) in zip(block.groups, zip(noises, sigmas)) {
       let first = right.count
-      right += group.noise.whiten(group.right, sigma: sigma)
+      right += noise.whiten(group.right, sigma: sigma)
       for column in 0..<columns {
         let values = (0..<group.right.count).map { group.design[$0, column] }
         guard values.contains(where: { $0 != 0 }) else { continue }
-        for (row, value) in group.noise.whiten(values, sigma: sigma).enumerated() {
+        for (row, value) in noise.whiten(values, sigma: sigma).enumerated() {
           design[first + row, column] = value
         }
       }
@@ -33,18 +34,33 @@ struct WhitenedSystem {
     }
     (self.design, self.right, self.rows) = (design, right, rows)
   }
+
+  /// The system before anything is known: stocks as they opened, and a guess of the noise.
+  init(starting block: FlowBlock) {
+    self.init(
+      block, block.groups.map { $0.noise(closing: $0.intervals.map(\.first)) },
+      sigmas: block.groups.map { $0.writtenSigma ?? Self.startingSigma })
+  }
+
+  /// The first guess of an unknown σ; relative weights depend on it only where roundings or priors enter.
+  static let startingSigma = 0.02
+}
+
+extension FlowBlock.Group {
+  fileprivate func noise(closing: [Double]) -> BalanceNoise { BalanceNoise(intervals, closing: closing, errors) }
 }
 
 /// The estimate of a block: constrained generalised least squares, the noise of every category estimated with it.
 ///
 /// Feasible generalised least squares: σ of each category from its whitened residuals and what their leverages leave of
-/// the degrees of freedom, then the system again, until neither moves. Categories with fewer than three degrees of
-/// freedom share one σ with all others of the block. Weights rest on opening stocks alone, so that they do not depend on
-/// the error they weigh. Source: W. Greene, Econometric Analysis, 7th edition, section 9.3; the leverages and
-/// Satterthwaite's degrees of freedom as in B. Hansen, Econometrics (2022), sections 4.14 and 4.22.
+/// the degrees of freedom, then the system again with weights from the explained stocks, until σ stands still. The
+/// categories of a block share one σ unless each has three degrees of freedom and Bartlett's test finds them unequal.
+/// Source: W. Greene, Econometric Analysis, 7th edition, section 9.3; leverages and Satterthwaite's degrees of freedom
+/// as in B. Hansen, Econometrics (2022), sections 4.14 and 4.22.
 struct FlowSolution {
   let block: FlowBlock
   private(set) var sigmas: [Double]
+  private var noises: [BalanceNoise]
   private(set) var problem: LeastSquaresProblem
   private(set) var system: WhitenedSystem
   private(set) var solution: ConstrainedSolution
@@ -56,48 +72,71 @@ struct FlowSolution {
 
   init(_ block: FlowBlock) throws(LinearAlgebraError) {
     self.block = block
-    sigmas = block.groups.map { $0.writtenSigma ?? Self.startingSigma }
+    sigmas = block.groups.map { $0.writtenSigma ?? WhitenedSystem.startingSigma }
     degreesOfFreedom = block.groups.map { _ in .infinity }
-    system = WhitenedSystem(block, sigmas: sigmas)
+    noises = block.groups.map { $0.noise(closing: $0.intervals.map(\.first)) }
+    system = WhitenedSystem(starting: block)
     problem = try LeastSquaresProblem(system.design, system.right)
     solution = try problem.solution(block.constraints)
     covariance = solution.covariance
+    isShared = !hasUnequalNoise()
     for _ in 0..<Self.mostRounds {
       let before = sigmas
+      noises = block.groups.indices.map { block.groups[$0].noise(closing: explainedClosings(of: $0)) }
       estimateNoise()
       try solve()
-      if zip(before, sigmas).allSatisfy({ abs($0 - $1) <= 1e-9 * $1 }) { break }
+      if zip(before, sigmas).allSatisfy({ abs($0 - $1) <= 1e-6 * $1 }) { break }
     }
   }
 
-  /// The first guess of an unknown σ; relative weights depend on it only where roundings or priors enter.
-  static let startingSigma = 0.02
   private static let mostRounds = 25
   /// Below this a category borrows the σ of all.
   private static let leastFreedom = 3.0
 
   private mutating func solve() throws(LinearAlgebraError) {
-    system = WhitenedSystem(block, sigmas: sigmas)
+    system = WhitenedSystem(block, noises, sigmas: sigmas)
     problem = try LeastSquaresProblem(system.design, system.right)
     solution = try problem.solution(block.constraints)
     covariance = solution.covariance
   }
 
+  /// Groups whose σ is to be estimated.
+  private var open: [Int] { block.groups.indices.filter { block.groups[$0].writtenSigma == nil } }
+
+  private func freedomLeft(to group: Int) -> Double {
+    Double(system.rows[group].count) - leverage(of: system.rows[group])
+  }
+
+  /// σ that some groups share.
+  private func sigma(of groups: [Int], degreesOfFreedom: Double) -> Double {
+    BalanceNoise.sigma(
+      groups.map { (noise: noises[$0], residuals: residuals(of: $0)) }, degreesOfFreedom: degreesOfFreedom)
+  }
+
   private mutating func estimateNoise() {
-    let open = block.groups.indices.filter { block.groups[$0].writtenSigma == nil }
-    guard !open.isEmpty else { return }
-    let left = open.map { Double(system.rows[$0].count) - leverage(of: system.rows[$0]) }
+    let left = open.map { freedomLeft(to: $0) }
     let total = max(left.reduce(0, +), 1e-3)
-    let pairs = open.map { (noise: block.groups[$0].noise, residuals: residuals(of: $0)) }
-    let shared = BalanceNoise.sigma(pairs, degreesOfFreedom: total)
-    let isOwn = left.allSatisfy { $0 >= Self.leastFreedom }
-    isShared = !isOwn
-    for (place, group) in open.enumerated() {
-      let own = isOwn ? BalanceNoise.sigma([pairs[place]], degreesOfFreedom: left[place]) : shared
+    let shared = sigma(of: open, degreesOfFreedom: total)
+    for (group, freedom) in zip(open, left) {
       // A category that happens to fit perfectly would else take all the weight.
-      sigmas[group] = max(own, shared / 10)
-      degreesOfFreedom[group] = isOwn ? left[place] : total
+      sigmas[group] = isShared ? shared : max(sigma(of: [group], degreesOfFreedom: freedom), shared / 10)
+      degreesOfFreedom[group] = isShared ? total : freedom
     }
+  }
+
+  /// Bartlett's test of equal variances at 5 %: (ν·ln s² − Σ ν_i·ln s_i²)/(1 + (Σ 1/ν_i − 1/ν)/(3(k − 1))) against χ² with
+  /// k − 1 degrees of freedom. M. Bartlett, "Properties of sufficiency and statistical tests", Proceedings of the Royal
+  /// Society A 160 (1937) 268–282.
+  private func hasUnequalNoise() -> Bool {
+    let left = open.map { freedomLeft(to: $0) }
+    guard left.count > 1, left.allSatisfy({ $0 >= Self.leastFreedom }) else { return false }
+    let total = left.reduce(0, +)
+    let variances = zip(open, left).map { pow(sigma(of: [$0], degreesOfFreedom: $1), 2) }
+    let pooled = zip(variances, left).reduce(0) { $0 + $1.0 * $1.1 } / total
+    let spread = zip(variances, left).reduce(total * log(pooled)) { $0 - $1.1 * log($1.0) }
+    let others = Double(left.count - 1)
+    let correction = 1 + (left.reduce(0) { $0 + 1 / $1 } - 1 / total) / (3 * others)
+    return spread / correction > upperChiSquare(degreesOfFreedom: others)
   }
 
   /// The part of the degrees of freedom that the fit takes from these rows: Σ aᵀ·C·a.
@@ -114,9 +153,13 @@ struct FlowSolution {
     return zip(group.right, group.design * solution.coefficients).map { $0 - $1 }
   }
 
+  private func explainedClosings(of group: Int) -> [Double] {
+    zip(block.groups[group].intervals, residuals(of: group)).map { $0.last - $1 }
+  }
+
   /// Residuals in units of their standard deviation.
   func standardisedResiduals(of group: Int) -> [Double] {
-    block.groups[group].noise.whiten(residuals(of: group), sigma: sigmas[group])
+    noises[group].whiten(residuals(of: group), sigma: sigmas[group])
   }
 
   /// The degrees of freedom behind the standard error of each parameter (Satterthwaite): with the shares c_g of the

@@ -30,22 +30,27 @@ extension ParameterValue {
 
 /// The errors of the balances of one category, interval after interval.
 ///
-/// Interval k from year p to q has the variance σ²·S(p)²·Δ_k of the yearly noise plus that of both its observations; two
-/// intervals that share an observation share its error with opposite signs. The covariance is tridiagonal, V = L·Lᵀ with
+/// Interval k from year p to q has the variance σ²·ΣS(y)² over p < y ≤ q of the yearly noise, S as explained, plus that of
+/// both its observations; two intervals that share an observation share its error with opposite signs. The covariance is tridiagonal, V = L·Lᵀ with
 /// L bidiagonal (G. Golub and C. Van Loan, Matrix Computations, 4th edition, section 4.3.6), and rows are whitened by
 /// solving with L.
 struct BalanceNoise {
-  /// S(p)²·Δ_k.
+  /// ΣS(y)² of each interval.
   let exposures: [Double]
   /// One more than intervals.
   let observations: [Double]
 
-  init(_ rows: [BalanceRow], _ errors: ObservationError) {
-    let largest = rows.reduce(0) { max($0, $1.interval.first, $1.interval.last) }
-    exposures = rows.map { row in
-      // A stock of next to nobody says next to nothing about the noise of a whole profession.
-      let opening = max(row.interval.first, 1e-3 * largest)
-      return max(opening * opening, .leastNormalMagnitude) * row.interval.years
+  /// - Parameter closing: the explained stocks at the ends of the intervals: observed ones would give the more weight to
+  ///   a balance the further its error lies below.
+  init(_ intervals: [HistoryInterval], closing: [Double], _ errors: ObservationError) {
+    let largest = intervals.reduce(0) { max($0, $1.first, $1.last) }
+    // A stock of next to nobody says next to nothing about the noise of a whole profession.
+    let least = max(1e-3 * largest, 1e-100)
+    exposures = zip(intervals, closing).map { interval, end in
+      let (first, last) = (max(interval.first, least), max(end, least))
+      return (1...(interval.to - interval.from)).reduce(0) { sum, year in
+        sum + pow(first * pow(last / first, Double(year) / interval.years), 2)
+      }
     }
     observations = errors.variances
   }
