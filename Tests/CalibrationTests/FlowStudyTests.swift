@@ -103,4 +103,83 @@ struct FlowStudyTests {
     }
     for (name, study) in studies.sorted(by: { $0.key < $1.key }) { print("grades", sigma, name, study.description) }
   }
+
+  @Test(arguments: [0.005, 0.02], [0.0, 1.0]) func `explore equilibrium`(sigma: Double, start: Double) {
+    var numbers = SimulatedNumbers(seed: 15)
+    var attrition = ReplicateStudy(truth: 0.10)
+    var arrivals = ReplicateStudy(truth: 60)
+    for _ in 0..<Self.replicates {
+      var stock = 600.0 * (1 + start)
+      var stocks: [Year: Double] = [2005: stock]
+      for year in 2006...2020 {
+        stock = (stock * 0.90 + 60) * numbers.noise(sigma)
+        stocks[year] = stock
+      }
+      let category = FlowScenario.category(
+        "a", stocks, [.attrition: FlowScenario.fit, .inMigration: FlowScenario.fit])
+      let result = FlowScenario.scenario([category]).calibrated()
+      attrition.add(result.parameter("a.attrition"))
+      arrivals.add(result.parameter("a.in_migration"))
+    }
+    print("eq", sigma, start, attrition.description)
+    print("eq", sigma, start, arrivals.description)
+  }
+  @Test func `explore rounding`() {
+    var numbers = SimulatedNumbers(seed: 16)
+    var attrition = ReplicateStudy(truth: 0.05)
+    for _ in 0..<Self.replicates {
+      var stock = 20.0
+      var stocks: [Year: Double] = [2005: stock]
+      for year in 2006...2020 {
+        stock = (stock * 0.95 + 1.3) * numbers.noise(0.003)
+        stocks[year] = (stock * 10).rounded() / 10
+      }
+      let category = FlowScenario.category(
+        "a", stocks, [.attrition: FlowScenario.fit, .training: FlowScenario.number(1.3)], lastDigit: 0.1)
+      let result = FlowScenario.scenario([category]).calibrated()
+      attrition.add(result.parameter("a.attrition"))
+    }
+    print("round", attrition.description)
+  }
+  @Test func `explore gaps`() {
+    var numbers = SimulatedNumbers(seed: 17)
+    var attrition = ReplicateStudy(truth: 0.05)
+    for _ in 0..<Self.replicates {
+      var stock = 1000.0
+      var stocks: [Year: Double] = [1995: stock]
+      for year in 1996...2020 {
+        stock = (stock * 0.95 + 70) * numbers.noise(0.01)
+        if ![1997, 2000, 2001, 2005, 2006, 2007, 2012, 2015].contains(year) { stocks[year] = stock }
+      }
+      let category = FlowScenario.category(
+        "a", stocks, [.attrition: FlowScenario.fit, .training: FlowScenario.number(70)])
+      let result = FlowScenario.scenario([category]).calibrated()
+      attrition.add(result.parameter("a.attrition"))
+    }
+    print("gaps", attrition.description)
+  }
+
+  @Test func `explore speed`() {
+    var numbers = SimulatedNumbers(seed: 18)
+    let categories = (0..<300).map { index in
+      var stock = 1000.0
+      var stocks: [Year: Double] = [1990: stock]
+      for year in 1991...2020 {
+        stock = (stock * 0.95 + 70) * numbers.noise(0.01)
+        stocks[year] = stock
+      }
+      return FlowScenario.category(
+        "a\(index)", stocks, [.attrition: FlowScenario.fit, .training: FlowScenario.number(70)])
+    }
+    let clock = ContinuousClock()
+    print("truth time", clock.measure { _ = FlowScenario.scenario(categories).calibrated() })
+    let transitions = (0..<299).filter { $0 % 3 < 2 }.map {
+      FlowScenario.transition("t\($0)", "a\($0)", "a\($0 + 1)", FlowScenario.fit)
+    }
+    print("truth time", clock.measure { print("truth", FlowScenario.scenario(categories, transitions).calibrated().problems.count) })
+    let chain = (0..<29).map {
+      FlowScenario.transition("t\($0)", "a\($0)", "a\($0 + 1)", FlowScenario.fit)
+    }
+    print("truth time", clock.measure { print("truth", FlowScenario.scenario(Array(categories.prefix(30)), chain).calibrated().problems.count) })
+  }
 }

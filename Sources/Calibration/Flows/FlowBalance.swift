@@ -1,10 +1,12 @@
 import StockFlow
 
-/// One flow in the balance of one category: `weight(year)` times the parameter's value in that year.
+/// One flow in the balance of one category: `scale(year)` times the parameter's value in that year, times the opening
+/// stock of `exposed` where the parameter is a rate.
 struct BalanceTerm {
   let address: ParameterAddress
   let value: ParameterValue
-  let weight: (Year) -> Double
+  let exposed: String?
+  let scale: (Year) -> Double
 }
 
 /// What the balance of a category over an observed interval says about unknown parameters:
@@ -57,21 +59,19 @@ struct FlowBook {
   /// Every flow of a category's balance.
   func terms(of category: Int) -> [BalanceTerm] {
     let entry = scenario.categories[category]
-    func own(_ sign: Double) -> (Year) -> Double { { sign * stock(of: entry.id, in: $0 - 1) } }
     var terms: [BalanceTerm] = []
-    func add(_ property: ParameterAddress.Property, _ weight: @escaping (Year) -> Double) {
+    func add(_ property: ParameterAddress.Property, _ scale: Double, of exposed: String? = nil) {
       guard let value = entry.parameters[property] else { return }
-      terms.append(BalanceTerm(address: ParameterAddress(entry.id, property), value: value, weight: weight))
+      terms.append(
+        BalanceTerm(address: ParameterAddress(entry.id, property), value: value, exposed: exposed) { _ in scale })
     }
-    add(.growth, own(1))
-    add(.attrition, own(-1))
-    add(.outMigration, own(-1))
-    add(.training) { _ in 1 }
-    add(.inMigration) { _ in 1 }
-    for transition in leaving[entry.id] ?? [] { terms.append(term(of: transition, weight: own(-1))) }
-    for transition in entering[entry.id] ?? [] {
-      terms.append(term(of: transition) { stock(of: transition.from, in: $0 - 1) })
-    }
+    add(.growth, 1, of: entry.id)
+    add(.attrition, -1, of: entry.id)
+    add(.outMigration, -1, of: entry.id)
+    add(.training, 1)
+    add(.inMigration, 1)
+    for transition in leaving[entry.id] ?? [] { terms.append(term(of: transition, scale: -1)) }
+    for transition in entering[entry.id] ?? [] { terms.append(term(of: transition, scale: 1)) }
     return terms + (graduates[entry.id] ?? []).map { term(of: $0.pipeline, share: $0.share) }
   }
 
@@ -85,8 +85,10 @@ struct FlowBook {
     }
   }
 
-  private func term(of transition: Transition, weight: @escaping (Year) -> Double) -> BalanceTerm {
-    BalanceTerm(address: ParameterAddress(transition.id, .rate), value: transition.rate, weight: weight)
+  private func term(of transition: Transition, scale: Double) -> BalanceTerm {
+    BalanceTerm(
+      address: ParameterAddress(transition.id, .rate), value: transition.rate, exposed: transition.from
+    ) { _ in scale }
   }
 
   /// Graduates of a pipeline; linear in the intake or in the completion, whichever is unknown.
@@ -96,12 +98,12 @@ struct FlowBook {
     let written = pipeline.completion ?? ParameterValue(.number(Figure(1)))
     guard unknown.contains(completion) else {
       return BalanceTerm(
-        address: intake, value: pipeline.intake.shifted(by: pipeline.duration),
-        weight: { share * written.known(in: $0) })
+        address: intake, value: pipeline.intake.shifted(by: pipeline.duration), exposed: nil
+      ) { share * written.known(in: $0) }
     }
-    return BalanceTerm(
-      address: completion, value: written,
-      weight: { share * pipeline.intake.known(in: $0 - pipeline.duration) })
+    return BalanceTerm(address: completion, value: written, exposed: nil) {
+      share * pipeline.intake.known(in: $0 - pipeline.duration)
+    }
   }
 
   /// The balance of every observed interval of a category.
@@ -119,7 +121,7 @@ struct FlowBook {
     var right = interval.last - interval.first
     for term in terms {
       for year in (interval.from + 1)...interval.to {
-        let weight = term.weight(year)
+        let weight = term.scale(year) * (term.exposed.map { stock(of: $0, in: year - 1) } ?? 1)
         if unknown.contains(term.address) {
           coefficients[term.address, default: 0] += weight * (term.value.times?.mean ?? 1)
           right -= weight * (term.value.plus?.mean ?? 0)

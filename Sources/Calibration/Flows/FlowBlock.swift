@@ -39,6 +39,7 @@ struct FlowBlock {
   let unknowns: [FlowUnknown]
   let groups: [Group]
   let constraints: LinearConstraints
+  let motion: StockMotion
 
   var addresses: [ParameterAddress] { unknowns.map(\.address) }
   var rowCount: Int { groups.reduce(0) { $0 + $1.right.count } }
@@ -50,6 +51,7 @@ struct FlowBlock {
     let places = Dictionary(uniqueKeysWithValues: unknowns.enumerated().map { ($1.address, $0) })
     groups = categories.map { Group($0, places, in: book) }.filter { !$0.right.isEmpty }
     constraints = Self.constraints(unknowns, places, categories, in: book)
+    motion = StockMotion(groups, places, categories, in: book)
   }
 
   /// Bounds of the parameters, and exits of at most 1 for every category.

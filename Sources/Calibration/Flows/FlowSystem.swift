@@ -87,6 +87,7 @@ struct FlowSolution {
       try solve()
       if zip(before, sigmas).allSatisfy({ abs($0 - $1) <= 1e-6 * $1 }) { break }
     }
+    try correctBias()
   }
 
   private static let mostRounds = 25
@@ -153,7 +154,42 @@ struct FlowSolution {
     return zip(group.right, group.design * solution.coefficients).map { $0 - $1 }
   }
 
-  private func explainedClosings(of group: Int) -> [Double] {
+  /// Solves x + β(x) = x̂ for the estimate without its small-sample bias, by Newton's rule with β linear around the
+  /// last x: the system in x is A·(I + B)·x = b − A·(β₀ − B·x₀), B = ∂β/∂x, and its covariance that of the corrected
+  /// estimate.
+  private mutating func correctBias() throws(LinearAlgebraError) {
+    guard block.rowCount <= Self.mostRowsCorrected else { return }
+    let bias = SmallSampleBias(self)
+    let steps = (0..<covariance.rows).map { 1e-3 * max(covariance[$0, $0], 1e-24).squareRoot() }
+    for _ in 0..<Self.corrections {
+      let start = solution.coefficients
+      let shift = bias.bias(start)
+      var gain = Matrix(identity: start.count)
+      for column in start.indices {
+        var moved = start
+        moved[column] += steps[column]
+        let there = bias.bias(moved)
+        for row in start.indices { gain[row, column] += (there[row] - shift[row]) / steps[column] }
+      }
+      let offset = zip(gain * start, zip(start, shift)).map { $1.0 + $1.1 - $0 }
+      let right = zip(system.right, system.design * offset).map { $0 - $1 }
+      problem = try LeastSquaresProblem(system.design * gain, right)
+      solution = try problem.solution(block.constraints)
+      covariance = solution.covariance
+    }
+  }
+
+  private static let corrections = 2
+  /// In larger blocks the correction would cost more than all the rest.
+  private static let mostRowsCorrected = 1500
+
+  /// The variances of the yearly noise in one balance, and of all its errors.
+  func variances(of group: Int, row: Int) -> (noise: Double, all: Double) {
+    let sigma = sigmas[group]
+    return (noises[group].noiseVariance(row, sigma: sigma), noises[group].variance(row, sigma: sigma))
+  }
+
+  func explainedClosings(of group: Int) -> [Double] {
     zip(block.groups[group].intervals, residuals(of: group)).map { $0.last - $1 }
   }
 
@@ -162,27 +198,33 @@ struct FlowSolution {
     noises[group].whiten(residuals(of: group), sigma: sigmas[group])
   }
 
-  /// The degrees of freedom behind the standard error of each parameter (Satterthwaite): with the shares c_g of the
-  /// categories in its variance, (Σ c_g)²/Σ(c_g²/ν_g). Priors and written σ count as known.
+  /// The degrees of freedom behind the standard error of each parameter (Satterthwaite): with the parts c_g of its
+  /// variance that the noise of each category makes, variance²/Σ(c_g²/ν_g). Priors, roundings and written σ count as
+  /// known; σ itself is the less known the more of the errors is rounding.
   func freedom() -> [Double] {
-    let columns = system.design.columns
-    var shares = [[Double]](repeating: [Double](repeating: 0, count: system.rows.count), count: columns)
-    for (group, rows) in system.rows.enumerated() {
-      for row in rows {
-        let influence = covariance * (0..<columns).map { system.design[row, $0] }
-        for column in 0..<columns { shares[column][group] += influence[column] * influence[column] }
-      }
-    }
-    let open = degreesOfFreedom.indices.filter { degreesOfFreedom[$0].isFinite }
-    return shares.indices.map { column in
-      let total = covariance[column, column]
+    let parts = block.groups.indices.map { noiseParts(of: $0) }
+    let known = open.map { degreesOfFreedom[$0] * noises[$0].shareOfNoise(sigma: sigmas[$0]) }
+    return (0..<covariance.rows).map { column in
+      let mine = open.map { parts[$0][column] }
       // One σ shared by several categories is one source of uncertainty.
-      let sources = isShared ? [open] : open.map { [$0] }
-      let spread = sources.reduce(0.0) { sum, groups in
-        let part = groups.reduce(0) { $0 + shares[column][$1] }
-        return sum + part * part / (groups.first.map { degreesOfFreedom[$0] } ?? .infinity)
+      let spread =
+        isShared
+        ? pow(mine.reduce(0, +), 2) / (known.reduce(0, +) / Double(max(1, known.count)))
+        : zip(mine, known).reduce(0) { $0 + $1.0 * $1.0 / $1.1 }
+      let total = covariance[column, column]
+      return total > 0 && spread > 0 ? total * total / spread : known.min() ?? .infinity
+    }
+  }
+
+  /// By parameter, the part of its variance that comes from the noise of one category.
+  private func noiseParts(of group: Int) -> [Double] {
+    let rows = system.rows[group]
+    let influences = rows.map { row in covariance * (0..<system.design.columns).map { system.design[row, $0] } }
+    return (0..<covariance.rows).map { column in
+      let weights = noises[group].rawWeights(influences.map { $0[column] }, sigma: sigmas[group])
+      return weights.enumerated().reduce(0) { sum, weight in
+        sum + weight.element * weight.element * noises[group].noiseVariance(weight.offset, sigma: sigmas[group])
       }
-      return total > 0 && spread > 0 ? total * total / spread : degreesOfFreedom.min() ?? .infinity
     }
   }
 }

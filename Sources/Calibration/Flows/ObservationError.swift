@@ -55,21 +55,51 @@ struct BalanceNoise {
     observations = errors.variances
   }
 
-  /// Solves L·w = v for a vector in place of `values`.
+  /// The variance of the yearly noise in one interval.
+  func noiseVariance(_ row: Int, sigma: Double) -> Double { sigma * sigma * exposures[row] }
+
+  /// The same with the errors of both observations.
+  func variance(_ row: Int, sigma: Double) -> Double {
+    noiseVariance(row, sigma: sigma) + observations[row] + observations[row + 1]
+  }
+
+  /// The diagonal of L and what stands left of it.
+  private func factor(sigma: Double) -> (diagonal: [Double], below: [Double]) {
+    var diagonal: [Double] = []
+    var below: [Double] = []
+    for row in exposures.indices {
+      below.append(row > 0 ? -observations[row] / diagonal[row - 1] : 0)
+      diagonal.append(max(variance(row, sigma: sigma) - below[row] * below[row], 1e-300).squareRoot())
+    }
+    return (diagonal, below)
+  }
+
+  /// w with L·w = v.
   func whiten(_ values: [Double], sigma: Double) -> [Double] {
+    let (diagonal, below) = factor(sigma: sigma)
     var whitened = values
-    var below = 0.0
-    var diagonal = 0.0
-    for index in values.indices {
-      if index > 0 {
-        below = -observations[index] / diagonal
-        whitened[index] -= below * whitened[index - 1]
-      }
-      let variance = sigma * sigma * exposures[index] + observations[index] + observations[index + 1]
-      diagonal = max(variance - below * below, 1e-300).squareRoot()
-      whitened[index] /= diagonal
+    for row in values.indices {
+      if row > 0 { whitened[row] -= below[row] * whitened[row - 1] }
+      whitened[row] /= diagonal[row]
     }
     return whitened
+  }
+
+  /// u with Lᵀ·u = w: the weight on each raw balance of a combination of whitened ones.
+  func rawWeights(_ weights: [Double], sigma: Double) -> [Double] {
+    let (diagonal, below) = factor(sigma: sigma)
+    var raw = weights
+    for row in weights.indices.reversed() {
+      if row + 1 < raw.count { raw[row] -= below[row + 1] * raw[row + 1] }
+      raw[row] /= diagonal[row]
+    }
+    return raw
+  }
+
+  /// How much of the information on σ the errors of observation leave: the mean of (noise/all)².
+  func shareOfNoise(sigma: Double) -> Double {
+    let shares = exposures.indices.map { pow(noiseVariance($0, sigma: sigma) / variance($0, sigma: sigma), 2) }
+    return shares.reduce(0, +) / Double(max(1, shares.count))
   }
 
   /// Σ of the squares of whitened residuals.
