@@ -40,22 +40,36 @@ public struct LeastSquaresProblem: Sendable {
   ///
   /// - Throws: `infeasible` where no point satisfies them.
   /// - Complexity: O(columns³) for each constraint that holds.
-  public func solution(
-    _ constraints: LinearConstraints
-  ) throws(LinearAlgebraError) -> ConstrainedSolution {
-    try constraints.check(columns: columns)
-    let free = (0..<columns).filter { constraints.lower[$0] < constraints.upper[$0] }
-    let reduced = try eliminating(fixed: constraints.lower, free: free)
-    let inequalities = InequalityList(constraints, free: free, fixed: constraints.lower)
-    var search = LeastDistance(reduced, inequalities, scales: free.map { lengths[$0] })
-    try search.run()
+  public func solution(_ constraints: LinearConstraints) throws(LinearAlgebraError) -> ConstrainedSolution {
+    let free = freeColumns(constraints)
+    let search = try search(constraints, free: free)
     var coefficients = constraints.lower
-    for (place, index) in free.enumerated() { coefficients[index] = search.coefficients[place] }
+    for (place, value) in zip(free, search.coefficients) { coefficients[place] = value }
     for case .lower(let index) in search.active { coefficients[index] = constraints.lower[index] }
     for case .upper(let index) in search.active { coefficients[index] = constraints.upper[index] }
     return ConstrainedSolution(
       coefficients: coefficients, sumOfSquares: search.sumOfSquares, active: search.active,
       multipliers: search.multipliers, covarianceRoot: try root(search, free: free))
+  }
+
+  /// The sum of squares of the solution within the constraints, for less work.
+  public func leastSumOfSquares(_ constraints: LinearConstraints) throws(LinearAlgebraError) -> Double {
+    try search(constraints, free: freeColumns(constraints)).sumOfSquares
+  }
+
+  private func freeColumns(_ constraints: LinearConstraints) -> [Int] {
+    zip(constraints.lower, constraints.upper).enumerated().filter { $0.element.0 < $0.element.1 }.map(\.offset)
+  }
+
+  private func search(
+    _ constraints: LinearConstraints, free: [Int]
+  ) throws(LinearAlgebraError) -> LeastDistance {
+    try constraints.check(columns: columns)
+    let reduced = try eliminating(fixed: constraints.lower, free: free)
+    let inequalities = InequalityList(constraints, free: free, fixed: constraints.lower)
+    var search = LeastDistance(reduced, inequalities, scales: free.map { lengths[$0] })
+    try search.run()
+    return search
   }
 
   /// The problem in the free coefficients, the others standing at their fixed values.

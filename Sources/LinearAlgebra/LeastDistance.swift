@@ -32,20 +32,21 @@ struct LeastDistance {
 
   mutating func run() throws(LinearAlgebraError) {
     let start = backward(system.right)
-    for (row, limit) in zip(inequalities.rows, inequalities.limits) {
-      let scaled = zip(row, scales).map { $0 / $1 }
-      let transformed = forward(scaled)
+    let scaled = inequalities.rows.map { zip($0, scales).map { $0 / $1 } }
+    let slack = zip(scaled, inequalities.limits).map { row, limit in
+      limit - zip(row, start).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    guard slack.contains(where: { $0 < 0 }) else { return }
+    for (row, distance) in zip(scaled, slack) {
+      let transformed = forward(row)
       let length = transformed.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      let distance = limit - zip(scaled, start).reduce(0) { $0 + $1.0 * $1.1 }
       // A row without coefficients holds or does not, whatever the solution.
       if length == 0 && distance < 0 { throw .infeasible }
       lengths.append(length > 0 ? length : 1)
-      rows.append(transformed.map { length > 0 ? $0 / length : 0 })
+      rows.append(length > 0 ? transformed.map { $0 / length } : transformed)
       distances.append(length > 0 ? distance / length : .infinity)
     }
-    let worst = distances.min() ?? 0
-    guard worst < 0 else { return }
-    holding = try touched(unit: -worst)
+    holding = try touched(unit: -(distances.min() ?? -1))
     try settle()
   }
 
@@ -106,8 +107,10 @@ struct LeastDistance {
   /// w with Rᵀ·w = g, so that g·y = w·(R·y).
   private func forward(_ g: [Double]) -> [Double] {
     var solution = g
-    for row in 0..<size {
-      for column in 0..<row { solution[row] -= system.triangle[column, row] * solution[column] }
+    // Below the first element that is not 0 nothing has to be solved.
+    let first = g.firstIndex { $0 != 0 } ?? size
+    for row in first..<size {
+      for column in first..<row { solution[row] -= system.triangle[column, row] * solution[column] }
       solution[row] /= system.triangle[row, row]
     }
     return solution

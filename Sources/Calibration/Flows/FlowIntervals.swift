@@ -69,7 +69,7 @@ struct FlowIntervals {
     var held = constraints
     (held.lower[column], held.upper[column]) = (value, value)
     do {
-      let excess = try problem.solution(held).sumOfSquares - best.sumOfSquares
+      let excess = try problem.leastSumOfSquares(held) - best.sumOfSquares
       return max(0, excess).squareRoot() - quantile
     } catch {
       // A value that the constraints forbid is as unlikely as can be.
@@ -78,27 +78,43 @@ struct FlowIntervals {
     }
   }
 
-  /// The root of the height by the secant rule of Illinois, kept between a point below and one above.
+  /// The value where the height is 0, or the bound where it stays below.
   private func profileEnd(
     of column: Int, toward bound: Double, _ sign: Double, _ quantile: Double
   ) throws(LinearAlgebraError) -> Double {
-    if bound.isFinite, try height(column, at: bound, quantile) <= 0 { return bound }
-    var inner = (at: best.coefficients[column], height: -quantile)
-    var outer = (at: bound, height: Double.infinity)
-    if !bound.isFinite {
-      var width = quantile * reaches[column]
-      repeat {
-        outer.at = best.coefficients[column] + sign * width
-        outer.height = try height(column, at: outer.at, quantile)
-        width *= 2
-      } while outer.height < 0 && width < .greatestFiniteMagnitude
+    let estimate = best.coefficients[column]
+    var inner = (at: estimate, height: -quantile)
+    // As far as the held constraints let it go: the end, unless others come to hold on the way.
+    let own = max(0, covariance[column, column]).squareRoot()
+    var width = quantile * (own > 0 ? own : reaches[column])
+    for _ in 0..<Self.mostSteps {
+      let isAtBound = sign * (estimate + sign * width - bound) >= 0
+      let value = isAtBound ? bound : estimate + sign * width
+      let height = try height(column, at: value, quantile)
+      if abs(height) < Self.tolerance || height < 0 && isAtBound { return value }
+      if height > 0 { return try root(column, inner, (value, height), quantile) }
+      inner = (value, height)
+      width *= 1.5
     }
-    let tolerance = 1e-7 * max(reaches[column], .leastNormalMagnitude)
-    for _ in 0..<60 where abs(outer.at - inner.at) > tolerance {
+    return inner.at
+  }
+
+  /// 1.5 to this power is beyond any ratio of standard errors.
+  private static let mostSteps = 100
+
+  /// Heights are in units of t.
+  private static let tolerance = 1e-5
+
+  /// The root between a point below and one above, by the secant rule of Illinois, by halves beside forbidden values.
+  private func root(
+    _ column: Int, _ below: (at: Double, height: Double), _ above: (at: Double, height: Double), _ quantile: Double
+  ) throws(LinearAlgebraError) -> Double {
+    var (inner, outer) = (below, above)
+    for _ in 0..<60 where abs(outer.at - inner.at) > Self.tolerance * reaches[column] {
       let share = outer.height.isFinite ? inner.height / (inner.height - outer.height) : 0.5
       let middle = inner.at + (outer.at - inner.at) * min(0.99, max(0.01, share))
       let found = try height(column, at: middle, quantile)
-      if abs(found) < 1e-7 { return middle }
+      if abs(found) < Self.tolerance { return middle }
       if found < 0 {
         inner = (middle, found)
         if outer.height.isFinite { outer.height /= 2 }

@@ -160,23 +160,31 @@ struct FlowSolution {
   private mutating func correctBias() throws(LinearAlgebraError) {
     guard block.rowCount <= Self.mostRowsCorrected else { return }
     let bias = SmallSampleBias(self)
-    let steps = (0..<covariance.rows).map { 1e-3 * max(covariance[$0, $0], 1e-24).squareRoot() }
+    let gain = gain(of: bias)
     for _ in 0..<Self.corrections {
       let start = solution.coefficients
       let shift = bias.bias(start)
-      var gain = Matrix(identity: start.count)
-      for column in start.indices {
-        var moved = start
-        moved[column] += steps[column]
-        let there = bias.bias(moved)
-        for row in start.indices { gain[row, column] += (there[row] - shift[row]) / steps[column] }
-      }
       let offset = zip(gain * start, zip(start, shift)).map { $1.0 + $1.1 - $0 }
       let right = zip(system.right, system.design * offset).map { $0 - $1 }
       problem = try LeastSquaresProblem(system.design * gain, right)
       solution = try problem.solution(block.constraints)
       covariance = solution.covariance
     }
+  }
+
+  /// I + ∂β/∂x at the estimate, by differences.
+  private func gain(of bias: SmallSampleBias) -> Matrix {
+    let start = solution.coefficients
+    let shift = bias.bias(start)
+    var gain = Matrix(identity: start.count)
+    for column in start.indices {
+      let step = 1e-3 * max(covariance[column, column], 1e-24).squareRoot()
+      var moved = start
+      moved[column] += step
+      let there = bias.bias(moved)
+      for row in start.indices { gain[row, column] += (there[row] - shift[row]) / step }
+    }
+    return gain
   }
 
   private static let corrections = 2

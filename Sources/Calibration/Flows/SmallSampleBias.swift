@@ -13,16 +13,25 @@ import StockFlow
 /// (1959) 575–595, for autoregressions as in J. Kiviet, "On bias, inconsistency, and efficiency of various estimators in
 /// dynamic panel data models", Journal of Econometrics 68 (1995) 53–78; G_ts follows the stocks through the balances.
 struct SmallSampleBias {
-  private let fit: FlowSolution
+  private let motion: StockMotion
+  private let covariance: Matrix
   private let rows: [Row]
-  /// h_s by row.
-  private let influences: [[Double]]
+  /// The links with an unknown rate into each group, and where those of a group begin.
+  private let links: [Link]
+  private let firstLinks: [Int]
+  /// The columns in which the rows of a group are not 0, likewise.
+  private let columns: [Int]
+  private let firstColumns: [Int]
+  /// The whitened rows, and h_s, one after the other.
+  private let values: [Double]
+  private let influences: [Double]
+  private let size: Int
 
   private struct Row {
     let group: Int
-    let interval: HistoryInterval
-    /// The whitened coefficients.
-    let values: [Double]
+    /// Years after the first.
+    let from: Int
+    let to: Int
     let deviation: Double
     /// The part of the row's error that is noise of the stock and goes on into later years.
     let lasting: Double
@@ -30,56 +39,91 @@ struct SmallSampleBias {
     let sensitivity: Double
   }
 
+  private struct Link {
+    let column: Int
+    let from: Int
+    let factor: Double
+  }
+
   init(_ fit: FlowSolution) {
-    self.fit = fit
-    var rows: [Row] = []
-    for (index, group) in fit.block.groups.enumerated() {
-      for (place, interval) in group.intervals.enumerated() {
-        let (noise, all) = fit.variances(of: index, row: place)
-        let deviation = all.squareRoot()
-        let line = fit.system.rows[index].lowerBound + place
-        rows.append(
-          Row(
-            group: index, interval: interval,
-            values: (0..<fit.system.design.columns).map { fit.system.design[line, $0] }, deviation: deviation,
-            lasting: noise / deviation,
-            sensitivity: noise / all / max(fit.explainedClosings(of: index)[place], 1e-100)))
+    motion = fit.block.motion
+    covariance = fit.covariance
+    size = fit.covariance.rows
+    let system = fit.system
+    rows = fit.block.groups.indices.flatMap { Self.rows(of: $0, fit) }
+    let lines = (0..<rows.count).map { line in (0..<system.design.columns).map { system.design[line, $0] } }
+    values = lines.flatMap { $0 }
+    influences = lines.flatMap { fit.covariance * $0 }
+    var links: [Link] = []
+    var firstLinks = [0]
+    var columns: [Int] = []
+    var firstColumns = [0]
+    for group in fit.block.groups.indices {
+      for link in motion.links where link.to == group {
+        if let column = link.column {
+          links.append(Link(column: column, from: link.from, factor: link.scale * link.times))
+        }
       }
+      firstLinks.append(links.count)
+      columns += (0..<size).filter { column in system.rows[group].contains { system.design[$0, column] != 0 } }
+      firstColumns.append(columns.count)
     }
-    self.rows = rows
-    influences = rows.map { fit.covariance * $0.values }
+    (self.links, self.firstLinks) = (links, firstLinks)
+    (self.columns, self.firstColumns) = (columns, firstColumns)
+  }
+
+  private static func rows(of group: Int, _ fit: FlowSolution) -> [Row] {
+    let closings = fit.explainedClosings(of: group)
+    let first = fit.block.motion.firstYear
+    return fit.block.groups[group].intervals.enumerated().map { place, interval in
+      let (noise, all) = fit.variances(of: group, row: place)
+      return Row(
+        group: group, from: interval.from - first, to: interval.to - first, deviation: all.squareRoot(),
+        lasting: noise / all.squareRoot(), sensitivity: noise / all / max(closings[place], 1e-100))
+    }
   }
 
   /// β at these coefficients.
   ///
   /// - Complexity: O(rows² · parameters + rows · years · links).
   func bias(_ coefficients: [Double]) -> [Double] {
-    let motion = fit.block.motion
-    var slope = [Double](repeating: 0, count: coefficients.count)
-    for (shock, influence) in zip(rows, influences) {
-      let response = motion.response(
-        to: shock.lasting, of: shock.group, in: shock.interval.to, coefficients)
-      for row in rows where row.interval.from >= shock.interval.to {
-        let change = change(of: row, response, motion)
-        let along = zip(change, influence).reduce(0) { $0 + $1.0 * $1.1 }
-        let across = zip(row.values, influence).reduce(0) { $0 + $1.0 * $1.1 }
-        for column in slope.indices { slope[column] += row.values[column] * along + change[column] * across }
+    let moves = motion.moves(coefficients)
+    var response = [Double](repeating: 0, count: motion.yearCount * motion.groupCount)
+    var change = [Double](repeating: 0, count: size)
+    var slope = change
+    for (index, shock) in rows.enumerated() {
+      motion.respond(to: shock.lasting, of: shock.group, at: shock.to, moves: moves, &response)
+      for place in rows.indices where rows[place].from >= shock.to {
+        disturb(place, response, &change)
+        var along = 0.0
+        var across = 0.0
+        let mine = firstColumns[rows[place].group]..<firstColumns[rows[place].group + 1]
+        for at in mine {
+          let column = columns[at]
+          along += change[column] * influences[index * size + column]
+          across += values[place * size + column] * influences[index * size + column]
+        }
+        for at in mine {
+          let column = columns[at]
+          slope[column] += values[place * size + column] * along + change[column] * across
+        }
       }
     }
-    return (fit.covariance * slope).map { -$0 }
+    return (covariance * slope).map { -$0 }
   }
 
-  /// G_ts: how a disturbance of the stocks changes the whitened row.
-  private func change(of row: Row, _ response: [Double], _ motion: StockMotion) -> [Double] {
-    let end = response[(row.interval.to - motion.firstYear) * motion.groupCount + row.group]
-    var change = row.values.map { -$0 * row.sensitivity * end }
-    for link in motion.links where link.to == row.group {
-      guard let column = link.column else { continue }
-      for year in row.interval.from..<row.interval.to {
-        let opening = response[(year - motion.firstYear) * motion.groupCount + link.from]
-        change[column] += link.scale * link.times * opening / row.deviation
-      }
+  /// G_ts: how a disturbance of the stocks changes a whitened row.
+  private func disturb(_ place: Int, _ response: [Double], _ change: inout [Double]) {
+    let row = rows[place]
+    let end = response[row.to * motion.groupCount + row.group] * row.sensitivity
+    for at in firstColumns[row.group]..<firstColumns[row.group + 1] {
+      change[columns[at]] = -values[place * size + columns[at]] * end
     }
-    return change
+    for index in firstLinks[row.group]..<firstLinks[row.group + 1] {
+      let link = links[index]
+      var opening = 0.0
+      for year in row.from..<row.to { opening += response[year * motion.groupCount + link.from] }
+      change[link.column] += link.factor * opening / row.deviation
+    }
   }
 }

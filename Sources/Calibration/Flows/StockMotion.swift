@@ -11,18 +11,14 @@ struct StockMotion {
     let column: Int?
     let times: Double
     let plus: Double
-    /// A known rate by year from the first on.
-    let known: [Double]
-
-    func rate(_ coefficients: [Double], year: Int) -> Double {
-      column.map { coefficients[$0] * times + plus } ?? known[year]
-    }
   }
 
   let firstYear: Year
   let yearCount: Int
   let groupCount: Int
   let links: [Link]
+  /// Known rates, for each link one a year; 0 for unknown ones.
+  private let known: [Double]
 
   init(_ groups: [FlowBlock.Group], _ places: [ParameterAddress: Int], _ categories: [Int], in book: FlowBook) {
     let intervals = groups.flatMap(\.intervals)
@@ -30,6 +26,7 @@ struct StockMotion {
     let last = intervals.map(\.to).max() ?? first
     let positions = Dictionary(uniqueKeysWithValues: groups.enumerated().map { ($1.category, $0) })
     var links: [Link] = []
+    var known: [Double] = []
     for category in categories {
       guard let to = positions[book.scenario.categories[category].id] else { continue }
       for term in book.terms(of: category) {
@@ -38,26 +35,35 @@ struct StockMotion {
         links.append(
           Link(
             to: to, from: from, scale: term.scale(first), column: column, times: term.value.times?.mean ?? 1,
-            plus: term.value.plus?.mean ?? 0,
-            known: column == nil ? (first...last).map { term.value.known(in: $0) } : []))
+            plus: term.value.plus?.mean ?? 0))
+        known += (first...last).map { column == nil ? term.value.known(in: $0) : 0 }
       }
     }
-    (firstYear, yearCount, groupCount, self.links) = (first, last - first + 1, groups.count, links)
+    (firstYear, yearCount, groupCount) = (first, last - first + 1, groups.count)
+    (self.links, self.known) = (links, known)
   }
 
-  /// The disturbance of every group from `year` on, by year and group from the first on.
-  func response(to shock: Double, of group: Int, in year: Year, _ coefficients: [Double]) -> [Double] {
-    var response = [Double](repeating: 0, count: yearCount * groupCount)
-    var now = (year - firstYear) * groupCount
-    response[now + group] = shock
-    for step in (year - firstYear + 1)..<max(yearCount, year - firstYear + 1) {
-      for index in 0..<groupCount { response[now + groupCount + index] = response[now + index] }
-      for link in links {
-        response[now + groupCount + link.to] +=
-          link.scale * link.rate(coefficients, year: step) * response[now + link.from]
+  /// What each link moves of a unit of its opening stock, one a year.
+  func moves(_ coefficients: [Double]) -> [Double] {
+    var moves = known
+    for (index, link) in links.enumerated() {
+      for place in (index * yearCount)..<((index + 1) * yearCount) {
+        let rate = link.column.map { coefficients[$0] * link.times + link.plus } ?? known[place]
+        moves[place] = link.scale * rate
       }
-      now += groupCount
     }
-    return response
+    return moves
+  }
+
+  /// Fills in the disturbance of every group from `step` years after the first on; earlier years are left as they were.
+  func respond(to shock: Double, of group: Int, at step: Int, moves: [Double], _ response: inout [Double]) {
+    for index in 0..<groupCount { response[step * groupCount + index] = index == group ? shock : 0 }
+    for year in (step + 1)..<max(yearCount, step + 1) {
+      let (before, now) = ((year - 1) * groupCount, year * groupCount)
+      for index in 0..<groupCount { response[now + index] = response[before + index] }
+      for index in links.indices {
+        response[now + links[index].to] += moves[index * yearCount + year] * response[before + links[index].from]
+      }
+    }
   }
 }
