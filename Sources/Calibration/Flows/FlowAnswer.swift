@@ -39,8 +39,16 @@ extension FlowSolution {
     let held = block.unknowns.indices.filter { covariance[$0, $0] == 0 }.map { block.unknowns[$0].address }
     return FlowDiagnostic(
       parameters: block.addresses, rank: rank, conditionNumber: problem.conditionNumber, held: held,
-      sigmas: Dictionary(uniqueKeysWithValues: zip(block.groups.map(\.category), sigmas)),
+      sigmas: Dictionary(uniqueKeysWithValues: block.groups.indices.map { (block.groups[$0].category, relativeSigma($0)) }),
       residuals: block.groups.indices.flatMap(rows))
+  }
+
+  /// The noise of a category relative to its stocks, on average over its intervals.
+  private func relativeSigma(_ index: Int) -> Double {
+    let group = block.groups[index]
+    let stocks = group.relativeExposures(closing: explainedClosings(of: index)).reduce(0, +)
+    let noise = group.right.indices.reduce(0) { $0 + variances(of: index, row: $1).noise }
+    return (noise / stocks).squareRoot()
   }
 
   private func rows(of index: Int) -> [FlowDiagnostic.Residual] {

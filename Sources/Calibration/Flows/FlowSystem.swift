@@ -38,7 +38,7 @@ struct WhitenedSystem {
   /// The system before anything is known: stocks as they opened, and a guess of the noise.
   init(starting block: FlowBlock) {
     self.init(
-      block, block.groups.map { $0.noise(closing: $0.intervals.map(\.first)) },
+      block, block.startingNoises,
       sigmas: block.groups.map { $0.writtenSigma ?? Self.startingSigma })
   }
 
@@ -46,14 +46,21 @@ struct WhitenedSystem {
   static let startingSigma = 0.02
 }
 
-extension FlowBlock.Group {
-  fileprivate func noise(closing: [Double]) -> BalanceNoise { BalanceNoise(intervals, closing: closing, errors) }
+extension FlowBlock {
+  /// The noise before anything is known: stocks as they opened.
+  fileprivate var startingNoises: [BalanceNoise] {
+    groups.map {
+      BalanceNoise(
+        exposures: $0.relativeExposures(closing: $0.intervals.map(\.first)), observations: $0.errors.variances)
+    }
+  }
 }
 
 /// The estimate of a block: constrained generalised least squares, the noise of every category estimated with it.
 ///
 /// Feasible generalised least squares: σ of each category from its whitened residuals and what their leverages leave of
-/// the degrees of freedom, then the system again with weights from the explained stocks, until σ stands still. The
+/// the degrees of freedom, then the system again with weights from the explained stocks, until σ stands still. The noise
+/// is in proportion to the stocks or that of persons counted one by one, whichever makes the history likelier; the
 /// categories of a block share one σ unless each has three degrees of freedom and Bartlett's test finds them unequal.
 /// Source: W. Greene, Econometric Analysis, 7th edition, section 9.3; leverages and Satterthwaite's degrees of freedom
 /// as in B. Hansen, Econometrics (2022), sections 4.14 and 4.22.
@@ -61,6 +68,7 @@ struct FlowSolution {
   let block: FlowBlock
   private(set) var sigmas: [Double]
   private var noises: [BalanceNoise]
+  private(set) var structure = NoiseStructure.relative
   private(set) var problem: LeastSquaresProblem
   private(set) var system: WhitenedSystem
   private(set) var solution: ConstrainedSolution
@@ -74,15 +82,15 @@ struct FlowSolution {
     self.block = block
     sigmas = block.groups.map { $0.writtenSigma ?? WhitenedSystem.startingSigma }
     degreesOfFreedom = block.groups.map { _ in .infinity }
-    noises = block.groups.map { $0.noise(closing: $0.intervals.map(\.first)) }
+    noises = block.startingNoises
     system = WhitenedSystem(starting: block)
     problem = try LeastSquaresProblem(system.design, system.right)
     solution = try problem.solution(block.constraints)
     covariance = solution.covariance
-    isShared = !hasUnequalNoise()
+    chooseStructure()
     for _ in 0..<Self.mostRounds {
       let before = sigmas
-      noises = block.groups.indices.map { block.groups[$0].noise(closing: explainedClosings(of: $0)) }
+      noises = structure.noises(of: block, solution.coefficients)
       estimateNoise()
       try solve()
       if zip(before, sigmas).allSatisfy({ abs($0 - $1) <= 1e-6 * $1 }) { break }
@@ -123,6 +131,28 @@ struct FlowSolution {
       sigmas[group] = isShared ? shared : max(sigma(of: [group], degreesOfFreedom: freedom), shared / 10)
       degreesOfFreedom[group] = isShared ? total : freedom
     }
+  }
+
+  /// Takes the structure under which the residuals of the first solution have the larger normal likelihood.
+  private mutating func chooseStructure() {
+    let candidates = NoiseStructure.allCases.map { structure in
+      var trial = self
+      trial.structure = structure
+      trial.noises = structure.noises(of: block, solution.coefficients)
+      trial.isShared = !trial.hasUnequalNoise()
+      trial.estimateNoise()
+      return (trial, trial.logVariances)
+    }
+    if let best = candidates.min(by: { $0.1 < $1.1 }) { self = best.0 }
+  }
+
+  /// Σ ln of the variances: with whitened residuals of the same size, the smaller the likelier. Each σ of its own costs
+  /// as much as in Akaike's criterion.
+  private var logVariances: Double {
+    let logs = open.reduce(0.0) { sum, group in
+      block.groups[group].right.indices.reduce(sum) { $0 + log(max(variances(of: group, row: $1).all, 1e-300)) }
+    }
+    return logs + (isShared ? 2 : 2 * Double(open.count))
   }
 
   /// Bartlett's test of equal variances at 5 %: (ν·ln s² − Σ ν_i·ln s_i²)/(1 + (Σ 1/ν_i − 1/ν)/(3(k − 1))) against χ² with

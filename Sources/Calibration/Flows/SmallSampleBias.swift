@@ -60,8 +60,8 @@ struct SmallSampleBias {
     var firstColumns = [0]
     for group in fit.block.groups.indices {
       for link in motion.links where link.to == group {
-        if let column = link.column {
-          links.append(Link(column: column, from: link.from, factor: link.scale * link.times))
+        if let column = link.column, let from = link.from {
+          links.append(Link(column: column, from: from, factor: link.scale * link.times))
         }
       }
       firstLinks.append(links.count)
@@ -75,11 +75,13 @@ struct SmallSampleBias {
   private static func rows(of group: Int, _ fit: FlowSolution) -> [Row] {
     let closings = fit.explainedClosings(of: group)
     let first = fit.block.motion.firstYear
+    // The deviation goes with the stock, or with its root.
+    let power = fit.structure == .relative ? 1 : 0.5
     return fit.block.groups[group].intervals.enumerated().map { place, interval in
       let (noise, all) = fit.variances(of: group, row: place)
       return Row(
         group: group, from: interval.from - first, to: interval.to - first, deviation: all.squareRoot(),
-        lasting: noise / all.squareRoot(), sensitivity: noise / all / max(closings[place], 1e-100))
+        lasting: noise / all.squareRoot(), sensitivity: power * noise / all / max(closings[place], 1e-100))
     }
   }
 

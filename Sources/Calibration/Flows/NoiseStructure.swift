@@ -1,0 +1,67 @@
+import Foundation
+import LinearAlgebra
+import StockFlow
+
+/// How the yearly noise of the balances grows with what it concerns.
+enum NoiseStructure: CaseIterable {
+  /// The model's own: a standard deviation of σ times the stock, ΣS(y)² over the years of an interval, S as explained. A
+  /// weight from the observed closing stock would be the larger the further the error lies below.
+  case relative
+  /// That of persons who move one by one, times a dispersion as in quasi-binomial models: a variance in proportion to
+  /// Σ n·r·(1 − r) over the flows. Lee, Judge and Zellner (1970), chapter 4, weigh by it.
+  case counted
+
+  /// The noise of each group of a block at these coefficients.
+  func noises(of block: FlowBlock, _ coefficients: [Double]) -> [BalanceNoise] {
+    let relative = block.groups.map { group in
+      let residuals = zip(group.right, group.design * coefficients).map { $0 - $1 }
+      return group.relativeExposures(closing: zip(group.intervals, residuals).map { $0.last - $1 })
+    }
+    let exposures =
+      switch self {
+      case .relative: relative
+      case .counted: counted(block, coefficients, scaledTo: relative)
+      }
+    return zip(block.groups, exposures).map {
+      BalanceNoise(exposures: $1, observations: $0.errors.variances)
+    }
+  }
+
+  /// Scaled so that σ means on average over the block what it means in the model; a written σ means it in its category.
+  private func counted(
+    _ block: FlowBlock, _ coefficients: [Double], scaledTo relative: [[Double]]
+  ) -> [[Double]] {
+    let movers = block.motion.movers(coefficients)
+    let motion = block.motion
+    let counts = block.groups.enumerated().map { index, group in
+      group.intervals.map { interval in
+        ((interval.from + 1)...interval.to).reduce(0) {
+          $0 + movers[($1 - motion.firstYear) * motion.groupCount + index]
+        }
+      }
+    }
+    let total = counts.joined().reduce(0, +)
+    let scale = relative.joined().reduce(0, +) / max(total, .leastNormalMagnitude)
+    // Where hardly anybody moves, something else makes the noise.
+    let least = 1e-3 * total / Double(max(1, block.rowCount))
+    return block.groups.indices.map { index in
+      block.groups[index].writtenSigma == nil
+        ? counts[index].map { max($0, least, 1e-200) * scale } : relative[index]
+    }
+  }
+}
+
+extension FlowBlock.Group {
+  /// ΣS(y)² of each interval, S on the line through the logs from the observed opening to the given closing stock.
+  func relativeExposures(closing: [Double]) -> [Double] {
+    let largest = intervals.reduce(0) { max($0, $1.first, $1.last) }
+    // A stock of next to nobody says next to nothing about the noise of a whole profession.
+    let least = max(1e-3 * largest, 1e-100)
+    return zip(intervals, closing).map { interval, end in
+      let (first, last) = (max(interval.first, least), max(end, least))
+      return (1...(interval.to - interval.from)).reduce(0) { sum, year in
+        sum + pow(first * pow(last / first, Double(year) / interval.years), 2)
+      }
+    }
+  }
+}
