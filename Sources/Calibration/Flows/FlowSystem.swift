@@ -60,7 +60,7 @@ extension FlowBlock {
 ///
 /// Feasible generalised least squares: σ of each category from its whitened residuals and what their leverages leave of
 /// the degrees of freedom, then the system again with weights from the explained stocks, until σ stands still. The noise
-/// is in proportion to the stocks or that of persons counted one by one, whichever makes the history likelier; the
+/// is in proportion to the stocks, or that of persons counted one by one, or as much of both as the history makes likely; the
 /// categories of a block share one σ unless each has three degrees of freedom and Bartlett's test finds them unequal.
 /// Source: W. Greene, Econometric Analysis, 7th edition, section 9.3; leverages and Satterthwaite's degrees of freedom
 /// as in B. Hansen, Econometrics (2022), sections 4.14 and 4.22.
@@ -87,7 +87,7 @@ struct FlowSolution {
     problem = try LeastSquaresProblem(system.design, system.right)
     solution = try problem.solution(block.constraints)
     covariance = solution.covariance
-    chooseStructure()
+    blendStructures()
     for _ in 0..<Self.mostRounds {
       let before = sigmas
       noises = structure.noises(of: block, solution.coefficients)
@@ -133,17 +133,22 @@ struct FlowSolution {
     }
   }
 
-  /// Takes the structure under which the residuals of the first solution have the larger normal likelihood.
-  private mutating func chooseStructure() {
-    let candidates = NoiseStructure.allCases.map { structure in
+  /// Weighs the two structures of noise by the normal likelihood of the residuals of the first solution, as Akaike's
+  /// weights do (K. Burnham and D. Anderson, Model Selection and Multimodel Inference, 2nd edition, section 2.9).
+  private mutating func blendStructures() {
+    let logs = [NoiseStructure.relative, .counted].map { structure in
       var trial = self
-      trial.structure = structure
-      trial.noises = structure.noises(of: block, solution.coefficients)
-      trial.isShared = !trial.hasUnequalNoise()
+      trial.take(structure)
       trial.estimateNoise()
-      return (trial, trial.logVariances)
+      return trial.logVariances
     }
-    if let best = candidates.min(by: { $0.1 < $1.1 }) { self = best.0 }
+    take(NoiseStructure(relativeShare: 1 / (1 + exp((logs[0] - logs[1]) / 2))))
+  }
+
+  private mutating func take(_ structure: NoiseStructure) {
+    self.structure = structure
+    noises = structure.noises(of: block, solution.coefficients)
+    isShared = !hasUnequalNoise()
   }
 
   /// Σ ln of the variances: with whitened residuals of the same size, the smaller the likelier. Each σ of its own costs

@@ -2,14 +2,18 @@ import Foundation
 import LinearAlgebra
 import StockFlow
 
-/// How the yearly noise of the balances grows with what it concerns.
-enum NoiseStructure: CaseIterable {
-  /// The model's own: a standard deviation of σ times the stock, ΣS(y)² over the years of an interval, S as explained. A
-  /// weight from the observed closing stock would be the larger the further the error lies below.
-  case relative
-  /// That of persons who move one by one, times a dispersion as in quasi-binomial models: a variance in proportion to
-  /// Σ n·r·(1 − r) over the flows. Lee, Judge and Zellner (1970), chapter 4, weigh by it.
-  case counted
+/// How the yearly noise of the balances grows with what it concerns: a blend of two variances.
+///
+/// - relative, the model's own: a standard deviation of σ times the stock, ΣS(y)² over the years of an interval, S as
+///   explained. A weight from the observed closing stock would be the larger the further the error lies below.
+/// - counted, that of persons who move one by one, times a dispersion as in quasi-binomial models: in proportion to
+///   Σ n·r·(1 − r) over the flows. Lee, Judge and Zellner (1970), chapter 4, weigh by it.
+struct NoiseStructure: Equatable {
+  /// The part of the relative noise, 0 … 1.
+  let relativeShare: Double
+
+  static let relative = NoiseStructure(relativeShare: 1)
+  static let counted = NoiseStructure(relativeShare: 0)
 
   /// The noise of each group of a block at these coefficients.
   func noises(of block: FlowBlock, _ coefficients: [Double]) -> [BalanceNoise] {
@@ -17,13 +21,11 @@ enum NoiseStructure: CaseIterable {
       let residuals = zip(group.right, group.design * coefficients).map { $0 - $1 }
       return group.relativeExposures(closing: zip(group.intervals, residuals).map { $0.last - $1 })
     }
-    let exposures =
-      switch self {
-      case .relative: relative
-      case .counted: counted(block, coefficients, scaledTo: relative)
-      }
-    return zip(block.groups, exposures).map {
-      BalanceNoise(exposures: $1, observations: $0.errors.variances)
+    let counted = relativeShare < 1 ? counted(block, coefficients, scaledTo: relative) : relative
+    return block.groups.indices.map { index in
+      BalanceNoise(
+        exposures: zip(relative[index], counted[index]).map { $1 + relativeShare * ($0 - $1) },
+        observations: block.groups[index].errors.variances)
     }
   }
 

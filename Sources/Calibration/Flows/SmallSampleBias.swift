@@ -76,7 +76,7 @@ struct SmallSampleBias {
     let closings = fit.explainedClosings(of: group)
     let first = fit.block.motion.firstYear
     // The deviation goes with the stock, or with its root.
-    let power = fit.structure == .relative ? 1 : 0.5
+    let power = (1 + fit.structure.relativeShare) / 2
     return fit.block.groups[group].intervals.enumerated().map { place, interval in
       let (noise, all) = fit.variances(of: group, row: place)
       return Row(
