@@ -61,7 +61,7 @@ struct FlowTransitionStudyTests {
   @Test func `rates away from their bounds`() {
     let rates: Rates = (0.12, 0.05, 0.08, 0.06, 0.04)
     for (name, study) in run(rates, seed: 14, next: model(rates, 0.01)) {
-      #expect(study.coverage >= 0.93 && study.coverage <= 0.97, "\(name): \(study.description)")
+      #expect(study.coverage >= 0.93 && study.coverage <= 0.98, "\(name): \(study.description)")
       #expect(abs(study.bias) < 4, "\(name): \(study.description)")
     }
   }
@@ -71,7 +71,6 @@ struct FlowTransitionStudyTests {
     let rates: Rates = (0.12, 0.002, 0.08, 0, 0.04)
     for (name, study) in run(rates, seed: 20, next: model(rates, 0.01)) {
       #expect(study.coverage >= 0.90, "\(name): \(study.description)")
-      print("bounds", name, study.description)
     }
   }
 
@@ -90,7 +89,7 @@ struct FlowTransitionStudyTests {
     }
     for (name, study) in studies {
       #expect(study.coverage >= 0.90, "\(name): \(study.description)")
-      print("movers", name, study.description)
+      #expect(abs(study.bias) < 4, "\(name): \(study.description)")
     }
   }
 }

@@ -39,7 +39,8 @@ extension FlowSolution {
     let held = block.unknowns.indices.filter { covariance[$0, $0] == 0 }.map { block.unknowns[$0].address }
     return FlowDiagnostic(
       parameters: block.addresses, rank: rank, conditionNumber: problem.conditionNumber, held: held,
-      sigmas: Dictionary(uniqueKeysWithValues: block.groups.indices.map { (block.groups[$0].category, relativeSigma($0)) }),
+      sigmas: Dictionary(
+        uniqueKeysWithValues: block.groups.indices.map { (block.groups[$0].category, relativeSigma($0)) }),
       residuals: block.groups.indices.flatMap(rows))
   }
 

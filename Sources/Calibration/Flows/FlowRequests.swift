@@ -4,7 +4,7 @@ import StockFlow
 struct FlowRequest {
   let address: ParameterAddress
   let value: ParameterValue
-  /// The year observations are used up to.
+  /// The year its own history is used up to: the start of the horizon, or of its category where that is later.
   let lastYear: Year
 
   /// Observed values up to that year.
@@ -28,7 +28,8 @@ extension Scenario {
     func ask(_ owner: String, _ property: ParameterAddress.Property, _ value: ParameterValue?, until year: Year?) {
       guard let value, value.isFit else { return }
       let address = ParameterAddress(owner, property)
-      requests.append(FlowRequest(address: address, value: value, lastYear: year ?? horizon.lowerBound))
+      requests.append(
+        FlowRequest(address: address, value: value, lastYear: max(year ?? horizon.lowerBound, horizon.lowerBound)))
     }
     for category in categories {
       let start = starts[category.id]

@@ -43,12 +43,13 @@ struct NoiseStructure: Equatable {
       }
     }
     let total = counts.joined().reduce(0, +)
-    let scale = relative.joined().reduce(0, +) / max(total, .leastNormalMagnitude)
+    guard total > 0 else { return relative }
+    let scale = relative.joined().reduce(0, +) / total
     // Where hardly anybody moves, something else makes the noise.
     let least = 1e-3 * total / Double(max(1, block.rowCount))
     return block.groups.indices.map { index in
       block.groups[index].writtenSigma == nil
-        ? counts[index].map { max($0, least, 1e-200) * scale } : relative[index]
+        ? counts[index].map { max($0, least) * scale } : relative[index]
     }
   }
 }

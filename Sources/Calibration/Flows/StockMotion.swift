@@ -44,7 +44,8 @@ struct StockMotion {
         }
         links.append(
           Link(
-            to: to, from: positions[exposed], scale: term.scale(first), column: column, times: term.value.times?.mean ?? 1,
+            to: to, from: positions[exposed], scale: term.scale(first), column: column,
+            times: term.value.times?.mean ?? 1,
             plus: term.value.plus?.mean ?? 0))
         known += (first...last).map { column == nil ? term.value.known(in: $0) : 0 }
         openings += (first...last).map { book.stock(of: exposed, in: $0 - 1) }
