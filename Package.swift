@@ -51,7 +51,7 @@ let package = Package(
     room("Randomness", ["LinearAlgebra", "CLanes"]),
     room("StockFlow", ["Randomness", "CLanes"]),
     room("ScenarioFiles", ["StockFlow", "Randomness", .product(name: "Yams", package: "Yams")]),
-    room("Calibration", ["StockFlow", "Randomness"]),
+    room("Calibration", ["StockFlow", "Randomness", "LinearAlgebra"]),
     room("Ensembles", ["StockFlow", "Randomness", "LinearAlgebra", "CLanes"]),
     room("Reports", ["StockFlow", "Ensembles", "Calibration"]),
     room("TalentSupply", ["StockFlow", "ScenarioFiles", "Calibration", "Ensembles", "Randomness", "LinearAlgebra"]),
@@ -65,7 +65,7 @@ let package = Package(
     tests(of: "Randomness"),
     tests(of: "StockFlow", ["Randomness"]),
     tests(of: "ScenarioFiles", ["StockFlow"]),
-    tests(of: "Calibration", ["StockFlow", "Randomness"]),
+    tests(of: "Calibration", ["StockFlow", "Randomness", "LinearAlgebra"]),
     tests(of: "Ensembles", ["StockFlow", "Randomness"]),
     tests(of: "Reports", ["StockFlow", "Ensembles"]),
     .executableTarget(

@@ -27,6 +27,8 @@ struct Calibrator {
   private var parameters: [FittedParameter] = []
   private var diagnostics: [FitDiagnostic] = []
   private var problems: [Diagnostic] = []
+  /// The rates and flows, estimated before any growth.
+  private var jointly: FlowEstimates?
 
   init(_ scenario: Scenario) { self.scenario = scenario }
 
@@ -35,10 +37,11 @@ struct Calibrator {
     fitFlows()
     fitCategoryGrowth()
     fitDriverGrowth()
-    let count = parameters.count
-    let correlation = (0..<count).map { row in (0..<count).map { $0 == row ? 1.0 : 0.0 } }
+    let correlation = jointly?.correlation(of: parameters) ?? []
     return CalibratedScenario(
-      scenario: scenario, fit: Fit(parameters: parameters, correlation: correlation, diagnostics: diagnostics),
+      scenario: scenario,
+      fit: Fit(
+        parameters: parameters, correlation: correlation, diagnostics: diagnostics, flows: jointly?.diagnostics ?? []),
       problems: problems)
   }
 
@@ -98,9 +101,12 @@ struct Calibrator {
     }
     scenario.categories[index].volatility = .number(spread.sigma)
     if let growth, growth.isFit {
-      let rate = spread.growth(estimate)
-      scenario.categories[index].parameters[.growth] = growth.replacing(base: .distribution(rate))
-      parameters.append(spread.parameter(address, rate: rate, estimate))
+      let posterior = GrowthPosterior(
+        location: estimate.drift + spread.sigma * spread.sigma / 2,
+        scale: spread.sigma / estimate.years.squareRoot(), beside: jointly?.growthDeviations[category.id],
+        prior: Prior(growth))
+      scenario.categories[index].parameters[.growth] = growth.replacing(base: .distribution(posterior.rate))
+      parameters.append(posterior.parameter(address, estimate))
     }
     if let volatility = spread.parameter(ParameterAddress(category.id, .volatility)) { parameters.append(volatility) }
     diagnostics.append(spread.diagnostic(category.id, estimate))
@@ -126,10 +132,12 @@ struct Calibrator {
         report(.noVolatility(address), growth)
         continue
       }
-      let rate = spread.growth(estimate)
+      let posterior = GrowthPosterior(
+        location: estimate.drift + spread.sigma * spread.sigma / 2,
+        scale: spread.sigma / estimate.years.squareRoot(), prior: Prior(growth))
       scenario.drivers[index].volatility = spread.sigma
-      scenario.drivers[index].growth = growth.replacing(base: .distribution(rate))
-      parameters.append(spread.parameter(address, rate: rate, estimate))
+      scenario.drivers[index].growth = growth.replacing(base: .distribution(posterior.rate))
+      parameters.append(posterior.parameter(address, estimate))
       diagnostics.append(spread.diagnostic(driver.id, estimate))
     }
   }
@@ -153,22 +161,33 @@ struct Calibrator {
       })
   }
 
-  // MARK: Flows with observed values
+  // MARK: Rates and flows
 
-  /// The mean of the observed years with its standard error.
   private mutating func fitFlows() {
-    for (address, value) in scenario.fitRequests {
-      warnAboutPanel(value, address)
-      let observed = value.history.map(\.figure.value)
-      guard !observed.isEmpty else {
-        report(.noHistory(address), value)
-        scenario = scenario.replacing(Replacement(address: address, value: ParameterValue(.number(Figure(0)))))
-        continue
+    for request in scenario.flowRequests { warnAboutPanel(request.value, request.address) }
+    let flows = scenario.flowEstimates()
+    scenario = flows.scenario
+    parameters += flows.parameters
+    problems += flows.problems
+    jointly = flows
+  }
+}
+
+extension FlowEstimates {
+  /// Correlations of the errors of these parameters, in their order; those not estimated together are independent.
+  fileprivate func correlation(of parameters: [FittedParameter]) -> [[Double]] {
+    let places = Dictionary(
+      parameters.enumerated().map { ($1.address, $0) }, uniquingKeysWith: { first, _ in first })
+    var matrix = parameters.indices.map { row in parameters.indices.map { $0 == row ? 1.0 : 0.0 } }
+    for joint in covariances {
+      let rows = joint.addresses.map { places[$0] }
+      for (first, row) in rows.enumerated() {
+        for (second, column) in rows.enumerated() where first != second {
+          if let row, let column { matrix[row][column] = joint.correlation(first, second) }
+        }
       }
-      let mean = MeanEstimate(observed)
-      parameters.append(mean.parameter(address))
-      scenario = scenario.replacing(Replacement(address: address, value: value.replacing(base: mean.base)))
     }
+    return matrix
   }
 }
 
@@ -185,30 +204,5 @@ extension StockFlow.Category {
 extension ParameterValue {
   var isFit: Bool {
     if case .fit = base { true } else { false }
-  }
-}
-
-extension Scenario {
-  /// Parameters other than growth that are written as `fit`.
-  fileprivate var fitRequests: [(ParameterAddress, ParameterValue)] {
-    let flows: [ParameterAddress.Property] = [.training, .inMigration, .outMigration, .attrition]
-    var requests: [(ParameterAddress, ParameterValue)] = []
-    func ask(_ owner: String, _ property: ParameterAddress.Property, _ value: ParameterValue?) {
-      if let value, value.isFit { requests.append((ParameterAddress(owner, property), value)) }
-    }
-    for category in categories {
-      for flow in flows { ask(category.id, flow, category.parameters[flow]) }
-      let start = category.start(in: horizon)
-      ask(category.id, .stock, category.observations.first { $0.year == start }?.value)
-    }
-    for pipeline in pipelines {
-      ask(pipeline.id, .intake, pipeline.intake)
-      ask(pipeline.id, .completion, pipeline.completion)
-    }
-    for transition in transitions { ask(transition.id, .rate, transition.rate) }
-    for measure in measures {
-      if case .sum(_, let coverage) = measure.formula { ask(measure.id, .coverage, coverage) }
-    }
-    return requests
   }
 }

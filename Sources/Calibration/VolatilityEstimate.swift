@@ -22,20 +22,6 @@ struct VolatilityEstimate {
     }
   }
 
-  /// The yearly rate: 1 + g = exp(μ + σ²/2) with μ ~ Normal(μ̂, σ²/ΣΔ).
-  func growth(_ estimate: DriftEstimate) -> Distribution {
-    .fittedGrowth(location: estimate.drift + sigma * sigma / 2, scale: sigma / estimate.years.squareRoot())
-  }
-
-  func parameter(_ address: ParameterAddress, rate: Distribution, _ estimate: DriftEstimate) -> FittedParameter {
-    let location = estimate.drift + sigma * sigma / 2
-    let reach = 1.959963984540054 * sigma / estimate.years.squareRoot()  // 97.5 % normal quantile
-    return FittedParameter(
-      address: address, estimate: rate.mean, standardError: rate.standardDeviation,
-      interval95: expm1(location - reach)...expm1(location + reach), observations: estimate.steps.count,
-      method: .drift)
-  }
-
   /// σ as a parameter of its own; `nil` where it was written. Its interval is that of a normal sample's standard
   /// deviation: σ·√(ν/χ²) at the 97.5 % and 2.5 % quantiles of χ² with ν degrees of freedom.
   func parameter(_ address: ParameterAddress) -> FittedParameter? {
@@ -79,16 +65,10 @@ struct MeanEstimate {
     standardError = values.count > 1 ? (squares / (count - 1) / count).squareRoot() : nil
   }
 
-  var base: ParameterValue.Base {
-    guard let standardError, standardError > 0 else { return .number(Figure(mean)) }
-    return .distribution(.normal(mean: mean, sd: standardError))
-  }
-
-  func parameter(_ address: ParameterAddress) -> FittedParameter {
-    let reach = standardError.map { 1.959963984540054 * $0 }  // 97.5 % normal quantile
-    return FittedParameter(
-      address: address, estimate: mean, standardError: standardError,
-      interval95: reach.map { mean - $0...mean + $0 }, observations: count, method: .drift)
+  /// mean ± t·se with count − 1 degrees of freedom.
+  var interval95: ClosedRange<Double>? {
+    let quantile = upperStudentQuantile(degreesOfFreedom: Double(count - 1))
+    return standardError.map { mean - quantile * $0...mean + quantile * $0 }
   }
 }
 

@@ -67,7 +67,7 @@ extension Optional {
 }
 
 /// Euclidean lengths of the columns; 1 for a column of zeros, so that it can be divided by.
-private func columnLengths(of matrix: Matrix) -> [Double] {
+func columnLengths(of matrix: Matrix) -> [Double] {
   (0..<matrix.columns).map { c in
     let largest = (0..<matrix.rows).reduce(0) { max($0, abs(matrix[$1, c])) }
     guard largest > 0 else { return 1 }
@@ -76,7 +76,8 @@ private func columnLengths(of matrix: Matrix) -> [Double] {
   }
 }
 
-private func scale(_ matrix: Matrix, by factors: [Double]) -> Matrix {
+/// Every column times its factor.
+func scale(_ matrix: Matrix, by factors: [Double]) -> Matrix {
   var result = matrix
   for c in 0..<matrix.columns {
     for r in 0..<matrix.rows { result[r, c] *= factors[c] }
@@ -84,7 +85,8 @@ private func scale(_ matrix: Matrix, by factors: [Double]) -> Matrix {
   return result
 }
 
-private func completeOrthogonalSolution(
+/// The shortest of all least-squares solutions with its rank. LAPACK `dgelsy`.
+func completeOrthogonalSolution(
   _ a: Matrix, _ b: [Double], tolerance: Double
 ) throws(LinearAlgebraError) -> (solution: [Double], rank: Int) {
   var factor = a

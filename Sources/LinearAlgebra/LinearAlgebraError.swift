@@ -10,6 +10,10 @@ public enum LinearAlgebraError: Error, Sendable, Equatable {
   case notPositiveDefinite(order: Int)
   /// Two operands do not fit.
   case sizeMismatch(expected: Int, found: Int)
+  /// Some columns cannot be told apart: only `rank` of them are independent.
+  case rankDeficient(rank: Int, columns: Int)
+  /// No point satisfies all constraints.
+  case infeasible
   /// A least-squares problem without rows or without columns.
   case empty
   /// A pair names an index outside 0 ..< size, or the same index twice.

@@ -18,11 +18,16 @@ public struct Fit: Sendable, Equatable {
   public let correlation: [[Double]]
   /// Per fitted category what the estimate rests on.
   public let diagnostics: [FitDiagnostic]
+  /// Per set of rates and flows that were estimated together from the stocks.
+  public let flows: [FlowDiagnostic]
 
-  public init(parameters: [FittedParameter], correlation: [[Double]], diagnostics: [FitDiagnostic]) {
+  public init(
+    parameters: [FittedParameter], correlation: [[Double]], diagnostics: [FitDiagnostic], flows: [FlowDiagnostic] = []
+  ) {
     self.parameters = parameters
     self.correlation = correlation
     self.diagnostics = diagnostics
+    self.flows = flows
   }
 }
 
@@ -31,16 +36,20 @@ public struct FittedParameter: Sendable, Equatable {
   public let address: ParameterAddress
   /// For growth the yearly rate e^(μ̂ + σ²/2 + σ²/(2ΣΔ)) − 1; for volatility σ.
   public let estimate: Double
-  /// `nil` where the history does not give one.
+  /// `nil` where the history does not give one, or a bound holds the estimate.
   public let standardError: Double?
   public let interval95: ClosedRange<Double>?
   /// Observed intervals (for a flow: observed years) the estimate rests on.
   public let observations: Int
   public let method: FitRequest.Method
+  /// What kind of data it comes from.
+  public let estimator: FlowEstimator
+  /// How far the data moved a written prior; `nil` without one.
+  public let prior: PriorMovement?
 
   public init(
     address: ParameterAddress, estimate: Double, standardError: Double?, interval95: ClosedRange<Double>?,
-    observations: Int, method: FitRequest.Method
+    observations: Int, method: FitRequest.Method, estimator: FlowEstimator = .drift, prior: PriorMovement? = nil
   ) {
     self.address = address
     self.estimate = estimate
@@ -48,6 +57,8 @@ public struct FittedParameter: Sendable, Equatable {
     self.interval95 = interval95
     self.observations = observations
     self.method = method
+    self.estimator = estimator
+    self.prior = prior
   }
 }
 
