@@ -38,7 +38,7 @@ struct FlowSolution {
       noises = structure.noises(of: block, solution.coefficients)
       estimateNoise()
       try solve()
-      if zip(before, sigmas).allSatisfy({ abs($0 - $1) <= 1e-6 * $1 }) { break }
+      if zip(before, sigmas).allSatisfy({ abs($0 - $1) <= 1e-5 * $1 }) { break }
     }
     try correctBias()
   }
@@ -140,25 +140,30 @@ struct FlowSolution {
   private mutating func correctBias() throws(LinearAlgebraError) {
     guard block.rowCount <= Self.mostRowsCorrected else { return }
     let bias = SmallSampleBias(self)
-    let gain = gain(of: bias)
-    for _ in 0..<Self.corrections {
+    let deviations = covariance.diagonalRoots
+    var shift = bias.bias(solution.coefficients)
+    let gain = gain(of: bias, shift, deviations)
+    for round in 1...Self.corrections {
       let start = solution.coefficients
-      let shift = bias.bias(start)
       let offset = zip(gain * start, zip(start, shift)).map { $1.0 + $1.1 - $0 }
       let right = zip(system.right, system.design * offset).map { $0 - $1 }
       problem = try LeastSquaresProblem(system.design * gain, right)
       solution = try problem.solution(block.constraints)
       covariance = solution.covariance
+      let moves = zip(start, solution.coefficients).map { abs($0 - $1) }
+      // One more round where a larger step leaves something to correct.
+      guard round < Self.corrections, zip(moves, deviations).contains(where: { $0 > 0.1 * $1 }) else { return }
+      shift = bias.bias(solution.coefficients)
     }
   }
 
   /// I + ∂β/∂x at the estimate, by differences.
-  private func gain(of bias: SmallSampleBias) -> Matrix {
+  private func gain(of bias: SmallSampleBias, _ shift: [Double], _ deviations: [Double]) -> Matrix {
     let start = solution.coefficients
-    let shift = bias.bias(start)
     var gain = Matrix(identity: start.count)
-    for column in start.indices {
-      let step = 1e-3 * max(covariance[column, column], 1e-24).squareRoot()
+    // What a bound holds does not move.
+    for column in start.indices where deviations[column] > 0 {
+      let step = 1e-3 * deviations[column]
       var moved = start
       moved[column] += step
       let there = bias.bias(moved)
@@ -215,4 +220,9 @@ struct FlowSolution {
       }
     }
   }
+}
+
+extension Matrix {
+  /// Roots of the diagonal elements.
+  fileprivate var diagonalRoots: [Double] { (0..<rows).map { max(0, self[$0, $0]).squareRoot() } }
 }
