@@ -196,4 +196,33 @@ struct FlowEstimateTests {
     let alone = only([.attrition: fit], [2020: 90]).calibrated()
     #expect(alone.problems.map(\.code) == ["fit-without-history"])
   }
+
+  @Test func `a stock of nobody says nothing`() {
+    let empty = Dictionary(uniqueKeysWithValues: (2010...2020).map { ($0, 0.0) })
+    let result = only([.attrition: fit], empty).calibrated()
+    #expect(result.problems.map(\.code) == ["fit-without-effect"])
+  }
+
+  @Test func `exact data give a number instead of a distribution`() throws {
+    let stock = stocks(from: 1000, attrition: 0.05, training: 60)
+    let result = only([.attrition: fit, .training: FlowScenario.number(60)], stock).calibrated()
+    guard case .number(let figure) = result.scenario.categories[0].parameters[.attrition]?.base else {
+      Issue.record("no number")
+      return
+    }
+    #expect(abs(figure.value - 0.05) < 1e-12)
+  }
+
+  @Test func `data that hardly restrict a rate are named`() {
+    // Two exits of one category, told apart only by a loose prior: 0 to all of the exits are possible.
+    let stock = stocks(from: 1000, attrition: 0.05, training: 60, disturbance: 0.01)
+    let result = only(
+      [
+        .attrition: FlowScenario.fit, .growth: FlowScenario.fit(prior: 0.5, 2),
+        .training: FlowScenario.number(60),
+      ], stock
+    ).calibrated()
+    #expect(result.problems.map(\.code) == ["fit-uninformative"])
+    #expect(!result.hasErrors)
+  }
 }

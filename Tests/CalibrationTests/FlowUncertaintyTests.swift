@@ -131,7 +131,7 @@ struct FlowUncertaintyTests {
     #expect(!result.hasErrors)
     #expect(result.parameter("a.attrition")?.estimator == .prior)
     #expect(
-      result.scenario.categories[0].parameters[.attrition]?.base == .distribution(.beta(mean: 0.04, sd: 0.01)))
+      result.scenario.categories[0].parameters[.attrition]?.base == .distribution(.normal(mean: 0.04, sd: 0.01)))
   }
 
   // MARK: Joint uncertainty

@@ -109,6 +109,8 @@ struct FlowEstimate {
   let observations: Int
   let estimator: FlowEstimator
   let prior: PriorMovement?
+  /// What is drawn where it is not told by mean and error: a prior as it was written.
+  var written: Distribution?
 
   var parameter: FittedParameter {
     FittedParameter(
@@ -119,7 +121,9 @@ struct FlowEstimate {
   /// A distribution with this mean and standard error: rates stay between 0 and 1, flows of persons above 0. A mean of
   /// observed years keeps the normal distribution of its error.
   var base: ParameterValue.Base {
-    guard let standardError, standardError > 0 else { return .number(Figure(mean)) }
+    if let written, !written.isCertain { return .distribution(written) }
+    // A millionth of the estimate is no uncertainty a plan could feel.
+    guard let standardError, standardError > 1e-6 * abs(mean) else { return .number(Figure(mean)) }
     switch address.property.dimension {
     case .share:
       let largest = (mean * (1 - mean)).squareRoot()

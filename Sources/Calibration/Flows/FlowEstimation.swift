@@ -37,7 +37,7 @@ struct FlowEstimation {
       return true
     }
     if let prior, prior.deviation == 0 || !request.isFlow {
-      adopt(prior.alone(request.address), request.value)
+      adopt(prior.alone(request.address, request.value), request.value)
       return true
     }
     if !request.value.history.isEmpty {
@@ -101,7 +101,7 @@ struct FlowEstimation {
   private mutating func estimateWithoutData(_ block: FlowBlock) {
     for unknown in block.unknowns where unknown.address.property != .growth {
       if let prior = unknown.prior {
-        adopt(prior.alone(unknown.address), unknown.value)
+        adopt(prior.alone(unknown.address, unknown.value), unknown.value)
       } else {
         refuseWithoutHistory(unknown.address, unknown.value)
       }
@@ -145,11 +145,11 @@ struct FlowEstimation {
 
 extension Prior {
   /// The prior as it is, where no data speak.
-  fileprivate func alone(_ address: ParameterAddress) -> FlowEstimate {
+  fileprivate func alone(_ address: ParameterAddress, _ value: ParameterValue) -> FlowEstimate {
     FlowEstimate(
       address: address, mean: mean, standardError: deviation,
       interval95: interval95(within: address.property.dimension),
-      observations: 0, estimator: .prior, prior: movement(to: self))
+      observations: 0, estimator: .prior, prior: movement(to: self), written: value.prior)
   }
 }
 

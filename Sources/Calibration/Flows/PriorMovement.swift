@@ -35,7 +35,7 @@ struct Prior: Equatable {
 
   /// `nil` where no prior is written, or one without a finite spread.
   init?(_ value: ParameterValue) {
-    guard case .fit(let request) = value.base, let prior = request.prior else { return nil }
+    guard let prior = value.prior else { return nil }
     let (mean, deviation) = (prior.mean, prior.standardDeviation)
     guard mean.isFinite, deviation.isFinite, deviation >= 0 else { return nil }
     self.init(mean: mean, deviation: deviation)
@@ -55,5 +55,12 @@ struct Prior: Equatable {
     PriorMovement(
       priorMean: mean, priorDeviation: deviation, posteriorMean: posterior.mean, posteriorDeviation: posterior.deviation
     )
+  }
+}
+
+extension ParameterValue {
+  /// The prior beside `fit`.
+  var prior: Distribution? {
+    if case .fit(let request) = base { request.prior } else { nil }
   }
 }

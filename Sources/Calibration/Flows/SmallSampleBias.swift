@@ -96,7 +96,7 @@ struct SmallSampleBias {
     for (index, shock) in rows.enumerated() {
       motion.respond(to: shock.lasting, of: shock.group, at: shock.to, moves: moves, &response)
       for place in rows.indices where rows[place].from >= shock.to {
-        disturb(place, response, &change)
+        guard disturb(place, response, &change) else { continue }
         var along = 0.0
         var across = 0.0
         let mine = firstColumns[rows[place].group]..<firstColumns[rows[place].group + 1]
@@ -114,18 +114,21 @@ struct SmallSampleBias {
     return (covariance * slope).map { -$0 }
   }
 
-  /// G_ts: how a disturbance of the stocks changes a whitened row.
-  private func disturb(_ place: Int, _ response: [Double], _ change: inout [Double]) {
+  /// G_ts: how a disturbance of the stocks changes a whitened row; false where it does not reach it.
+  private func disturb(_ place: Int, _ response: [Double], _ change: inout [Double]) -> Bool {
     let row = rows[place]
     let end = response[row.to * motion.groupCount + row.group] * row.sensitivity
     for at in firstColumns[row.group]..<firstColumns[row.group + 1] {
       change[columns[at]] = -values[place * size + columns[at]] * end
     }
+    var isReached = end != 0
     for index in firstLinks[row.group]..<firstLinks[row.group + 1] {
       let link = links[index]
       var opening = 0.0
       for year in row.from..<row.to { opening += response[year * motion.groupCount + link.from] }
       change[link.column] += link.factor * opening / row.deviation
+      isReached = isReached || opening != 0
     }
+    return isReached
   }
 }

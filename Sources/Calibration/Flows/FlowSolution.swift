@@ -1,61 +1,6 @@
 import Foundation
 import LinearAlgebra
 
-/// The balances of a block with errors of variance 1 and independent of each other, and its priors as further rows.
-struct WhitenedSystem {
-  let design: Matrix
-  let right: [Double]
-  /// The rows of each group; the rows after the last are priors.
-  let rows: [Range<Int>]
-
-  init(_ block: FlowBlock, _ noises: [BalanceNoise], sigmas: [Double]) {
-    let priors = block.unknowns.enumerated().compactMap { index, unknown in
-      unknown.prior.map { (index, $0) }
-    }
-    let columns = block.unknowns.count
-    var design = Matrix(rows: block.rowCount + priors.count, columns: columns)
-    var right: [Double] = []
-    var rows: [Range<Int>] = []
-    for (group, (noise, sigma)) in zip(block.groups, zip(noises, sigmas)) {
-      let first = right.count
-      right += noise.whiten(group.right, sigma: sigma)
-      for column in 0..<columns {
-        let values = (0..<group.right.count).map { group.design[$0, column] }
-        guard values.contains(where: { $0 != 0 }) else { continue }
-        for (row, value) in noise.whiten(values, sigma: sigma).enumerated() {
-          design[first + row, column] = value
-        }
-      }
-      rows.append(first..<right.count)
-    }
-    for (column, prior) in priors {
-      design[right.count, column] = 1 / prior.deviation
-      right.append(prior.mean / prior.deviation)
-    }
-    (self.design, self.right, self.rows) = (design, right, rows)
-  }
-
-  /// The system before anything is known: stocks as they opened, and a guess of the noise.
-  init(starting block: FlowBlock) {
-    self.init(
-      block, block.startingNoises,
-      sigmas: block.groups.map { $0.writtenSigma ?? Self.startingSigma })
-  }
-
-  /// The first guess of an unknown σ; relative weights depend on it only where roundings or priors enter.
-  static let startingSigma = 0.02
-}
-
-extension FlowBlock {
-  /// The noise before anything is known: stocks as they opened.
-  fileprivate var startingNoises: [BalanceNoise] {
-    groups.map {
-      BalanceNoise(
-        exposures: $0.relativeExposures(closing: $0.intervals.map(\.first)), observations: $0.errors.variances)
-    }
-  }
-}
-
 /// The estimate of a block: constrained generalised least squares, the noise of every category estimated with it.
 ///
 /// Feasible generalised least squares: σ of each category from its whitened residuals and what their leverages leave of
@@ -93,7 +38,7 @@ struct FlowSolution {
       noises = structure.noises(of: block, solution.coefficients)
       estimateNoise()
       try solve()
-      if zip(before, sigmas).allSatisfy({ abs($0 - $1) <= 1e-6 * $1 }) { break }
+      if zip(before, sigmas).allSatisfy({ abs($0 - $1) <= 1e-5 * $1 }) { break }
     }
     try correctBias()
   }
@@ -195,25 +140,30 @@ struct FlowSolution {
   private mutating func correctBias() throws(LinearAlgebraError) {
     guard block.rowCount <= Self.mostRowsCorrected else { return }
     let bias = SmallSampleBias(self)
-    let gain = gain(of: bias)
-    for _ in 0..<Self.corrections {
+    let deviations = covariance.diagonalRoots
+    var shift = bias.bias(solution.coefficients)
+    let gain = gain(of: bias, shift, deviations)
+    for round in 1...Self.corrections {
       let start = solution.coefficients
-      let shift = bias.bias(start)
       let offset = zip(gain * start, zip(start, shift)).map { $1.0 + $1.1 - $0 }
       let right = zip(system.right, system.design * offset).map { $0 - $1 }
       problem = try LeastSquaresProblem(system.design * gain, right)
       solution = try problem.solution(block.constraints)
       covariance = solution.covariance
+      let moves = zip(start, solution.coefficients).map { abs($0 - $1) }
+      // One more round where a larger step leaves something to correct.
+      guard round < Self.corrections, zip(moves, deviations).contains(where: { $0 > 0.1 * $1 }) else { return }
+      shift = bias.bias(solution.coefficients)
     }
   }
 
   /// I + ∂β/∂x at the estimate, by differences.
-  private func gain(of bias: SmallSampleBias) -> Matrix {
+  private func gain(of bias: SmallSampleBias, _ shift: [Double], _ deviations: [Double]) -> Matrix {
     let start = solution.coefficients
-    let shift = bias.bias(start)
     var gain = Matrix(identity: start.count)
-    for column in start.indices {
-      let step = 1e-3 * max(covariance[column, column], 1e-24).squareRoot()
+    // What a bound holds does not move.
+    for column in start.indices where deviations[column] > 0 {
+      let step = 1e-3 * deviations[column]
       var moved = start
       moved[column] += step
       let there = bias.bias(moved)
@@ -270,4 +220,9 @@ struct FlowSolution {
       }
     }
   }
+}
+
+extension Matrix {
+  /// Roots of the diagonal elements.
+  fileprivate var diagonalRoots: [Double] { (0..<rows).map { max(0, self[$0, $0]).squareRoot() } }
 }
