@@ -12,7 +12,7 @@ public struct CalibratedScenario: Sendable, Equatable {
 }
 
 extension Scenario {
-  /// Estimates every parameter written as `fit` by the base estimator of section 4 of the specification.
+  /// Estimates every parameter written as `fit` (section 4 of the specification).
   ///
   /// - Complexity: O(categories × years × flows).
   public func calibrated() -> CalibratedScenario {
@@ -35,8 +35,7 @@ struct Calibrator {
   mutating func run() -> CalibratedScenario {
     // Flows first: the balance of a growing category needs them as numbers.
     fitFlows()
-    fitCategoryGrowth()
-    fitDriverGrowth()
+    fitGrowth()
     let correlation = jointly?.correlation(of: parameters) ?? []
     return CalibratedScenario(
       scenario: scenario,
@@ -49,122 +48,87 @@ struct Calibrator {
     problems.append(problem.diagnostic(at: value.place))
   }
 
-  // MARK: Growth of categories
+  // MARK: Growth
 
-  private mutating func fitCategoryGrowth() {
-    var estimates: [Int: DriftEstimate] = [:]
-    for index in scenario.categories.indices where scenario.categories[index].needsFit {
-      estimates[index] = drift(of: scenario.categories[index])
-    }
-    let own = estimates.filter { index, _ in scenario.categories[index].hasEstimatedVolatility }
-    let pooled = DriftEstimate.pooledSigma(own.keys.sorted().compactMap { own[$0] })
-    for index in scenario.categories.indices where scenario.categories[index].needsFit {
-      adopt(estimates[index], pooled: pooled, forCategory: index)
-    }
-  }
-
-  private mutating func drift(of category: Category) -> DriftEstimate? {
-    let address = ParameterAddress(category.id, .growth)
-    let value = category.parameters[.growth] ?? ParameterValue(.number(Figure(0)))
-    let balance = HistoricalBalance(category, in: scenario)
-    guard balance.observed.count > 1 else {
-      report(.tooFewObservations(address, found: balance.observed.count), value)
-      return nil
-    }
-    if let empty = balance.observed.first(where: { !($0.stock > 0) }) {
-      report(.stockNotPositive(address, year: empty.year), value)
-      return nil
-    }
-    var steps: [DriftEstimate.Step] = []
-    for interval in balance.intervals {
-      guard let logGrowth = balance.closingLogGrowth(over: interval) else {
-        report(.flowsExceedStock(address, from: interval.from, to: interval.to), value)
-        return nil
-      }
-      steps.append(DriftEstimate.Step(interval: interval, logGrowth: logGrowth))
-    }
-    return DriftEstimate(steps)
-  }
-
-  private mutating func adopt(
-    _ estimate: DriftEstimate?, pooled: (sigma: Double, degreesOfFreedom: Int)?, forCategory index: Int
-  ) {
-    let category = scenario.categories[index]
-    let growth = category.parameters[.growth]
-    let address = ParameterAddress(category.id, .growth)
-    warnAboutPanel(growth, address)
-    guard let estimate, let spread = VolatilityEstimate(estimate, written: category.writtenSigma, pooled: pooled) else {
-      if estimate != nil, let growth { report(.noVolatility(address), growth) }
-      scenario.categories[index].parameters[.growth] = ParameterValue(.number(Figure(0)))
-      scenario.categories[index].volatility = .number(category.writtenSigma ?? 0)
-      return
-    }
-    scenario.categories[index].volatility = .number(spread.sigma)
-    if let growth, growth.isFit {
-      let posterior = GrowthPosterior(
-        location: estimate.drift + spread.sigma * spread.sigma / 2,
-        scale: spread.sigma / estimate.years.squareRoot(), beside: jointly?.growthDeviations[category.id],
-        prior: Prior(growth))
-      scenario.categories[index].parameters[.growth] = growth.replacing(base: .distribution(posterior.rate))
-      parameters.append(posterior.parameter(address, estimate))
-    }
-    if let volatility = spread.parameter(ParameterAddress(category.id, .volatility)) { parameters.append(volatility) }
-    diagnostics.append(spread.diagnostic(category.id, estimate))
-  }
-
-  private mutating func warnAboutPanel(_ value: ParameterValue?, _ address: ParameterAddress) {
-    guard let value, case .fit(let request) = value.base, request.method == .panel else { return }
-    report(.panelNotAvailable(address), value)
-  }
-
-  // MARK: Growth of drivers
-
-  private mutating func fitDriverGrowth() {
-    for index in scenario.drivers.indices {
-      let driver = scenario.drivers[index]
-      guard let growth = driver.growth, growth.isFit else { continue }
-      let address = ParameterAddress(driver.id, .growth)
-      warnAboutPanel(growth, address)
-      scenario.drivers[index].growth = ParameterValue(.number(Figure(0)))
-      guard let estimate = drift(of: driver, growth, address) else { continue }
-      let written = driver.volatility > 0 ? driver.volatility : nil
-      guard let spread = VolatilityEstimate(estimate, written: written, pooled: nil) else {
-        report(.noVolatility(address), growth)
+  /// Estimates the histories that follow the panel estimator together, the others by the random walk with drift.
+  private mutating func fitGrowth() {
+    let histories = scenario.growthHistories(beside: jointly)
+    var drifting: [GrowthHistory] = []
+    var moving: [GrowthHistory] = []
+    for (history, problem) in histories {
+      guard let problem else {
+        if history.followsPanel { moving.append(history) } else { drifting.append(history) }
         continue
       }
-      let posterior = GrowthPosterior(
-        location: estimate.drift + spread.sigma * spread.sigma / 2,
-        scale: spread.sigma / estimate.years.squareRoot(), prior: Prior(growth))
-      scenario.drivers[index].volatility = spread.sigma
-      scenario.drivers[index].growth = growth.replacing(base: .distribution(posterior.rate))
-      parameters.append(posterior.parameter(address, estimate))
-      diagnostics.append(spread.diagnostic(driver.id, estimate))
+      report(problem, history.value)
+      adoptNothing(history)
+    }
+    adopt(PanelGrowth(moving.map(\.member), horizon: scenario.horizon), moving)
+    let own = drifting.filter { $0.writtenSigma == nil && $0.isCategory }
+    let pooled = DriftEstimate.pooledSigma(own.map { DriftEstimate($0.steps) })
+    for history in drifting { adopt(history, pooled: history.isCategory ? pooled : nil) }
+  }
+
+  private mutating func adopt(_ panel: PanelGrowth, _ histories: [GrowthHistory]) {
+    for (index, history) in histories.enumerated() {
+      warnAboutPrior(history)
+      setGrowth(of: history, to: history.value.replacing(base: .trend(panel.trend(of: index))), sigma: 0)
+      parameters += panel.parameters(of: index)
+      diagnostics.append(panel.diagnostic(of: index))
     }
   }
 
-  private mutating func drift(of driver: Driver, _ value: ParameterValue, _ address: ParameterAddress) -> DriftEstimate?
-  {
-    let start = driver.growthStart(in: scenario.horizon) ?? scenario.horizon.lowerBound
-    let points = driver.values.points.filter { $0.year <= start }.map { (year: $0.year, value: $0.figure.value) }
-    guard points.count > 1 else {
-      report(.tooFewObservations(address, found: points.count), value)
-      return nil
+  /// A prior of the growth is used by the base estimator alone.
+  private mutating func warnAboutPrior(_ history: GrowthHistory) {
+    guard case .fit(let request) = history.value.base, request.prior != nil else { return }
+    report(.priorBesidePanel(history.address), history.value)
+  }
+
+  private mutating func adopt(_ history: GrowthHistory, pooled: (sigma: Double, degreesOfFreedom: Int)?) {
+    let estimate = DriftEstimate(history.steps)
+    guard let spread = VolatilityEstimate(estimate, written: history.writtenSigma, pooled: pooled) else {
+      report(.noVolatility(history.address), history.value)
+      return adoptNothing(history)
     }
-    if let empty = points.first(where: { !($0.value > 0) }) {
-      report(.stockNotPositive(address, year: empty.year), value)
-      return nil
+    var growth: ParameterValue?
+    if history.value.isFit {
+      let posterior = GrowthPosterior(
+        location: estimate.drift + spread.sigma * spread.sigma / 2,
+        scale: spread.sigma / estimate.years.squareRoot(), beside: jointly?.growthDeviations[history.address.owner],
+        prior: Prior(history.value))
+      growth = history.value.replacing(base: .distribution(posterior.rate))
+      parameters.append(posterior.parameter(history.address, estimate))
     }
-    return DriftEstimate(
-      zip(points, points.dropFirst()).map { first, last in
-        let interval = HistoryInterval(from: first.year, to: last.year, first: first.value, last: last.value)
-        return DriftEstimate.Step(interval: interval, logGrowth: interval.logGrowth)
-      })
+    setGrowth(of: history, to: growth, sigma: spread.sigma)
+    if history.isCategory, let volatility = spread.parameter(ParameterAddress(history.address.owner, .volatility)) {
+      parameters.append(volatility)
+    }
+    diagnostics.append(spread.diagnostic(history.address.owner, estimate))
+  }
+
+  /// Without an estimate the growth is 0 with certainty, and an error says why.
+  private mutating func adoptNothing(_ history: GrowthHistory) {
+    setGrowth(of: history, to: ParameterValue(.number(Figure(0))), sigma: history.writtenSigma ?? 0)
+  }
+
+  /// Puts an estimate in the place of `fit`; a growth that was written stays.
+  private mutating func setGrowth(of history: GrowthHistory, to growth: ParameterValue?, sigma: Double) {
+    switch history.place {
+    case .category(let index):
+      if let growth { scenario.categories[index].parameters[.growth] = growth }
+      scenario.categories[index].volatility = .number(sigma)
+    case .driver(let index):
+      if let growth { scenario.drivers[index].growth = growth }
+      scenario.drivers[index].volatility = sigma
+    }
   }
 
   // MARK: Rates and flows
 
   private mutating func fitFlows() {
-    for request in scenario.flowRequests { warnAboutPanel(request.value, request.address) }
+    for request in scenario.flowRequests where request.value.asksForPanel {
+      report(.panelOfFlow(request.address), request.value)
+    }
     let flows = scenario.flowEstimates()
     scenario = flows.scenario
     parameters += flows.parameters
@@ -191,18 +155,12 @@ extension FlowEstimates {
   }
 }
 
-extension StockFlow.Category {
-  /// Whether growth or volatility is to be estimated from the stocks.
-  fileprivate var needsFit: Bool { parameters[.growth]?.isFit == true || volatility == .fit }
-  fileprivate var hasEstimatedVolatility: Bool { writtenSigma == nil }
-  fileprivate var writtenSigma: Double? {
-    guard case .number(let sigma) = volatility else { return nil }
-    return sigma
-  }
-}
-
 extension ParameterValue {
   var isFit: Bool {
     if case .fit = base { true } else { false }
+  }
+
+  fileprivate var asksForPanel: Bool {
+    if case .fit(let request) = base { request.method == .panel } else { false }
   }
 }

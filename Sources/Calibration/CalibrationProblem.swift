@@ -7,10 +7,14 @@ enum CalibrationProblem {
   case stockNotPositive(ParameterAddress, year: Year)
   case flowsExceedStock(ParameterAddress, from: Year, to: Year)
   case noHistory(ParameterAddress)
-  case panelNotAvailable(ParameterAddress)
+  case priorBesidePanel(ParameterAddress)
+  case panelOfFlow(ParameterAddress)
 
   var severity: Diagnostic.Severity {
-    if case .panelNotAvailable = self { .warning } else { .error }
+    switch self {
+    case .priorBesidePanel, .panelOfFlow: .warning
+    default: .error
+    }
   }
 
   var code: String {
@@ -20,7 +24,8 @@ enum CalibrationProblem {
     case .stockNotPositive: "fit-stock-not-positive"
     case .flowsExceedStock: "fit-flows-exceed-stock"
     case .noHistory: "fit-without-history"
-    case .panelNotAvailable: "fit-panel-not-available"
+    case .priorBesidePanel: "fit-prior-beside-panel"
+    case .panelOfFlow: "fit-panel-of-flow"
     }
   }
 
@@ -73,10 +78,17 @@ enum CalibrationProblem {
           zh: "写出观测值，如 {fit: auto, history: {2018: 1.1, 2019: 1.2}}",
           en: "write what was observed, as in {fit: auto, history: {2018: 1.1, 2019: 1.2}}")
       )
-    case .panelNotAvailable(let address):
+    case .priorBesidePanel(let address):
       (
         LocalizedText(
-          zh: "\(address)：尚无 panel 方法，已用 drift", en: "\(address): the panel method is not available yet, drift is used"),
+          zh: "\(address)：panel 方法不使用 prior",
+          en: "\(address): the panel method has priors of its own; the written one is not used"),
+        LocalizedText(zh: "改写 fit: drift 以使用 prior", en: "write fit: drift to use the prior")
+      )
+    case .panelOfFlow(let address):
+      (
+        LocalizedText(
+          zh: "\(address)：panel 只用于增长率，已用 auto", en: "\(address): panel estimates growth alone, auto is used"),
         nil
       )
     }

@@ -25,11 +25,7 @@ struct HistoricalBalance {
   }
 
   /// Consecutive observed years.
-  var intervals: [HistoryInterval] {
-    zip(observed, observed.dropFirst()).map {
-      HistoryInterval(from: $0.year, to: $1.year, first: $0.stock, last: $1.stock)
-    }
-  }
+  var intervals: [HistoryInterval] { HistoryInterval.between(observed) }
 
   /// The constant yearly log growth that carries the stock over an interval; `nil` where none does, because the
   /// other flows alone already lead beyond the observed stock.
@@ -63,21 +59,27 @@ struct HistoricalBalance {
   /// Attrition, out-migration and transitions as a share of the opening stock, at most 1.
   private func exitRate(in year: Year) -> Double {
     let rates = [category.parameters[.attrition], category.parameters[.outMigration]] + leaving.map { $0.rate }
-    return min(1, rates.reduce(0) { $0 + ($1?.central(in: year) ?? 0) })
+    return min(1, rates.reduce(0) { $0 + value(of: $1, in: year) })
   }
 
   /// Persons who enter in a year: training, in-migration, transitions and graduates.
   private func inflow(in year: Year) -> Double {
     let own = [category.parameters[.training], category.parameters[.inMigration]]
-    var persons = own.reduce(0) { $0 + ($1?.central(in: year) ?? 0) }
+    var persons = own.reduce(0) { $0 + value(of: $1, in: year) }
     for (transition, stocks) in entering {
-      persons += transition.rate.central(in: year) * (stocks.value(in: year - 1) ?? 0)
+      persons += value(of: transition.rate, in: year) * (stocks.value(in: year - 1) ?? 0)
     }
     for (pipeline, share) in graduates {
-      let completion = pipeline.completion?.central(in: year) ?? 1
-      persons += pipeline.intake.central(in: year - pipeline.duration) * completion * share
+      let completion = pipeline.completion.map { value(of: $0, in: year) } ?? 1
+      persons += value(of: pipeline.intake, in: year - pipeline.duration) * completion * share
     }
     return persons
+  }
+
+  /// A flow or rate in a past year; 0 where it is not written. The central value stands for observed ones too: what they
+  /// moved from year to year is then part of the growth's noise, as it will be in the years to come.
+  private func value(of flow: ParameterValue?, in year: Year) -> Double {
+    flow?.central(in: year) ?? 0
   }
 }
 
@@ -88,6 +90,12 @@ struct HistoryInterval {
   let first: Double
   let last: Double
   var years: Double { Double(to - from) }
+
+  static func between(_ observed: [(year: Year, stock: Double)]) -> [HistoryInterval] {
+    zip(observed, observed.dropFirst()).map {
+      HistoryInterval(from: $0.year, to: $1.year, first: $0.stock, last: $1.stock)
+    }
+  }
 }
 
 /// A stock between its observations: linear on logs, constant outside them.

@@ -5,7 +5,7 @@ import StockFlow
 import Testing
 
 struct DriftTests {
-  static let fit = ParameterValue(.fit(FitRequest(method: .auto)))
+  static let fit = ParameterValue(.fit(FitRequest(method: .drift)))
 
   func category(
     _ id: String, _ stock: [Year: Double], _ parameters: [ParameterAddress.Property: ParameterValue] = [.growth: fit],
@@ -108,7 +108,7 @@ struct DriftTests {
 
   @Test func `a flow with history is its mean with its standard error`() throws {
     let history = ParameterValue(
-      .fit(FitRequest(method: .auto)),
+      .fit(FitRequest(method: .drift)),
       history: [(2018, 1.0), (2019, 2.0), (2020, 3.0)].map { TimePath.Point(year: $0.0, figure: Figure($0.1)) })
     let result = scenario([category("a", [2020: 2], [.training: history])]).calibrated()
     let base = try #require(result.scenario.categories[0].parameters[.training]).base
@@ -131,7 +131,7 @@ struct DriftTests {
 
   @Test func `a flow that is fitted itself enters the balance with its mean`() throws {
     let history = ParameterValue(
-      .fit(FitRequest(method: .auto)),
+      .fit(FitRequest(method: .drift)),
       history: [(2018, 0.02), (2019, 0.04)].map { TimePath.Point(year: $0.0, figure: Figure($0.1)) })
     func fitted(_ attrition: ParameterValue) throws -> Double {
       let stocks: [Year: Double] = [2018: 100, 2020: 110]

@@ -115,7 +115,7 @@ struct FlowUncertaintyTests {
       let category = FlowScenario.category("a", falling, [.growth: value])
       return try #require(FlowScenario.scenario([category]).calibrated().parameter("a.growth"))
     }
-    let data = try growth(fit)
+    let data = try growth(ParameterValue(.fit(FitRequest(method: .drift))))
     let error = try #require(data.standardError)
     let both = try growth(FlowScenario.fit(prior: 0, error))
     // On logs, so the middle and √2 only up to the size of the rates.

@@ -36,7 +36,7 @@ private func object(_ text: String) throws -> [String: Any] {
 @Test func `reach has every key of the contract`() throws {
   let answer = try object(report(smallReach(), as: options(.json)))
   #expect(
-    Set(answer.keys) == ensembleKeys.union(["targets", "joint_probability", "joint_probability_interval"]))
+    Set(answer.keys) == ensembleKeys.union(["targets", "joint_probability", "joint_probability_interval", "backtest"]))
   let targets = try #require(answer["targets"] as? [[String: Any]])
   let keys: Set = [
     "of", "year", "comparison", "value", "baseline", "baseline_year", "central", "mean", "median", "interval80",

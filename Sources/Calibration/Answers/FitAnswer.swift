@@ -62,7 +62,7 @@ public struct FittedParameter: Sendable, Equatable {
   }
 }
 
-/// What the estimate of one category's growth rests on.
+/// What the estimate of one category's or driver's growth rests on.
 public struct FitDiagnostic: Sendable, Equatable {
   public enum Volatility: String, Sendable { case own, pooled, written }
   public struct Interval: Sendable, Equatable {
@@ -81,17 +81,39 @@ public struct FitDiagnostic: Sendable, Equatable {
   }
 
   public let category: String
-  /// μ̂ and σ of the random walk with drift.
+  /// μ̂ and σ of the random walk with drift; for the panel estimator the posterior means.
   public let drift: Double
   public let sigma: Double
   public let volatility: Volatility
   public let intervals: [Interval]
+  /// What the panel estimator found beside; `nil` for the random walk with drift.
+  public let panel: PanelDiagnostic?
 
-  public init(category: String, drift: Double, sigma: Double, volatility: Volatility, intervals: [Interval]) {
+  public init(
+    category: String, drift: Double, sigma: Double, volatility: Volatility, intervals: [Interval],
+    panel: PanelDiagnostic? = nil
+  ) {
     self.category = category
     self.drift = drift
     self.sigma = sigma
     self.volatility = volatility
     self.intervals = intervals
+    self.panel = panel
   }
+}
+
+/// How the panel estimator came to the growth of one history.
+public struct PanelDiagnostic: Sendable, Equatable {
+  /// Histories that were fitted together.
+  public let histories: Int
+  /// Posterior weights of the structures; they add up to 1.
+  public let randomWalk: Double
+  public let dampedSlope: Double
+  public let localSlope: Double
+  /// How far the drift was pulled to the shared one: 0 is the history alone, 1 the shared one alone.
+  public let shrinkage: Double
+  /// Increments, each unusual one counted with the weight left to it.
+  public let effectiveObservations: Double
+  /// Years whose increment was taken as an outlier or a break of the level.
+  public let unusualYears: [Year]
 }

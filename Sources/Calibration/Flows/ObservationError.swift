@@ -22,7 +22,7 @@ extension ParameterValue {
     case .distribution(let distribution):
       let deviation = distribution.standardDeviation
       return deviation.isFinite ? factor * factor * deviation * deviation : 0
-    case .path, .fit: return 0
+    case .path, .fit, .trend: return 0
     }
   }
 }
