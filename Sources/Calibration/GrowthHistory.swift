@@ -60,10 +60,10 @@ extension Scenario {
     let balance = HistoricalBalance(category, in: self)
     let (steps, problem) = balance.steps(address, breaks: category.breaks)
     let observed = balance.observed
-    let errors = ObservationError(category, in: horizon).variances
+    let errors = category.observations.prefix(observed.count).map(\.value.observationVariance)
     let history = GrowthHistory(
       place: .category(index), address: address, value: value, writtenSigma: category.writtenSigma,
-      steps: steps.filter { !$0.crosses(category.breaks) }, followsPanel: isMoving && problem == nil,
+      steps: steps.filter { !$0.interval.crosses(category.breaks) }, followsPanel: isMoving && problem == nil,
       couldFollowPanel: value.asksForTrend(increments: PanelGrowth.fewestIncrements, isSimple: isSimple),
       member: PanelGrowth.Member(
         address: address, start: observed.last?.year ?? horizon.lowerBound, steps: steps, breaks: category.breaks,
@@ -81,11 +81,11 @@ extension Scenario {
     let problem = CalibrationProblem(address, observed)
     let intervals = problem == nil ? HistoryInterval.between(observed) : []
     let steps = intervals.map { DriftEstimate.Step(interval: $0, logGrowth: $0.logGrowth) }
-    let increments = steps.count { !$0.crosses(driver.breaks) }
+    let increments = intervals.count { !$0.crosses(driver.breaks) }
     let written = driver.volatility > 0 ? driver.volatility : nil
     let history = GrowthHistory(
       place: .driver(index), address: address, value: value, writtenSigma: written,
-      steps: steps.filter { !$0.crosses(driver.breaks) },
+      steps: steps.filter { !$0.interval.crosses(driver.breaks) },
       followsPanel: problem == nil && value.asksForTrend(increments: increments, isSimple: false),
       couldFollowPanel: false,
       member: PanelGrowth.Member(
@@ -104,9 +104,8 @@ extension HistoricalBalance {
     if let problem = CalibrationProblem(address, observed) { return ([], problem) }
     var steps: [DriftEstimate.Step] = []
     for interval in intervals {
-      let step = DriftEstimate.Step(interval: interval, logGrowth: 0)
       // What lies across a change of definition is no growth; the levels on either side are only kept apart.
-      if step.crosses(breaks) {
+      if interval.crosses(breaks) {
         steps.append(DriftEstimate.Step(interval: interval, logGrowth: interval.logGrowth))
         continue
       }
@@ -115,7 +114,7 @@ extension HistoricalBalance {
       }
       steps.append(DriftEstimate.Step(interval: interval, logGrowth: logGrowth))
     }
-    guard steps.contains(where: { !$0.crosses(breaks) }) else {
+    guard steps.contains(where: { !$0.interval.crosses(breaks) }) else {
       return ([], .tooFewObservations(address, found: 1))
     }
     return (steps, nil)
@@ -133,11 +132,6 @@ extension CalibrationProblem {
       return nil
     }
   }
-}
-
-extension DriftEstimate.Step {
-  /// Whether a definition changes after the interval's first observation and not after its last.
-  func crosses(_ breaks: [Year]) -> Bool { breaks.contains { $0 > interval.from && $0 <= interval.to } }
 }
 
 extension ParameterValue {
@@ -164,8 +158,6 @@ extension StockFlow.Category {
 
   /// Observed intervals of one definition.
   fileprivate func increments(in horizon: ClosedRange<Year>) -> Int {
-    HistoryInterval.between(observedStocks(in: horizon)).count {
-      !DriftEstimate.Step(interval: $0, logGrowth: 0).crosses(breaks)
-    }
+    HistoryInterval.between(observedStocks(in: horizon)).count { !$0.crosses(breaks) }
   }
 }

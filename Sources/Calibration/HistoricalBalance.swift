@@ -91,6 +91,9 @@ struct HistoryInterval {
   let last: Double
   var years: Double { Double(to - from) }
 
+  /// Whether a definition changes after the first observation and not after the last.
+  func crosses(_ breaks: [Year]) -> Bool { breaks.contains { $0 > from && $0 <= to } }
+
   static func between(_ observed: [(year: Year, stock: Double)]) -> [HistoryInterval] {
     zip(observed, observed.dropFirst()).map {
       HistoryInterval(from: $0.year, to: $1.year, first: $0.stock, last: $1.stock)

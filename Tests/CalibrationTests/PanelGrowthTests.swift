@@ -21,7 +21,7 @@ struct PanelGrowthTests {
     return scenario.calibrated()
   }
 
-  private func trend(_ result: CalibratedScenario, _ index: Int = 0) -> GrowthTrend? {
+  private func fittedTrend(_ result: CalibratedScenario, _ index: Int = 0) -> GrowthTrend? {
     guard case .trend(let trend) = result.scenario.categories[index].parameters[.growth]?.base else { return nil }
     return trend
   }
@@ -31,7 +31,7 @@ struct PanelGrowthTests {
   @Test func `bare fit is the panel estimator where a history has two increments`() throws {
     let result = calibrated([category("a", [2018: 100, 2019: 104, 2020: 107])])
     #expect(result.problems.isEmpty)
-    let trend = try #require(trend(result))
+    let trend = try #require(fittedTrend(result))
     #expect(trend.start == 2020)
     #expect(trend.years == 5)
     #expect(abs(trend.courses.reduce(0) { $0 + $1.weight } - 1) < 1e-12)
@@ -43,21 +43,21 @@ struct PanelGrowthTests {
     #expect(alone.problems.map(\.code) == ["fit-no-volatility"])
     let beside = calibrated([category("a", long), category("b", [2015: 50, 2020: 70])])
     #expect(beside.problems.isEmpty)
-    #expect(trend(beside, 1) != nil)
+    #expect(fittedTrend(beside, 1) != nil)
   }
 
   @Test func `drift stays the random walk with drift`() {
     let result = calibrated([category("a", long, fit: .drift)])
-    #expect(trend(result) == nil)
+    #expect(fittedTrend(result) == nil)
     #expect(result.fit.parameters.map(\.method) == [.drift, .drift])
   }
 
   @Test func `a written volatility is the only one, and without noise the base estimator is taken`() throws {
     let written = calibrated([category("a", long, volatility: .number(0.05))])
-    #expect(trend(written) != nil)
+    #expect(fittedTrend(written) != nil)
     #expect(written.fit.parameters.map(\.address.property) == [.growth])
     #expect(abs(try #require(written.fit.diagnostics.first).sigma - 0.05) < 1e-12)
-    #expect(trend(calibrated([category("a", long, volatility: .number(0))])) == nil)
+    #expect(fittedTrend(calibrated([category("a", long, volatility: .number(0))])) == nil)
   }
 
   @Test func `a change of definition is no growth`() throws {
@@ -65,7 +65,7 @@ struct PanelGrowthTests {
     for year in 2013...2020 { doubled[year]? *= 2 }
     let broken = calibrated([category("a", doubled, breaks: [2013])])
     let plain = calibrated([category("a", long)])
-    let (first, second) = (try #require(trend(broken)).central[0], try #require(trend(plain)).central[0])
+    let (first, second) = (try #require(fittedTrend(broken)).central[0], try #require(fittedTrend(plain)).central[0])
     // One increment of fifteen is missing.
     #expect(abs(first - second) < 0.004)
     let drift = calibrated([category("a", doubled, fit: .drift, breaks: [2013])])
@@ -79,12 +79,12 @@ struct PanelGrowthTests {
 
   @Test func `all histories of a file are fitted together`() {
     let categories = (0..<40).map { number in
-      category(
-        "c\(number)",
-        Dictionary(
-          uniqueKeysWithValues: (1991...2020).map {
-            ($0, 100 * exp(0.02 * Double($0 - 1991) + 0.02 * sin(Double($0 * (number + 3)))))
-          }))
+      var stock: [Year: Double] = [:]
+      for year in 1991...2020 {
+        let log = 0.02 * Double(year - 1991) + 0.02 * sin(Double(year * (number + 3)))
+        stock[year] = 100 * exp(log)
+      }
+      return category("c\(number)", stock)
     }
     let result = calibrated(categories)
     #expect(result.problems.isEmpty)

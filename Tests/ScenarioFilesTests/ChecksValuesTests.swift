@@ -453,28 +453,6 @@ import Testing
       """#)
 }
 
-@Test func `fit of a flow without its history`() {
-  let text = #"""
-    format: 1
-    id: small
-    unit: 万人
-    years: {from: 2019, to: 2025}
-    sources: {plan: {title: Plan}}
-    assumed: test
-    categories:
-      skilled:
-        stock: {2019: 20}
-        training: fit
-    """#
-  #expect(
-    report(load(text)) == #"""
-      test.yaml:10:15: error: `training` cannot be fitted without observed values of it
-         10 |     training: fit
-            |               ^^^
-         help: write `training: {fit: auto, history: {2018: …, 2019: …}}`
-      """#)
-}
-
 @Test func `fit of what cannot be fitted`() {
   let text = #"""
     format: 1

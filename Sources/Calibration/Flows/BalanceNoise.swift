@@ -2,21 +2,20 @@ import Foundation
 
 /// The errors of the balances of one category, interval after interval.
 ///
-/// An interval has the variance σ²·exposure of the yearly noise plus that of both its observations; two intervals that share an observation share its error with opposite signs. The covariance is tridiagonal, V = L·Lᵀ with
-/// L bidiagonal (G. Golub and C. Van Loan, Matrix Computations, 4th edition, section 4.3.6), and rows are whitened by
-/// solving with L.
+/// An interval has the variance σ²·exposure of the yearly noise plus that of both its observations; two intervals that
+/// share an observation share its error with opposite signs. The covariance is tridiagonal, V = L·Lᵀ with L bidiagonal
+/// (G. Golub and C. Van Loan, Matrix Computations, 4th edition, section 4.3.6), and rows are whitened by solving with L.
 struct BalanceNoise {
   /// What σ² is multiplied with in each interval.
   let exposures: [Double]
-  /// Variances of the observed stocks: one more than intervals.
-  let observations: [Double]
+  let errors: ObservationErrors
 
   /// The variance of the yearly noise in one interval.
   func noiseVariance(_ row: Int, sigma: Double) -> Double { sigma * sigma * exposures[row] }
 
   /// The same with the errors of both observations.
   func variance(_ row: Int, sigma: Double) -> Double {
-    noiseVariance(row, sigma: sigma) + observations[row] + observations[row + 1]
+    noiseVariance(row, sigma: sigma) + errors.opening[row] + errors.closing[row]
   }
 
   /// The diagonal of L and what stands left of it.
@@ -24,7 +23,7 @@ struct BalanceNoise {
     var diagonal: [Double] = []
     var below: [Double] = []
     for row in exposures.indices {
-      below.append(row > 0 ? -observations[row] / diagonal[row - 1] : 0)
+      below.append(errors.continues[row] ? -errors.opening[row] / diagonal[row - 1] : 0)
       diagonal.append(max(variance(row, sigma: sigma) - below[row] * below[row], 1e-300).squareRoot())
     }
     return (diagonal, below)
@@ -76,7 +75,7 @@ struct BalanceNoise {
       zip(group.residuals, group.noise.exposures).reduce(sum) { $0 + $1.0 * $1.0 / $1.1 }
     }
     let highest = max(leastSigma, (pure / degreesOfFreedom).squareRoot())
-    let isExact = groups.allSatisfy { $0.noise.observations.allSatisfy { $0 == 0 } }
+    let isExact = groups.allSatisfy { $0.noise.errors.areNone }
     guard !isExact else { return highest }
     guard squares(leastSigma) > degreesOfFreedom else { return leastSigma }
     var low = log(leastSigma)

@@ -106,14 +106,11 @@ struct FlowBook {
     }
   }
 
-  /// The balance of every observed interval of a category.
+  /// The balance of every observed interval of a category; none is known across a change of definition.
   func rows(of category: Int) -> [BalanceRow] {
     let terms = terms(of: category)
-    let points = observed[category]
-    return zip(points, points.dropFirst()).map { first, last in
-      let interval = HistoryInterval(from: first.year, to: last.year, first: first.stock, last: last.stock)
-      return row(interval, terms)
-    }
+    let breaks = scenario.categories[category].breaks
+    return HistoryInterval.between(observed[category]).filter { !$0.crosses(breaks) }.map { row($0, terms) }
   }
 
   private func row(_ interval: HistoryInterval, _ terms: [BalanceTerm]) -> BalanceRow {

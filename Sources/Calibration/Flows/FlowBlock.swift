@@ -31,7 +31,7 @@ struct FlowBlock {
     let design: Matrix
     let right: [Double]
     let intervals: [HistoryInterval]
-    let errors: ObservationError
+    let errors: ObservationErrors
     /// A volatility written as a number above 0.
     let writtenSigma: Double?
   }
@@ -93,7 +93,7 @@ extension FlowBlock.Group {
     category = entry.id
     right = rows.map(\.right)
     intervals = rows.map(\.interval)
-    errors = ObservationError(entry, in: book.scenario.horizon)
+    errors = ObservationErrors(entry, intervals)
     if case .number(let sigma) = entry.volatility, sigma > 0 { writtenSigma = sigma } else { writtenSigma = nil }
   }
 }

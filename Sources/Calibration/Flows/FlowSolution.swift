@@ -5,8 +5,9 @@ import LinearAlgebra
 ///
 /// Feasible generalised least squares: σ of each category from its whitened residuals and what their leverages leave of
 /// the degrees of freedom, then the system again with weights from the explained stocks, until σ stands still. The noise
-/// is in proportion to the stocks, or that of persons counted one by one, or as much of both as the history makes likely; the
-/// categories of a block share one σ unless each has three degrees of freedom and Bartlett's test finds them unequal.
+/// is in proportion to the stocks, or that of persons counted one by one, or as much of both as the history makes
+/// likely; the categories of a block share one σ unless each has three degrees of freedom and Bartlett's test finds them
+/// unequal. Last the small-sample bias is taken out.
 /// Source: W. Greene, Econometric Analysis, 7th edition, section 9.3; leverages and Satterthwaite's degrees of freedom
 /// as in B. Hansen, Econometrics (2022), sections 4.14 and 4.22.
 struct FlowSolution {

@@ -25,7 +25,7 @@ struct NoiseStructure: Equatable {
     return block.groups.indices.map { index in
       BalanceNoise(
         exposures: zip(relative[index], counted[index]).map { $1 + relativeShare * ($0 - $1) },
-        observations: block.groups[index].errors.variances)
+        errors: block.groups[index].errors)
     }
   }
 

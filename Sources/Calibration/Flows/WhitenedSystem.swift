@@ -50,7 +50,7 @@ extension FlowBlock {
   var startingNoises: [BalanceNoise] {
     groups.map {
       BalanceNoise(
-        exposures: $0.relativeExposures(closing: $0.intervals.map(\.first)), observations: $0.errors.variances)
+        exposures: $0.relativeExposures(closing: $0.intervals.map(\.first)), errors: $0.errors)
     }
   }
 }

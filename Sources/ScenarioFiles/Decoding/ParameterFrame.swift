@@ -5,8 +5,8 @@ struct ParameterFrame {
   enum FitRule {
     /// Estimated from the stocks: `growth`.
     case fromStocks
-    /// Estimated beside a `history` of its own.
-    case fromHistory
+    /// Estimated from a `history` of its own, or with others from the balance of the stocks.
+    case fromBalance
     case never
   }
 
@@ -72,8 +72,8 @@ extension ParameterFrame {
   private static func fitRule(_ property: ParameterAddress.Property) -> FitRule {
     switch property {
     case .growth: .fromStocks
-    case .training, .inMigration, .outMigration, .attrition, .rate: .fromHistory
-    case .stock, .volatility, .intake, .completion, .coverage: .never
+    case .training, .inMigration, .outMigration, .attrition, .rate, .intake, .completion: .fromBalance
+    case .stock, .volatility, .coverage: .never
     }
   }
 

@@ -26,7 +26,7 @@ extension ScenarioDecoder {
   }
 
   private func scalarBase(_ node: MarkedNode, _ text: String, _ frame: ParameterFrame) -> Written? {
-    if text == "fit" { return fit(FitRequest(method: .auto), hasHistory: false, frame, node) }
+    if text == "fit" { return fit(FitRequest(method: .auto), frame, node) }
     guard startsLikeANumber(text) || numberMayBeMeant(text) else {
       reportExpected(.value, key: frame.key, found: node)
       return nil
@@ -105,24 +105,18 @@ extension ScenarioDecoder {
 
   private func fit(_ form: EntryReader, _ node: MarkedNode, _ frame: ParameterFrame) -> Written? {
     let prior = form["prior"].flatMap { distributionAlone($0, key: "prior", as: frame.quantity) }
-    let hasHistory = form.has("history")
     let method: FitRequest.Method? = word(node, key: "fit", FitRequest.Method.allCases)
-    return method.flatMap { fit(FitRequest(method: $0, prior: prior), hasHistory: hasHistory, frame, node) }
+    return method.flatMap { fit(FitRequest(method: $0, prior: prior), frame, node) }
   }
 
-  private func fit(
-    _ request: FitRequest, hasHistory: Bool, _ frame: ParameterFrame, _ node: MarkedNode
-  ) -> Written? {
+  private func fit(_ request: FitRequest, _ frame: ParameterFrame, _ node: MarkedNode) -> Written? {
     let place = node.place
     switch frame.fit {
     case .fromStocks: break
-    case .fromHistory where !hasHistory:
-      report(ValueProblem.fitNeedsHistory(key: frame.key), at: place)
-      return nil
-    case .fromHistory where request.method == .drift:
+    case .fromBalance where request.method == .drift:
       report(ValueProblem.driftOnFlow(key: frame.key), at: place)
       return nil
-    case .fromHistory: break
+    case .fromBalance: break
     case .never:
       report(ValueProblem.fitNotAllowed(key: frame.key), at: place)
       return nil

@@ -15,7 +15,6 @@ enum ValueProblem: Problem {
   case bareStock(text: String, year: Year?)
   case baselineForm(address: String)
   case fitNotAllowed(key: String)
-  case fitNeedsHistory(key: String)
   case driftOnFlow(key: String)
   case yearsBesideKeys(key: String)
   /// A distribution or path where only a plain number can stand.
@@ -45,7 +44,7 @@ enum ValueProblem: Problem {
     case .entersAboveOne, .exitsAboveOne: "shares-above-one"
     case .reversed: "bounds-reversed"
     case .bareStock, .baselineForm: "stock-form"
-    case .fitNotAllowed, .fitNeedsHistory, .driftOnFlow: "fit"
+    case .fitNotAllowed, .driftOnFlow: "fit"
     case .yearsBesideKeys, .plainOnly: "value-form"
     case .tooManyPoints, .axisWithoutCount, .axisDistribution: "sweep-design"
     case .quantileLevel: "quantile-level"

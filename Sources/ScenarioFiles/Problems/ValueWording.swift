@@ -40,10 +40,6 @@ extension ValueProblem {
       Phrase("`\(name)` is one number or distribution, not a path", help: "write the number of that year alone")
     case .fitNotAllowed(let key):
       Phrase("`\(key)` cannot be fitted", help: "write a number or a distribution")
-    case .fitNeedsHistory(let key):
-      Phrase(
-        "`\(key)` cannot be fitted without observed values of it",
-        help: "write `\(key): {fit: auto, history: {2018: …, 2019: …}}`")
     case .driftOnFlow(let key):
       Phrase("the method drift estimates growth, not `\(key)`", help: "write `fit: auto`")
     case .yearsBesideKeys(let key):
@@ -92,8 +88,6 @@ extension ValueProblem {
     case .baselineForm(let name):
       Phrase("`\(name)` 是一个数或分布，不是路径", help: "请只写该年的数")
     case .fitNotAllowed(let key): Phrase("`\(key)` 不能用 fit 估计", help: "请写数字或分布")
-    case .fitNeedsHistory(let key):
-      Phrase("`\(key)` 没有观测值，无法估计", help: "请写 `\(key): {fit: auto, history: {2018: …, 2019: …}}`")
     case .driftOnFlow(let key): Phrase("drift 方法只用于 growth，不用于 `\(key)`", help: "请写 `fit: auto`")
     case .yearsBesideKeys(let key): Phrase("`\(key)` 中年份与其他键混在一起", help: "请把年份写在 `path:` 或 `steps:` 之下")
     case .plainOnly(let key): Phrase("`\(key)` 只能是一个数字或 `fit`", help: "请写一个数字，如 0.02")
