@@ -85,16 +85,18 @@ struct PanelRealSeriesTests {
     total.cases += 1
   }
 
-  /// The best public method there: scaled pinball 0.965, MASE 1.573. The bounds are what the method reaches, rounded up.
-  @Test(.enabled(if: file != nil), arguments: [(grouped: true, pinball: 0.85), (grouped: false, pinball: 0.88)])
-  func `real workforces are forecast better than by any public method`(grouped: Bool, pinball: Double) throws {
+  /// The best public methods there: scaled pinball 0.965 (complex exponential smoothing), MASE 1.573 (drift). The bounds are
+  /// what the method reaches, rounded up; its median is no better than the plain drift on the ungrouped file.
+  @Test(.enabled(if: file != nil), arguments: [(grouped: true, pinball: 0.84), (grouped: false, pinball: 0.87)])
+  func `the scaled pinball loss on real workforces is lower than that of every public method`(
+    grouped: Bool, pinball: Double
+  ) throws {
     let total = try Self.score(grouped: grouped)
     let coverage = total.coverage.map { $0 / total.cases }
-    print("panel, grouped \(grouped):", total.pinball / total.cases, total.mase / total.cases, coverage, total.cases)
     #expect(total.cases == 126)
     #expect(total.pinball / total.cases < pinball)
-    #expect(total.mase / total.cases < 1.63)
-    #expect((0.77...0.86).contains(coverage[1]))
+    #expect(total.mase / total.cases < 1.6)
+    #expect((0.77...(grouped ? 0.88 : 0.85)).contains(coverage[1]))
     #expect((0.92...0.97).contains(coverage[2]))
   }
 }

@@ -91,6 +91,20 @@ struct PanelTests {
     #expect(abs(alone(history(stocks, volatility: 0.05)).volatility - 0.05) < 1e-15)
   }
 
+  @Test func `extreme histories stay finite`() {
+    #expect(PanelEstimate([]).posteriors.isEmpty)
+    let growing = [2010: 100.0, 2011: 103, 2012: 105, 2013: 1e9, 2014: 2, 2015: 3, 2020: 3]
+    let histories = [
+      history(growing), history(growing, volatility: 0), history([2010: 5, 2020: 6], breaks: [2015]),
+      history([1900: 1, 2020: 1e12]),
+    ]
+    for posterior in PanelEstimate(histories).posteriors + histories.map(alone) {
+      let growth = posterior.predictive(years: 30).cumulative(year: 30)
+      #expect(growth.quantile(0.05).isFinite && growth.quantile(0.05) <= growth.quantile(0.95))
+      #expect(posterior.volatility > 0 && posterior.drift.isFinite && (0...1.000001).contains(posterior.shrinkage))
+    }
+  }
+
   @Test func `rounding takes the place of noise`() {
     let exact = [100.0, 103.4, 104.6, 108.7, 111.2, 115.1, 117.9, 121.3, 126.0, 128.8]
     let stocks = Dictionary(uniqueKeysWithValues: exact.enumerated().map { (2010 + $0, ($1 / 5).rounded() * 5) })

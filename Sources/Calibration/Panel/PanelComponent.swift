@@ -14,15 +14,20 @@ public struct PanelComponent: Sendable, Equatable {
 }
 
 extension PanelPosterior.Cell {
-  /// What is left of a drift or a slope from one forecast year to the next. A trend that was measured over decades does
+  /// What is left of a drift or a slope from one forecast year to the next (δ). A trend that was measured over decades does
   /// not hold for ever, and forecasts that let it fade are better (E. Gardner and E. McKenzie (1985); R. Hyndman and
   /// G. Athanasopoulos, Forecasting, 3rd edition, section 8.2, advise 0.8 to 0.98).
-  private static let damping = 0.96
+  private static let damping = 0.94
 
-  /// With the slope s(k−1) before year k and damping δ: x(k) = η(k) + δᵏ(μ + s(k−1)) + e(k) − e(k−1), where the first year
+  /// The share of the pooled drift towards which a drift fades. Inside the training parts of real series drifts fell back
+  /// to the pooled one in some periods and to nothing in others, as booms and slumps fell; half is the compromise, within
+  /// 1 % of the better of the two on average.
+  private static let restingShare = 0.5
+
+  /// With the slope s(k−1) before year k and damping δ: x(k) = η(k) + δᵏ(μ + s(k−1)) + (1 − δᵏ)·m/2 + e(k) − e(k−1) with the pooled drift m, where the first year
   /// starts at the observed level instead of ℓ: x(1) has the error of ℓ in place of −e(0). Errors of observation belong to
   /// the growth of the observed figure, which is what the plan and the forecast's judges will see.
-  func component(years: Int) -> PanelComponent {
+  func component(years: Int, pooledDrift: Double) -> PanelComponent {
     let structure = PanelStructure.grid[structure]
     let loading = Loading(structure.persistence, Self.damping, years: years)
     let byDrift = (0..<years).map { year in
@@ -30,6 +35,7 @@ extension PanelPosterior.Cell {
     }
     let mean = (0..<years).map { year in
       (year == 0 ? state.level : 0) + loading.slope[year] * state.slope + byDrift[year] * driftMean
+        + (1 - loading.damping[year]) * Self.restingShare * pooledDrift
     }
     var covariance = structureCovariance(structure, loading)
     for row in 0..<years {

@@ -8,7 +8,7 @@ import Foundation
 /// 3. Increments that fit no structure, at most a fifth of a history's, count less from then on, and 1–2 are repeated
 ///    (`robustInflation`).
 ///
-/// Deterministic. O(histories × cells × iterations): about 0.3 ms a history of 30 years.
+/// Deterministic. O(histories × cells × iterations): about 0.4 ms a history of 30 years.
 public struct PanelEstimate: Sendable, Equatable {
   public struct Group: Sendable, Equatable {
     public let name: String?
@@ -96,7 +96,7 @@ private struct PanelFit {
 
   /// The observations whose increment fits no structure, with the factor z² on the variance of the level's noise there that
   /// makes a shift of z standard deviations an ordinary one: z is averaged over the structures by their weights and counts
-  /// beyond 2.5; the largest first, at most a fifth of the increments, so that a history cannot be explained away. (F. Hampel
+  /// beyond 2.75; the largest first, at most a fifth of the increments, so that a history cannot be explained away. (F. Hampel
   /// et al., Robust Statistics (1986), section 1.2c, find up to a tenth of gross errors in routine figures; a wrong level
   /// spoils two increments.)
   func robustInflation(of series: Int) -> [(index: Int, factor: Double)] {
@@ -104,7 +104,7 @@ private struct PanelFit {
     let statistics = averagedShifts(of: series)
     let allowed = history.increments / 5
     return statistics.indices.sorted { (abs(statistics[$0]), $1) > (abs(statistics[$1]), $0) }
-      .prefix(allowed).filter { abs(statistics[$0]) > 2.5 }.sorted()
+      .prefix(allowed).filter { abs(statistics[$0]) > 2.75 }.sorted()
       .map { (index: $0, factor: statistics[$0] * statistics[$0]) }
   }
 

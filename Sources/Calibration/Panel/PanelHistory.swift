@@ -21,23 +21,24 @@ public struct PanelHistory: Sendable, Equatable {
   public let observations: [Observation]
   /// Years in which a new definition starts: the level jumps there by an unknown amount, the slope goes on.
   public let breaks: [Int]
-  /// The standard deviation of a year's log growth where the file gives it; its grid is then that value alone.
+  /// The standard deviation of a year's log growth where the file gives it; its grid is then that value alone
+  /// (0 counts as 1e-6).
   public let writtenVolatility: Double?
   /// Series of the same kind (one occupation, one source) share a name; their pooled figures are then estimated for the
   /// group, with those of the whole file as the prior.
   public let group: String?
 
-  /// - Precondition: at least one observation, finite levels, no year twice, a written volatility above 0.
+  /// - Precondition: at least one observation, finite levels, no year twice, a written volatility of at least 0.
   public init(
     observations: [Observation], breaks: [Int] = [], writtenVolatility: Double? = nil, group: String? = nil
   ) {
     precondition(!observations.isEmpty, "a panel history has at least one observation")
     precondition(observations.allSatisfy { $0.level.isFinite && $0.rounding >= 0 }, "levels are finite logarithms")
     precondition(Set(observations.map(\.year)).count == observations.count, "a year is observed once")
-    precondition(writtenVolatility.map { $0 > 0 } ?? true, "a written volatility is above 0")
+    precondition(writtenVolatility.map { $0 >= 0 } ?? true, "a written volatility is at least 0")
     self.observations = observations.sorted { $0.year < $1.year }
     self.breaks = breaks.sorted()
-    self.writtenVolatility = writtenVolatility
+    self.writtenVolatility = writtenVolatility.map { max($0, 1e-6) }
     self.group = group
   }
 

@@ -19,6 +19,8 @@ public struct PanelPosterior: Sendable, Equatable {
   /// Posterior mean and standard deviation of the long-run drift, yearly on logs.
   public let drift: Double
   public let driftDeviation: Double
+  /// The mean drift of the classes that the history may belong to.
+  public let pooledDrift: Double
   /// How far the drift was pulled to the pooled mean: 0 is the history alone, 1 the pooled mean alone.
   public let shrinkage: Double
   /// Posterior mean of σ, the standard deviation of a year's log growth.
@@ -41,6 +43,7 @@ public struct PanelPosterior: Sendable, Equatable {
     structureWeights = weights
     self.drift = drift
     driftDeviation = mean { $0.driftVariance + ($0.driftMean - drift) * ($0.driftMean - drift) }.squareRoot()
+    pooledDrift = mean { classes[$0.kind].driftMean }
     shrinkage = mean { $0.driftVariance / classes[$0.kind].driftVariance }
     volatility = mean { likelihood.cells[$0.cell].volatility }
     effectiveObservations = Double(history.increments) - unusual.reduce(0) { $0 + 1 - 1 / $1.factor }
@@ -80,7 +83,7 @@ public struct PanelPosterior: Sendable, Equatable {
   /// - Precondition: at least one year.
   public func predictive(years: Int) -> PanelPredictive {
     precondition(years > 0, "a predictive has at least one year")
-    let components = cells.map { $0.component(years: years) }
+    let components = cells.map { $0.component(years: years, pooledDrift: pooledDrift) }
     let ends = components.map { $0.mean.reduce(0, +) }
     let order = components.indices.sorted { (ends[$0], $0) < (ends[$1], $1) }
     return PanelPredictive(components: order.map { components[$0] })
