@@ -72,7 +72,7 @@ struct PanelGrowth {
     let member = members[index]
     return FitDiagnostic(
       category: member.address.owner, drift: posterior.drift, sigma: posterior.volatility,
-      volatility: histories[index].writtenVolatility == nil ? .pooled : .written,
+      volatility: histories[index].writtenVolatility == nil ? .panel : .written,
       intervals: member.steps.map { step in
         let residual = (step.logGrowth - posterior.drift) * step.interval.years.squareRoot()
         return FitDiagnostic.Interval(

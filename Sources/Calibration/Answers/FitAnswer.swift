@@ -64,7 +64,7 @@ public struct FittedParameter: Sendable, Equatable {
 
 /// What the estimate of one category's or driver's growth rests on.
 public struct FitDiagnostic: Sendable, Equatable {
-  public enum Volatility: String, Sendable { case own, pooled, written }
+  public enum Volatility: String, Sendable { case own, pooled, written, panel }
   public struct Interval: Sendable, Equatable {
     public let from: Year
     public let to: Year

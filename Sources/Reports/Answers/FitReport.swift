@@ -14,6 +14,27 @@ struct FitReport: AnswerReport {
       "parameters": .array(fit.parameters.map(object)),
       "correlation": .array(fit.correlation.map { .array($0.map(JSONValue.number)) }),
       "diagnostics": members(fit.diagnostics.map { ($0.category, object(of: $0)) }),
+      "balances": .array(fit.flows.map(object)),
+    ])
+  }
+
+  private func object(of balance: FlowDiagnostic) -> JSONValue {
+    .object([
+      "parameters": .array(balance.parameters.map { .string($0.description) }),
+      "rank": .integer(balance.rank),
+      "condition_number": .number(balance.conditionNumber),
+      "held_at_bound": .array(balance.held.map { .string($0.description) }),
+      "sigma": members(balance.sigmas.map { ($0.key, .number($0.value)) }),
+      "residuals": .array(
+        balance.residuals.map { residual in
+          .object([
+            "category": .string(residual.category),
+            "from": .integer(residual.from),
+            "to": .integer(residual.to),
+            "residual": .number(residual.residual),
+            "standardised_residual": .number(residual.standardised),
+          ])
+        }),
     ])
   }
 
@@ -25,6 +46,16 @@ struct FitReport: AnswerReport {
       "interval95": JSONValue(parameter.interval95),
       "observations": .integer(parameter.observations),
       "method": .string(parameter.method.rawValue),
+      "estimator": .string(parameter.method == .panel ? "panel" : parameter.estimator.rawValue),
+      "prior": parameter.prior.map(object) ?? .null,
+    ])
+  }
+
+  private func object(of movement: PriorMovement) -> JSONValue {
+    .object([
+      "mean": .number(movement.priorMean),
+      "sd": .number(movement.priorDeviation),
+      "information_from_data": .number(movement.informationFromData),
     ])
   }
 
@@ -42,6 +73,19 @@ struct FitReport: AnswerReport {
             "standardised_residual": JSONValue(interval.standardisedResidual),
           ])
         }),
+      "panel": diagnostic.panel.map(object) ?? .null,
+    ])
+  }
+
+  private func object(of panel: PanelDiagnostic) -> JSONValue {
+    .object([
+      "histories": .integer(panel.histories),
+      "random_walk": .number(panel.randomWalk),
+      "damped_slope": .number(panel.dampedSlope),
+      "local_slope": .number(panel.localSlope),
+      "shrinkage": .number(panel.shrinkage),
+      "effective_observations": .number(panel.effectiveObservations),
+      "unusual_years": .array(panel.unusualYears.map(JSONValue.integer)),
     ])
   }
 
@@ -64,13 +108,65 @@ struct FitReport: AnswerReport {
     let glossary = Glossary(answer.header.scenario, words)
     let head = glossary.head(answer.header, nil)
     guard !answer.fit.parameters.isEmpty else { return (head + [words.nothingToFit]).joined(separator: "\n") }
-    let sentences = answer.fit.diagnostics.flatMap {
-      wrapped(sentence(on: $0, glossary), width: 100, hanging: 2, language: words.language)
-    }
+    let sentences =
+      answer.fit.diagnostics.map { sentence(on: $0, glossary) } + answer.fit.flows.map { sentence(on: $0, glossary) }
+      + answer.fit.parameters.compactMap { sentence(onPriorOf: $0, glossary) }
     let lines =
-      head + parameterTable(glossary).lines() + [""] + sentences + [""] + intervalTable(glossary).lines()
-      + glossary.warningLines(answer.header)
+      head + parameterTable(glossary).lines() + [""]
+      + sentences.flatMap { wrapped($0, width: 100, hanging: 2, language: words.language) }
+      + intervalLines(glossary) + balanceLines(glossary) + glossary.warningLines(answer.header)
     return lines.joined(separator: "\n")
+  }
+
+  /// How well the balance of the stocks is explained, in one sentence.
+  private func sentence(on balance: FlowDiagnostic, _ glossary: Glossary) -> String {
+    let names = words.enumeration(balance.parameters.map(glossary.parameterName))
+    let largest = balance.residuals.max { abs($0.standardised) < abs($1.standardised) }
+    let worst = largest.map {
+      words.largestResidual(
+        glossary.name(of: $0.category), words.span($0.from, $0.to), words.signed($0.standardised, decimals: 1))
+    }
+    let held = balance.held.isEmpty ? nil : words.held(words.enumeration(balance.held.map(glossary.parameterName)))
+    let noise = balance.sigmas.values.max().map { words.unexplained(words.number(100 * $0, decimals: 2)) }
+    let condition = words.condition(words.number(balance.conditionNumber, decimals: balance.conditionNumber < 10 ? 1 : 0))
+    return ([words.estimatedTogether(names, balance.residuals.count)] + [noise, worst, held, condition].compactMap { $0 })
+      .joined(separator: words.say("", " "))
+  }
+
+  /// How far the data moved what was believed before.
+  private func sentence(onPriorOf parameter: FittedParameter, _ glossary: Glossary) -> String? {
+    guard let prior = parameter.prior else { return nil }
+    let unit = glossary.unit(of: parameter.address)
+    let values = [prior.priorMean, prior.posteriorMean].map(unit.shown)
+    let decimals = decimals(for: values)
+    func text(_ value: Double) -> String { words.quantity(words.number(unit.shown(value), decimals: decimals), unit) }
+    return words.moved(
+      glossary.parameterName(parameter.address), from: text(prior.priorMean), to: text(prior.posteriorMean),
+      share: words.number(100 * prior.informationFromData, decimals: 0))
+  }
+
+  private func balanceLines(_ glossary: Glossary) -> [String] {
+    guard !answer.fit.flows.isEmpty else { return [] }
+    var table = TextTable(
+      [
+        TextTable.Column(words.observedIntervals, alignment: .left), TextTable.Column(words.balanceResidual),
+        TextTable.Column(words.residual),
+      ], language: words.language)
+    for balance in answer.fit.flows {
+      for (category, residuals) in Dictionary(grouping: balance.residuals, by: \.category).sorted(by: { $0.key < $1.key }) {
+        let unit = glossary.unit(of: category)
+        let decimals = decimals(for: residuals.map { unit.shown($0.residual) })
+        table.append(heading: words.titled(glossary.name(of: category), unit))
+        for residual in residuals {
+          table.append([
+            "  " + words.span(residual.from, residual.to),
+            words.signed(unit.shown(residual.residual), decimals: decimals),
+            words.signed(residual.standardised, decimals: 2),
+          ])
+        }
+      }
+    }
+    return [""] + table.lines()
   }
 
   private func parameterTable(_ glossary: Glossary) -> TextTable {
@@ -84,7 +180,7 @@ struct FitReport: AnswerReport {
       let shown = ShownEstimate(parameter, glossary)
       table.append([
         glossary.parameterName(parameter.address), shown.estimate, shown.standardError ?? "-",
-        shown.interval95 ?? "-", String(parameter.observations), words.method(parameter.method),
+        shown.interval95 ?? "-", String(parameter.observations), words.method(parameter),
       ])
     }
     return table
@@ -99,11 +195,13 @@ struct FitReport: AnswerReport {
     let shown = ShownEstimate(growth, glossary)
     return words.grew(glossary.name(of: diagnostic.category), shown.estimate, interval: shown.interval95)
       + words.estimatedFrom(diagnostic.intervals.count, first...last) + words.say("", " ") + noise
+      + (diagnostic.panel.map { words.say("", " ") + words.panel($0) } ?? "")
   }
 
   private func shortestSigma(_ sigma: Double) -> String { words.number(sigma, decimals: decimals(for: [sigma])) }
 
-  private func intervalTable(_ glossary: Glossary) -> TextTable {
+  private func intervalLines(_ glossary: Glossary) -> [String] {
+    guard !answer.fit.diagnostics.isEmpty else { return [] }
     var table = TextTable(
       [
         TextTable.Column(words.observedIntervals, alignment: .left), TextTable.Column(words.logGrowth),
@@ -118,7 +216,7 @@ struct FitReport: AnswerReport {
         ])
       }
     }
-    return table
+    return [""] + table.lines()
   }
 }
 
