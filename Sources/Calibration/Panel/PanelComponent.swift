@@ -24,20 +24,23 @@ extension PanelPosterior.Cell {
   /// 1 % of the better of the two on average.
   private static let restingShare = 0.5
 
-  /// With the slope s(k−1) before year k and damping δ: x(k) = η(k) + δᵏ(μ + s(k−1)) + (1 − δᵏ)·m/2 + e(k) − e(k−1) with the pooled drift m, where the first year
-  /// starts at the observed level instead of ℓ: x(1) has the error of ℓ in place of −e(0). Errors of observation belong to
-  /// the growth of the observed figure, which is what the plan and the forecast's judges will see.
+  /// With the slope s(k−1) before year k: x(k) = η(k) + μ + s(k−1) + e(k) − e(k−1), where the first year starts at the
+  /// observed level instead of ℓ: x(1) has the error of ℓ in place of −e(0). Errors of observation belong to the growth of
+  /// the observed figure, which is what the plan and the forecast's judges will see. The mean fades, with damping δ and
+  /// the pooled drift m: δᵏ(μ + φᵏ⁻¹s) + (1 − δᵏ)·m/2. The covariance does not: that a trend may end makes the future no
+  /// surer.
   func component(years: Int, pooledDrift: Double) -> PanelComponent {
     let structure = PanelStructure.grid[structure]
-    let loading = Loading(structure.persistence, Self.damping, years: years)
-    let byDrift = (0..<years).map { year in
-      loading.damping[year] + loading.slope[year] * state.slopeByDrift + (year == 0 ? state.levelByDrift : 0)
-    }
+    let slope = powers(of: structure.persistence, from: 1, count: years)
+    let remaining = powers(of: Self.damping, from: Self.damping, count: years)
+    let start = state.level + state.levelByDrift * driftMean
+    let trend = (0..<years).map { driftMean + slope[$0] * (state.slope + state.slopeByDrift * driftMean) }
     let mean = (0..<years).map { year in
-      (year == 0 ? state.level : 0) + loading.slope[year] * state.slope + byDrift[year] * driftMean
-        + (1 - loading.damping[year]) * Self.restingShare * pooledDrift
+      (year == 0 ? start : 0) + remaining[year] * trend[year]
+        + (1 - remaining[year]) * Self.restingShare * pooledDrift
     }
-    var covariance = structureCovariance(structure, loading)
+    let byDrift = (0..<years).map { 1 + slope[$0] * state.slopeByDrift + ($0 == 0 ? state.levelByDrift : 0) }
+    var covariance = structureCovariance(structure, slope)
     for row in 0..<years {
       for column in 0...row {
         covariance[row][column] =
@@ -47,50 +50,33 @@ extension PanelPosterior.Cell {
     return PanelComponent(weight: weight, mean: mean, factor: choleskyFactor(covariance))
   }
 
-  /// Of the yearly growths for a known drift, in units of σ²; the lower triangle.
-  private func structureCovariance(_ structure: PanelStructure, _ loading: Loading) -> [[Double]] {
-    let years = loading.damping.count
+  /// Of the yearly growths for a known drift, in units of σ²; the lower triangle. `slope` holds φᵏ⁻¹.
+  private func structureCovariance(_ structure: PanelStructure, _ slope: [Double]) -> [[Double]] {
+    let years = slope.count
     var slopeVariance = state.slopeVariance
     var covariance = (0..<years).map { [Double](repeating: 0, count: $0 + 1) }
     for column in 0..<years {
-      var fading = 1.0
-      for row in column..<years {
-        covariance[row][column] = loading.damping[row] * loading.damping[column] * fading * slopeVariance
-        fading *= structure.persistence
-      }
+      for row in column..<years { covariance[row][column] = slope[row - column] * slopeVariance }
       slopeVariance = structure.persistence * structure.persistence * slopeVariance + structure.innovation
     }
     for year in 0..<years {
-      covariance[year][0] += loading.slope[year] * state.covariance
+      covariance[year][0] += slope[year] * state.covariance
       covariance[year][year] += structure.level + structure.observation
       if year > 0 {
         covariance[year][year] += structure.observation
         covariance[year][year - 1] -= structure.observation
       }
     }
-    covariance[0][0] += state.levelVariance + loading.slope[0] * state.covariance
+    covariance[0][0] += state.levelVariance + state.covariance
     return covariance
   }
 }
 
-/// δᵏ and δᵏ·φᵏ⁻¹ for the forecast years k = 1 … h.
-private struct Loading {
-  let damping: [Double]
-  let slope: [Double]
-
-  init(_ persistence: Double, _ damping: Double, years: Int) {
-    var powers: [Double] = []
-    var slopes: [Double] = []
-    var (power, fading) = (damping, 1.0)
-    for _ in 0..<years {
-      powers.append(power)
-      slopes.append(power * fading)
-      power *= damping
-      fading *= persistence
-    }
-    self.damping = powers
-    slope = slopes
-  }
+/// first, first·base, first·base², …
+private func powers(of base: Double, from first: Double, count: Int) -> [Double] {
+  var powers = [first]
+  while powers.count < count { powers.append(powers[powers.count - 1] * base) }
+  return powers
 }
 
 /// L with L·Lᵀ = A for the lower triangle of a positive semidefinite matrix; a pivot that is zero up to rounding leaves a
