@@ -68,7 +68,7 @@ extension Scenario {
       member: PanelGrowth.Member(
         address: address, start: observed.last?.year ?? horizon.lowerBound, steps: steps, breaks: category.breaks,
         rounding: zip(observed, errors).map { $0.stock > 0 ? $1.squareRoot() / $0.stock : 0 },
-        volatility: category.writtenSigma, kind: category.historyKind))
+        volatility: category.writtenSigma, kind: nil))
     return (history, problem)
   }
 

@@ -50,10 +50,12 @@ private func object(_ text: String) throws -> [String: Any] {
 
 @Test func `fit has every key of the contract`() throws {
   let answer = try object(report(smallFit(), as: options(.json)))
-  #expect(Set(answer.keys) == commonKeys.union(["parameters", "correlation", "diagnostics"]))
+  #expect(Set(answer.keys) == commonKeys.union(["parameters", "correlation", "diagnostics", "balances"]))
   let parameters = try #require(answer["parameters"] as? [[String: Any]])
   #expect(
-    Set(parameters[0].keys) == ["name", "estimate", "standard_error", "interval95", "observations", "method"])
+    Set(parameters[0].keys) == [
+      "name", "estimate", "standard_error", "interval95", "observations", "method", "estimator", "prior",
+    ])
   #expect(parameters[0]["name"] as? String == "professional.growth")
 }
 

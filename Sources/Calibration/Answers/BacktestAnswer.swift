@@ -40,9 +40,8 @@ public struct TrackRecord: Sendable, Equatable {
   /// 2.5 % under the binomial law. Points of one history hang together, so that only every origin and category counts as
   /// an independent trial would be too strict; this errs towards warning.
   public var isTooNarrow: Bool {
-    guard let coverage = score.coverage80, score.points >= Self.fewestPoints else { return false }
-    let hits = Int((coverage * Double(score.points)).rounded())
-    return binomialCumulative(hits, of: score.points, probability: 0.8) < 0.025
+    score.points >= Self.fewestPoints
+      && binomialCumulative(score.held80, of: score.points, probability: 0.8) < 0.025
   }
 }
 

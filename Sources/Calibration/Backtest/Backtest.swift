@@ -41,7 +41,7 @@ public struct Backtest: Sendable {
     self.scenario = scenario
     self.options = options
     histories = scenario.categories.map(PastHistory.init)
-    origins = histories.map { $0.origins(options.origins) }
+    origins = histories.map { $0.origins(options.origins, years: options.horizon) }
   }
 
   /// All origins, ascending.
@@ -64,16 +64,16 @@ public struct Backtest: Sendable {
     for (index, history) in histories.enumerated() where origins[index].contains(origin) {
       let scale = history.scale(at: origin)
       guard scale > 0 else { continue }
-      let simple = simpleForecasts(history, origin)
-      for point in history.truth(after: origin, options.horizon) {
-        guard let stocks = quantiles(history.category, point.year) else { continue }
-        // A stock held at 0 has no log; it is as wrong as can be told.
-        let law = PredictiveLaw.quantiles(stocks.map { $0 > 0 ? log($0) : point.log - 50 })
-        score.add(law, actual: point.log, scale: scale)
-        add(law, of: point, origin, history)
-        for (method, laws) in simple.enumerated() where laws.count >= point.year - origin {
-          simpleScores[method].add(laws[point.year - origin - 1], actual: point.log, scale: scale)
-        }
+      let truth = history.truth(after: origin, options.horizon)
+      let own = truth.compactMap { point in
+        quantiles(history.category, point.year).map { (point: point, law: PredictiveLaw($0)) }
+      }
+      guard own.count == truth.count else { continue }
+      score.add(own.map { ($0.law, exp($0.point.log)) }, scale: scale)
+      for (point, law) in own { add(law, of: point, origin, history) }
+      for (method, laws) in simpleForecasts(history, origin).enumerated() where laws.count == options.horizon {
+        let forecast = truth.map { (PredictiveLaw(laws[$0.year - origin - 1]), exp($0.log)) }
+        simpleScores[method].add(forecast, scale: scale)
       }
     }
   }
@@ -81,12 +81,12 @@ public struct Backtest: Sendable {
   private mutating func add(_ law: PredictiveLaw, of point: PastHistory.Point, _ origin: Year, _ history: PastHistory) {
     forecasts.append(
       PastForecast(
-        category: history.category, origin: origin, year: point.year, actual: exp(point.log), median: exp(law.median),
-        interval80: exp(law.quantile(0.1))...exp(law.quantile(0.9))))
+        category: history.category, origin: origin, year: point.year, actual: exp(point.log), median: law.median,
+        interval80: law.quantile(0.1)...law.quantile(0.9)))
   }
 
   /// One law a year for each simple method; none where it gives no forecast.
-  private func simpleForecasts(_ history: PastHistory, _ origin: Year) -> [[PredictiveLaw]] {
+  private func simpleForecasts(_ history: PastHistory, _ origin: Year) -> [[LogForecast]] {
     let logs = history.yearlyLogs(at: origin)
     return SimpleMethod.allCases.map { $0.forecast(logs, steps: options.horizon) ?? [] }
   }

@@ -1,7 +1,7 @@
 import Foundation
 import StockFlow
 
-/// The observed log stocks of one category on one definition, for judging forecasts.
+/// The observed stocks of one category on one definition, for judging forecasts.
 struct PastHistory {
   struct Point {
     let year: Year
@@ -9,46 +9,42 @@ struct PastHistory {
   }
 
   let category: String
-  /// Ascending; only stocks above 0.
+  /// Of the latest definition that has enough of them; ascending, only stocks above 0.
   let points: [Point]
-  let breaks: [Year]
 
   init(_ category: StockFlow.Category) {
     self.category = category.id
-    breaks = category.breaks
-    points = category.observations.compactMap { observation in
+    let observed = category.observations.compactMap { observation in
       let stock = observation.value.central(in: observation.year)
       return stock > 0 && stock.isFinite ? Point(year: observation.year, log: log(stock)) : nil
     }
+    let starts = [Year.min] + category.breaks
+    let ends = category.breaks + [Year.max]
+    let definitions = zip(starts, ends).map { start, end in observed.filter { $0.year >= start && $0.year < end } }
+    points = definitions.last { $0.count > Self.fewest } ?? []
   }
 
-  /// The last observed years from which something later was observed on the same definition, and before which there is
-  /// enough to learn from.
-  func origins(_ number: Int) -> [Year] {
-    let candidates = points.dropLast().map(\.year).filter { year in
-      learned(at: year).count >= Self.least && !truth(after: year, .max - year).isEmpty
-    }
-    return Array(candidates.suffix(number))
+  /// Observations a forecast needs, and those it should have where there are enough.
+  private static let fewest = 3
+  private static let wanted = 6
+
+  /// The last observed years from which all of `years` years were observed later, or as many as leave enough to learn from.
+  func origins(_ number: Int, years: Int) -> [Year] {
+    let learned = points.count > Self.wanted ? Self.wanted : Self.fewest
+    guard points.count > learned else { return [] }
+    let ahead = min(years, points.count - learned)
+    let last = points.count - ahead
+    return (max(learned, last - number + 1)...last).map { points[$0 - 1].year }
   }
 
-  /// Observations a forecast needs.
-  static let least = 3
-
-  /// What is observed after an origin, within `years` and before the definition changes.
+  /// What is observed after an origin, within `years` years; at most as many observations.
   func truth(after origin: Year, _ years: Int) -> [Point] {
-    let end = breaks.first { $0 > origin } ?? .max
-    return points.filter { $0.year > origin && $0.year - origin <= years && $0.year < end }
-  }
-
-  /// The points known at an origin that have its definition.
-  private func learned(at origin: Year) -> [Point] {
-    let start = breaks.last { $0 <= origin } ?? .min
-    return points.filter { $0.year <= origin && $0.year >= start }
+    points.filter { $0.year > origin && $0.year - origin <= years }
   }
 
   /// Yearly logs up to an origin: linear between the observed years.
   func yearlyLogs(at origin: Year) -> [Double] {
-    let known = learned(at: origin)
+    let known = points.filter { $0.year <= origin }
     var logs: [Double] = []
     for (first, last) in zip(known, known.dropFirst()) {
       let slope = (last.log - first.log) / Double(last.year - first.year)
@@ -58,10 +54,10 @@ struct PastHistory {
     return logs
   }
 
-  /// Mean absolute yearly change of the logs known at an origin.
+  /// Mean absolute yearly change of the stocks known at an origin.
   func scale(at origin: Year) -> Double {
-    let logs = yearlyLogs(at: origin)
-    return zip(logs.dropFirst(), logs).reduce(0) { $0 + abs($1.0 - $1.1) } / Double(max(1, logs.count - 1))
+    let stocks = yearlyLogs(at: origin).map { exp($0) }
+    return zip(stocks.dropFirst(), stocks).reduce(0) { $0 + abs($1.0 - $1.1) } / Double(max(1, stocks.count - 1))
   }
 }
 

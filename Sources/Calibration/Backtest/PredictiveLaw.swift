@@ -1,25 +1,36 @@
 import Foundation
 import Randomness
 
-/// What a forecast said about one log stock, before it was known.
-public enum PredictiveLaw: Sendable, Equatable {
-  case normal(mean: Double, sd: Double)
-  /// One value per level of `PredictiveLaw.levels`.
-  case quantiles([Double])
-
+/// What a forecast said about one stock before it was known: its quantiles.
+public struct PredictiveLaw: Sendable, Equatable {
   /// The middle of every hundredth, for scores that are integrals over the level.
   static let hundredths = (0..<100).map { (Double($0) + 0.5) / 100 }
   /// The levels the intervals end at, and the median.
   static let named = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
-  /// The levels a forecast by quantiles gives, ascending.
+  /// The levels a forecast gives, ascending.
   public static let levels = Array(Set(hundredths + named)).sorted()
 
-  /// - Precondition: `level` is one of `levels` for a forecast by quantiles.
+  /// One value per level.
+  private let values: [Double]
+
+  /// - Precondition: one value per level.
+  init(_ values: [Double]) {
+    precondition(values.count == Self.levels.count, "a forecast gives one value per level")
+    self.values = values
+  }
+
+  /// A stock whose log is normal.
+  init(_ law: LogForecast) {
+    values = Self.scores.map { exp(law.mean + law.deviation * $0) }
+  }
+
+  private static let scores = levels.map { normalQuantile($0) }
+  private static let places = Dictionary(levels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+
+  /// - Precondition: `level` is one of `levels`.
   func quantile(_ level: Double) -> Double {
-    switch self {
-    case .normal(let mean, let sd): mean + sd * normalQuantile(level)
-    case .quantiles(let values): values[Self.levels.firstIndex(of: level) ?? values.count / 2]
-    }
+    guard let place = Self.places[level] else { preconditionFailure("\(level) is no level of a forecast") }
+    return values[place]
   }
 
   var median: Double { quantile(0.5) }
@@ -31,29 +42,15 @@ public enum PredictiveLaw: Sendable, Equatable {
     return 2 * max(level * distance, (level - 1) * distance)
   }
 
-  /// The continuous ranked probability score: closed for a normal law (Gneiting and Raftery, JASA 102, 2007, eq. 21),
-  /// else the mean of the check functions over the hundredths, to which it is equal in the limit.
+  /// The continuous ranked probability score as the mean of the check functions over the hundredths, to which it is equal in
+  /// the limit (Gneiting and Raftery, JASA 102, 2007, section 4.2).
   func rankedProbabilityScore(_ actual: Double) -> Double {
-    switch self {
-    case .normal(let mean, let sd):
-      guard sd > 0 else { return abs(actual - mean) }
-      let z = (actual - mean) / sd
-      let density = exp(-z * z / 2) / (2 * Double.pi).squareRoot()
-      return sd * (z * erf(z / 2.0.squareRoot()) + 2 * density - 1 / Double.pi.squareRoot())
-    case .quantiles:
-      return Self.hundredths.reduce(0) { $0 + pinball(actual, at: $1) } / 100
-    }
+    Self.hundredths.reduce(0) { $0 + pinball(actual, at: $1) } / 100
   }
 
-  /// The probability the forecast gave to values up to what happened.
+  /// The probability the forecast gave to values up to what happened, to the nearest hundredth.
   func probabilityIntegralTransform(_ actual: Double) -> Double {
-    switch self {
-    case .normal(let mean, let sd):
-      guard sd > 0 else { return actual < mean ? 0 : 1 }
-      return erfc((mean - actual) / (sd * 2.0.squareRoot())) / 2
-    case .quantiles:
-      return Double(Self.hundredths.filter { quantile($0) <= actual }.count) / 100
-    }
+    Double(Self.hundredths.count { quantile($0) <= actual }) / 100
   }
 
   func covers(_ actual: Double, from lower: Double, to upper: Double) -> Bool {

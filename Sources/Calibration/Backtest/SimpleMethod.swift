@@ -1,6 +1,12 @@
 import Foundation
 import LinearAlgebra
 
+/// A normal law of a log stock.
+public struct LogForecast: Sendable, Equatable {
+  public let mean: Double
+  public let deviation: Double
+}
+
 /// The simple methods a forecast has to beat, each with the spread that belongs to it; on natural logs of yearly stocks.
 public enum SimpleMethod: String, Sendable, CaseIterable {
   case lastValue = "last_value"
@@ -10,7 +16,7 @@ public enum SimpleMethod: String, Sendable, CaseIterable {
   case dampedHolt = "damped_holt"
 
   /// Normal laws of the next `steps` log stocks; `nil` where the history is too short or the method does not exist.
-  public func forecast(_ logs: [Double], steps: Int) -> [PredictiveLaw]? {
+  public func forecast(_ logs: [Double], steps: Int) -> [LogForecast]? {
     guard logs.count >= 3, steps > 0 else { return nil }
     return switch self {
     case .lastValue: lastValueForecast(logs, steps)
@@ -26,26 +32,26 @@ private func changes(_ logs: [Double]) -> [Double] { zip(logs.dropFirst(), logs)
 
 /// The random walk: variance h·σ² with σ² the mean square of the changes (Hyndman and Athanasopoulos, Forecasting:
 /// Principles and Practice, 3rd edition, section 5.5).
-private func lastValueForecast(_ logs: [Double], _ steps: Int) -> [PredictiveLaw] {
+private func lastValueForecast(_ logs: [Double], _ steps: Int) -> [LogForecast] {
   let changes = changes(logs)
   let sigma = (changes.reduce(0) { $0 + $1 * $1 } / Double(changes.count)).squareRoot()
-  return (1...steps).map { .normal(mean: logs[logs.count - 1], sd: sigma * Double($0).squareRoot()) }
+  return (1...steps).map { LogForecast(mean: logs[logs.count - 1], deviation: sigma * Double($0).squareRoot()) }
 }
 
-/// The random walk with drift: variance σ²·h·(1 + h/m) with m changes (same source).
-private func driftForecast(_ logs: [Double], _ steps: Int) -> [PredictiveLaw] {
+/// The random walk with drift: variance σ²·h·(1 + h/m) with m changes (same source), σ² their mean square about the drift.
+private func driftForecast(_ logs: [Double], _ steps: Int) -> [LogForecast] {
   let changes = changes(logs)
   let count = Double(changes.count)
   let drift = changes.reduce(0, +) / count
-  let sigma = (changes.reduce(0) { $0 + ($1 - drift) * ($1 - drift) } / (count - 1)).squareRoot()
+  let sigma = (changes.reduce(0) { $0 + ($1 - drift) * ($1 - drift) } / count).squareRoot()
   return (1...steps).map { step in
     let h = Double(step)
-    return .normal(mean: logs[logs.count - 1] + drift * h, sd: sigma * (h * (1 + h / count)).squareRoot())
+    return LogForecast(mean: logs[logs.count - 1] + drift * h, deviation: sigma * (h * (1 + h / count)).squareRoot())
   }
 }
 
 /// A straight line through the logs, with the prediction interval of least squares (same source, section 7.6).
-private func linearTrendForecast(_ logs: [Double], _ steps: Int) -> [PredictiveLaw]? {
+private func linearTrendForecast(_ logs: [Double], _ steps: Int) -> [LogForecast]? {
   let count = Double(logs.count)
   let middle = (count - 1) / 2
   var design = Matrix(rows: logs.count, columns: 2)
@@ -54,14 +60,15 @@ private func linearTrendForecast(_ logs: [Double], _ steps: Int) -> [PredictiveL
   let spread = (0..<logs.count).reduce(0) { $0 + (Double($1) - middle) * (Double($1) - middle) }
   return (1...steps).map { step in
     let x = count - 1 + Double(step) - middle
-    return .normal(
-      mean: fit.coefficients[0] + fit.coefficients[1] * x, sd: sigma * (1 + 1 / count + x * x / spread).squareRoot())
+    let factor = 1 + 1 / count + x * x / spread
+    return LogForecast(
+      mean: fit.coefficients[0] + fit.coefficients[1] * x, deviation: sigma * factor.squareRoot())
   }
 }
 
 /// The grey model GM(1,1) of stocks: x(k) + a·z(k) = b over the running sums (Deng, Systems & Control Letters 1, 1982).
 /// Its spread is that of its own log errors in the history, growing with √h as that of a random walk.
-private func greyForecast(_ logs: [Double], _ steps: Int) -> [PredictiveLaw]? {
+private func greyForecast(_ logs: [Double], _ steps: Int) -> [LogForecast]? {
   // Only ratios matter; beginning at 1 keeps the sums within range.
   let stocks = logs.map { exp($0 - logs[0]) }
   guard stocks.allSatisfy(\.isFinite) else { return nil }
@@ -83,7 +90,7 @@ private func greyForecast(_ logs: [Double], _ steps: Int) -> [PredictiveLaw]? {
   let errors = zip(logs.dropFirst(), fitted).map { $0 - logs[0] - log($1) }
   let sigma = (errors.reduce(0) { $0 + $1 * $1 } / Double(max(1, errors.count - 2))).squareRoot()
   return future.enumerated().map { step, stock in
-    .normal(mean: logs[0] + log(stock), sd: sigma * Double(step + 1).squareRoot())
+    LogForecast(mean: logs[0] + log(stock), deviation: sigma * Double(step + 1).squareRoot())
   }
 }
 
@@ -129,14 +136,14 @@ private struct DampedHolt {
     (self.alpha, self.beta, self.damping, count) = (alpha, beta, damping, logs.count - 1)
   }
 
-  func forecast(_ steps: Int) -> [PredictiveLaw] {
+  func forecast(_ steps: Int) -> [LogForecast] {
     let variance = squares / Double(max(1, count - 3))
     var (damped, power, sum) = (0.0, 1.0, 1.0)
-    var laws: [PredictiveLaw] = []
+    var laws: [LogForecast] = []
     for _ in 1...steps {
       power *= damping
       damped += power
-      laws.append(.normal(mean: level + damped * slope, sd: (variance * sum).squareRoot()))
+      laws.append(LogForecast(mean: level + damped * slope, deviation: (variance * sum).squareRoot()))
       sum += pow(alpha + beta * damped, 2)
     }
     return laws

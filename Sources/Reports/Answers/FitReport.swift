@@ -128,8 +128,10 @@ struct FitReport: AnswerReport {
     }
     let held = balance.held.isEmpty ? nil : words.held(words.enumeration(balance.held.map(glossary.parameterName)))
     let noise = balance.sigmas.values.max().map { words.unexplained(words.number(100 * $0, decimals: 2)) }
-    let condition = words.condition(words.number(balance.conditionNumber, decimals: balance.conditionNumber < 10 ? 1 : 0))
-    return ([words.estimatedTogether(names, balance.residuals.count)] + [noise, worst, held, condition].compactMap { $0 })
+    let condition = words.condition(
+      words.number(balance.conditionNumber, decimals: balance.conditionNumber < 10 ? 1 : 0))
+    return
+      ([words.estimatedTogether(names, balance.residuals.count)] + [noise, worst, held, condition].compactMap { $0 })
       .joined(separator: words.say("", " "))
   }
 
@@ -153,7 +155,9 @@ struct FitReport: AnswerReport {
         TextTable.Column(words.residual),
       ], language: words.language)
     for balance in answer.fit.flows {
-      for (category, residuals) in Dictionary(grouping: balance.residuals, by: \.category).sorted(by: { $0.key < $1.key }) {
+      for (category, residuals) in Dictionary(grouping: balance.residuals, by: \.category).sorted(by: {
+        $0.key < $1.key
+      }) {
         let unit = glossary.unit(of: category)
         let decimals = decimals(for: residuals.map { unit.shown($0.residual) })
         table.append(heading: words.titled(glossary.name(of: category), unit))

@@ -50,10 +50,10 @@ extension Words {
 
   func scoreNotes(horizon: Int) -> String {
     say(
-      "各起点只用当时已知的数据重新拟合，向前最多 \(horizon) 年。MAPE 为中位数的平均绝对百分比误差；MASE、CRPS 和分位损失按自然对数计算，"
-        + "并除以历史上年对数变化的平均绝对值，越小越好。带 * 的区间未包含实际值。",
+      "各起点只用当时已知的数据重新拟合，向前最多 \(horizon) 年。MAPE 为中位数的平均绝对百分比误差；MASE、CRPS 和分位损失"
+        + "除以此前存量年变化的平均绝对值，越小越好。带 * 的区间未包含实际值。",
       "Refitted at each origin with what was known then, up to \(horizon) years ahead. MAPE is that of the median; MASE, "
-        + "CRPS and pinball loss are those of natural logs, divided by the mean absolute yearly change before; less is "
-        + "better. An interval with * did not hold.")
+        + "CRPS and pinball loss are divided by the mean absolute yearly change before; less is better. An interval with * did not hold."
+    )
   }
 }

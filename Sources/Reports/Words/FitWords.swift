@@ -29,7 +29,10 @@ extension Words {
     let moving = number(100 * (panel.dampedSlope + panel.localSlope), decimals: 0)
     let unusual =
       panel.unusualYears.isEmpty
-      ? "" : say("\(list(panel.unusualYears.map(String.init))) 年视为异常。", " Taken as unusual: \(list(panel.unusualYears.map(String.init))).")
+      ? ""
+      : say(
+        "\(list(panel.unusualYears.map(String.init))) 年视为异常。",
+        " Taken as unusual: \(list(panel.unusualYears.map(String.init))).")
     guard panel.histories > 1 else {
       return say("增长率本身随时间变化的概率为 \(moving)%。", "Growth that itself moves: \(moving) %.") + unusual
     }
@@ -40,13 +43,17 @@ extension Words {
   }
 
   func estimatedTogether(_ names: String, _ intervals: Int) -> String {
-    say("\(names)：由 \(intervals) 个区间的存量平衡共同估计。", "\(names): from the balance of \(intervals) observed intervals together.")
+    say(
+      "\(names)：由 \(intervals) 个区间的存量平衡共同估计。", "\(names): from the balance of \(intervals) observed intervals together."
+    )
   }
   func unexplained(_ percent: String) -> String {
     say("每年未解释的变化约为存量的 \(percent)%。", "About \(percent) % of the stock a year stays unexplained.")
   }
   func largestResidual(_ category: String, _ span: String, _ value: String) -> String {
-    say("最大残差：\(category) \(span)，\(value) 个标准差。", "The largest residual is that of \(category), \(span): \(value) standard deviations.")
+    say(
+      "最大残差：\(category) \(span)，\(value) 个标准差。",
+      "The largest residual is that of \(category), \(span): \(value) standard deviations.")
   }
   func held(_ names: String) -> String { say("\(names) 停在界限上。", "\(names): held at a bound.") }
   func condition(_ number: String) -> String { say("条件数 \(number)。", "Condition number \(number).") }

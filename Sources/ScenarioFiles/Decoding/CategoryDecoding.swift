@@ -29,7 +29,7 @@ extension ScenarioDecoder {
     let assumed = assumption(fields) ?? assumed
     let parameters = categoryParameters(fields, id: entry.key, bare: bare, assumed: assumed)
     let volatility = volatility(fields["volatility"], keyPlace: fields.keyPlace("volatility"))
-    let (stock, kind) = observations(fields, id: entry.key, bare: bare, provenance, assumed)
+    let stock = observations(fields, id: entry.key, bare: bare, provenance, assumed)
     let breaks = breaks(fields["breaks"], among: observedYears(stock, in: fields["stock"]))
     let name = name(fields, id: entry.key)
     let note = note(fields)
@@ -37,7 +37,7 @@ extension ScenarioDecoder {
     checkBaseline(stock.map(\.year), of: entry.key, at: fields.keyPlace("stock"))
     return Category(
       id: entry.key, name: name, unit: bare, observations: stock, breaks: breaks, parameters: parameters,
-      volatility: volatility, historyKind: kind, provenance: provenance, note: note, place: entry.keyPlace)
+      volatility: volatility, provenance: provenance, note: note, place: entry.keyPlace)
   }
 
   private func categoryParameters(
@@ -80,19 +80,18 @@ extension ScenarioDecoder {
 
   private func observations(
     _ fields: EntryReader, id: String, bare: PeopleUnit, _ provenance: Provenance, _ assumed: Provenance?
-  ) -> (observations: [Category.Observation]?, kind: String?) {
-    guard let node = fields["stock"] else { return (nil, nil) }
+  ) -> [Category.Observation]? {
+    guard let node = fields["stock"] else { return nil }
     if namesHistoryFile(node) { return observations(node, at: fields.keyPlace("stock"), provenance) }
     if let text = node.text {
       report(ValueProblem.bareStock(text: text, year: horizon?.lowerBound), at: node.place)
-      return (nil, nil)
+      return nil
     }
     let address = ParameterAddress(id, .stock)
-    let written = byYear(node, key: "stock")?.compactMap { year, value in
+    return byYear(node, key: "stock")?.compactMap { year, value in
       let frame = ParameterFrame(address, bare: bare).withoutSource()
       return stock(value, frame, provenance, assumed).map { Category.Observation(year: year, value: $0) }
     }
-    return (written, nil)
   }
 
   /// The years of a stock; `nil` where one of its values is broken.
@@ -104,14 +103,13 @@ extension ScenarioDecoder {
   /// What a CSV file counts.
   private func observations(
     _ node: MarkedNode, at place: SourcePlace, _ provenance: Provenance
-  ) -> (observations: [Category.Observation]?, kind: String?) {
+  ) -> [Category.Observation]? {
     let values = history(node, key: "stock", at: place) { .people(bare: $0, isFlow: false) }
-    let observations = values?.map { value in
+    return values?.map { value in
       let source = provenance.isNamed ? provenance : .none
       let stock = ParameterValue(.number(value.figure), provenance: source, place: value.place)
       return Category.Observation(year: value.year, value: stock)
     }
-    return (observations, values?.first?.kind)
   }
 
   /// An uncertain stock is an assumption where nothing else is said; a counted one is not.

@@ -4,8 +4,6 @@ import StockFlow
 struct HistoryValue {
   let year: Year
   let figure: Figure
-  /// Source and occupation of the row.
-  let kind: String
   /// Where the value stands in the CSV file.
   let place: SourcePlace
 }

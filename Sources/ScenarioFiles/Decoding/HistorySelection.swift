@@ -124,8 +124,7 @@ extension ScenarioDecoder {
       report(ValueProblem.negative(key: "stock", value: figure.value), at: place)
       return nil
     }
-    let kind = [row.row.source, row.row.occupation].filter { !$0.isEmpty }.joined(separator: "/")
-    return HistoryValue(year: row.year, figure: figure, kind: kind, place: place)
+    return HistoryValue(year: row.year, figure: figure, place: place)
   }
 }
 

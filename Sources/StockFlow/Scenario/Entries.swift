@@ -23,8 +23,6 @@ public struct Category: Sendable, Equatable {
   public var parameters: [ParameterAddress.Property: ParameterValue]
   /// The written `volatility`; `nil` where none is written (0, or the fitted σ).
   public var volatility: Volatility?
-  /// What kind of series the history is, where a file with many says so: those of one kind learn from each other first.
-  public var historyKind: String?
   public var provenance: Provenance
   public var note: String?
   public var place: SourcePlace?
@@ -32,7 +30,7 @@ public struct Category: Sendable, Equatable {
   public init(
     id: String, name: LocalizedText, unit: PeopleUnit, observations: [Observation], breaks: [Year] = [],
     parameters: [ParameterAddress.Property: ParameterValue] = [:], volatility: Volatility? = nil,
-    historyKind: String? = nil, provenance: Provenance = .none, note: String? = nil, place: SourcePlace? = nil
+    provenance: Provenance = .none, note: String? = nil, place: SourcePlace? = nil
   ) {
     self.id = id
     self.name = name
@@ -41,7 +39,6 @@ public struct Category: Sendable, Equatable {
     self.breaks = breaks.sorted()
     self.parameters = parameters
     self.volatility = volatility
-    self.historyKind = historyKind
     self.provenance = provenance
     self.note = note
     self.place = place
