@@ -53,12 +53,21 @@ let package = Package(
     room("ScenarioFiles", ["StockFlow", "Randomness", .product(name: "Yams", package: "Yams")]),
     room("Calibration", ["StockFlow", "Randomness", "LinearAlgebra"]),
     room("Ensembles", ["StockFlow", "Randomness", "LinearAlgebra", "CLanes"]),
-    room("Reports", ["StockFlow", "Ensembles", "Calibration"]),
-    room("TalentSupply", ["StockFlow", "ScenarioFiles", "Calibration", "Ensembles", "Randomness", "LinearAlgebra"]),
+    room("SensitivityAnalysis", ["Randomness", "LinearAlgebra"]),
+    room(
+      "Planning",
+      ["StockFlow", "Ensembles", "Calibration", "SensitivityAnalysis", "Randomness", "LinearAlgebra"]),
+    room("Reports", ["Planning", "StockFlow", "Ensembles", "Calibration"]),
+    room(
+      "TalentSupply",
+      [
+        "StockFlow", "ScenarioFiles", "Calibration", "Ensembles", "Planning", "SensitivityAnalysis", "Randomness",
+        "LinearAlgebra",
+      ]),
     .executableTarget(
       name: "talent",
       dependencies: [
-        "TalentSupply", "ScenarioFiles", "Reports", "Ensembles", "Randomness", "StockFlow", "Calibration",
+        "TalentSupply", "ScenarioFiles", "Reports", "Ensembles", "Randomness", "StockFlow", "Calibration", "Planning",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: manners),
     tests(of: "LinearAlgebra"),

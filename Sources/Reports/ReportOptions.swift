@@ -6,6 +6,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case table
   /// One object, for programs (section 6 of the specification).
   case json
+  /// The same object in one line; of a sweep one line a point.
+  case jsonl
   /// Long tables after RFC 4180, for spreadsheets and statistics.
   case csv
 }
@@ -48,6 +50,7 @@ extension AnswerReport {
     switch options.format {
     case .table: text() + "\n"
     case .json: json().written() + "\n"
+    case .jsonl: json().compact() + "\n"
     case .csv: csv().written(byteOrderMark: options.hasByteOrderMark)
     }
   }

@@ -7,6 +7,8 @@ public import StockFlow
 /// Why a verb gave no answer.
 public enum VerbError: Error, Sendable, Equatable {
   case unknownVariant(String, known: [String])
+  /// `nil` where the file has not exactly one and none was named.
+  case unknownSweep(String?, known: [String])
   /// What stands in the way, with its place in the file.
   case cannotCompute([Diagnostic])
 }

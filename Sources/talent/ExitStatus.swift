@@ -10,6 +10,8 @@ enum ExitStatus: Int32, Comparable {
   case cannotRead = 66
   case ownFailure = 70
   case cannotWrite = 73
+  /// The user has stopped it: 128 and the number of the signal.
+  case interrupted = 130
 
   static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
 

@@ -29,6 +29,12 @@ public struct EnsembleOptions: Sendable, Equatable {
     self.quantiles = quantiles
   }
 
+  /// Paths that will be drawn; 0 where the ensemble finds out by itself.
+  public var pathsDrawn: Int {
+    guard case .paths(let paths) = size else { return 0 }
+    return sampling == .random ? paths : Replicates.size(for: paths) * Replicates.count
+  }
+
   public static let standardLevels = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
 }
 

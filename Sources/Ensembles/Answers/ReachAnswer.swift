@@ -1,3 +1,4 @@
+import Randomness
 public import StockFlow
 
 /// The answer of `reach`: will the plan's targets be reached?
@@ -26,6 +27,8 @@ public struct TargetAnswer: Sendable, Equatable {
   public let central: Double?
   public let mean: Double?
   public let median: Double?
+  /// Divides by n − 1.
+  public let standardDeviation: Double?
   /// The 10th and the 90th percentile.
   public let interval80: ClosedRange<Double>?
   public let probability: ProbabilityEstimate
@@ -40,7 +43,7 @@ public struct TargetAnswer: Sendable, Equatable {
 
   public init(
     target: Target, baseline: Double?, baselineYear: Year, central: Double?, mean: Double?, median: Double?,
-    interval80: ClosedRange<Double>?, probability: ProbabilityEstimate, expectedShortfall: Double?,
+    standardDeviation: Double? = nil, interval80: ClosedRange<Double>?, probability: ProbabilityEstimate, expectedShortfall: Double?,
     firstYearReached: Year?, contributions: Contributions?
   ) {
     self.target = target
@@ -49,6 +52,7 @@ public struct TargetAnswer: Sendable, Equatable {
     self.central = central
     self.mean = mean
     self.median = median
+    self.standardDeviation = standardDeviation
     self.interval80 = interval80
     self.probability = probability
     self.expectedShortfall = expectedShortfall
@@ -66,6 +70,13 @@ public struct ProbabilityEstimate: Sendable, Equatable {
   public init(value: Double, interval: ClosedRange<Double>) {
     self.value = value
     self.interval = interval
+  }
+
+  /// That of a proportion of independent paths, from the interval where designs were randomised: its half-width over the
+  /// 97.5 % quantile of the normal law.
+  public func standardError(_ stamp: EnsembleStamp) -> Double {
+    guard stamp.sampling == .random else { return halfWidth / 1.959963984540054 }
+    return (value * (1 - value) / Double(stamp.paths)).squareRoot()
   }
 
   public var halfWidth: Double { (interval.upperBound - interval.lowerBound) / 2 }

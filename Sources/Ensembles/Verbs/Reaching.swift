@@ -34,6 +34,7 @@ private func answer(for index: Int, _ run: EnsembleRun, _ result: EnsembleRun.Re
   return TargetAnswer(
     target: target, baseline: run.central.value(of: series, in: baselineYear), baselineYear: baselineYear,
     central: run.central.value(of: series, in: target.year), mean: summary.mean, median: summary.quantiles[1],
+    standardDeviation: summary.standardDeviation,
     interval80: interval(summary.quantiles[0], summary.quantiles[2]),
     probability: result.tallies.probability(of: index, paths: result.paths),
     expectedShortfall: result.tallies.expectedShortfall(of: index),

@@ -9,9 +9,11 @@ package struct CSVTable: Equatable, Sendable {
 
   /// Every record ended by a carriage return and a line feed.
   package func written(byteOrderMark: Bool) -> String {
-    let records = ([header] + rows).map { $0.map(CSVTable.field).joined(separator: ",") + "\r\n" }
+    let records = ([header] + rows).map(CSVTable.record)
     return (byteOrderMark ? "\u{FEFF}" : "") + records.joined()
   }
+
+  static func record(_ row: [String]) -> String { row.map(CSVTable.field).joined(separator: ",") + "\r\n" }
 
   /// Quoted where it holds a comma, a quote, a line break, or spaces at an end.
   package static func field(_ text: String) -> String {

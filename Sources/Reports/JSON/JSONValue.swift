@@ -44,13 +44,23 @@ extension JSONValue {
 
 extension JSONValue {
   /// The document with keys sorted, two spaces of indent, and every character but controls, `"` and `\` as it is.
-  package func written() -> String {
+  ///
+  /// - Parameter indent: how deep the document stands within another; its first line is not indented.
+  package func written(indent: Int = 0) -> String {
     var text = ""
-    write(to: &text, indent: 0)
+    write(to: &text, indent: indent)
     return text
   }
 
-  private func write(to text: inout String, indent: Int) {
+  /// The same in one line, without spaces.
+  package func compact() -> String {
+    var text = ""
+    write(to: &text, indent: nil)
+    return text
+  }
+
+  /// - Parameter indent: `nil` for one line.
+  private func write(to text: inout String, indent: Int?) {
     switch self {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
@@ -60,28 +70,29 @@ extension JSONValue {
     case .string(let value): JSONValue.write(value, to: &text)
     case .array(let values):
       JSONValue.write(values, between: ("[", "]"), to: &text, indent: indent) { value, text in
-        value.write(to: &text, indent: indent + 1)
+        value.write(to: &text, indent: indent.map { $0 + 1 })
       }
     case .object(let members):
       let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       JSONValue.write(sorted, between: ("{", "}"), to: &text, indent: indent) { member, text in
         JSONValue.write(member.key, to: &text)
-        text += ": "
-        member.value.write(to: &text, indent: indent + 1)
+        text += indent == nil ? ":" : ": "
+        member.value.write(to: &text, indent: indent.map { $0 + 1 })
       }
     }
   }
 
   private static func write<Item>(
-    _ items: [Item], between brackets: (String, String), to text: inout String, indent: Int,
+    _ items: [Item], between brackets: (String, String), to text: inout String, indent: Int?,
     each: (Item, inout String) -> Void
   ) {
     text += brackets.0
     for (index, item) in items.enumerated() {
-      text += (index == 0 ? "\n" : ",\n") + String(repeating: "  ", count: indent + 1)
+      if index > 0 { text += "," }
+      if let indent { text += "\n" + String(repeating: "  ", count: indent + 1) }
       each(item, &text)
     }
-    if !items.isEmpty { text += "\n" + String(repeating: "  ", count: indent) }
+    if let indent, !items.isEmpty { text += "\n" + String(repeating: "  ", count: indent) }
     text += brackets.1
   }
 

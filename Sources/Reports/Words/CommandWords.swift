@@ -30,6 +30,21 @@ extension Words {
     return say("没有名为“\(id)”的方案；\(others)", "there is no variant “\(id)”; \(others)")
   }
 
+  package func unknownSweep(_ id: String?, known: [String]) -> String {
+    let others =
+      known.isEmpty
+      ? say("场景中没有 sweeps", "the scenario has none")
+      : say("可选：\(list(known))", "it may be one of: \(list(known))")
+    guard let id else { return say("请用 --sweep 指明参数扫描；\(others)", "name the sweep with --sweep; \(others)") }
+    return say("没有名为“\(id)”的参数扫描；\(others)", "there is no sweep “\(id)”; \(others)")
+  }
+
+  package func notTheSameSweep(_ file: String) -> String {
+    say(
+      "\(file) 不是这次扫描写下的，不能接着写；请换一个文件或去掉 --resume",
+      "\(file) was not written by this sweep and cannot be continued; name another file or leave out --resume")
+  }
+
   /// How far a computation has come; `seconds` is the time taken so far.
   package func progress(done: Int, total: Int?, seconds: Double) -> String {
     let rate = seconds > 0 ? Double(done) / seconds : 0

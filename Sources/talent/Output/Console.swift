@@ -40,7 +40,7 @@ struct Console {
     }
   }
 
-  private func exitCode(for failure: OutputDestination.Failure) -> ExitCode {
+  func exitCode(for failure: OutputDestination.Failure) -> ExitCode {
     guard case .cannotWrite(let file, let reason) = failure else { return ExitStatus.done.code }
     sayError(words.cannotWrite(file, words.reason(reason)))
     return ExitStatus.cannotWrite.code
@@ -120,6 +120,9 @@ extension Console {
     switch error {
     case .unknownVariant(let id, let known):
       sayError(words.unknownVariant(id, known: known))
+      return ExitStatus.wrongUsage.code
+    case .unknownSweep(let id, let known):
+      sayError(words.unknownSweep(id, known: known))
       return ExitStatus.wrongUsage.code
     case .cannotCompute(let diagnostics):
       show(input.lines.shown(in: diagnostics))

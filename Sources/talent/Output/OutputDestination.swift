@@ -64,7 +64,7 @@ struct OutputDestination: Sendable {
     try handle.close()
   }
 
-  private func failure(_ error: any Error) -> Failure {
+  func failure(_ error: any Error) -> Failure {
     let number = systemErrorNumber(of: error)
     if number == EPIPE { return .closedPipe }
     return .cannotWrite(file: file, writingFailure(number, error))

@@ -1,0 +1,70 @@
+import Ensembles
+import Foundation
+import Planning
+import Reports
+import Synchronization
+import TalentSupply
+
+/// Whether the user has asked to stop.
+private let isInterrupted = Atomic<Bool>(false)
+
+/// Writes a sweep as it goes: what was written stays valid whenever it ends.
+struct SweepWriting {
+  let run: SweepRun
+  let report: SweepReport
+  let console: Console
+
+  func write(resuming: Bool) throws {
+    signal(SIGINT) { _ in isInterrupted.store(true, ordering: .relaxed) }
+    do {
+      let stream = try ResultStream(console.destination, continuing: resuming)
+      guard let first = resuming ? try continued(stream) : 0 else {
+        console.sayError(console.words.notTheSameSweep(stream.name))
+        throw ExitStatus.cannotWrite.code
+      }
+      if first == 0 { try stream.append(report.head) }
+      let last = try writePoints(from: first, to: stream)
+      try stream.append(report.tail(after: last))
+    } catch let failure as OutputDestination.Failure {
+      throw console.exitCode(for: failure)
+    }
+    if isInterrupted.load(ordering: .relaxed) { throw ExitStatus.interrupted.code }
+  }
+
+  /// Returns how many points there are in the end.
+  private func writePoints(from first: Int, to stream: ResultStream) throws -> Int {
+    let block = 8 * max(1, ProcessInfo.processInfo.activeProcessorCount)
+    let line = console.terminal.showsProgress && !console.isQuiet ? ProgressLine(console.words) : nil
+    defer { line?.erase() }
+    var next = first
+    while next < run.count, !isInterrupted.load(ordering: .relaxed) {
+      let range = next..<min(run.count, next + block)
+      try stream.append(report.text(of: run.points(range)))
+      next = range.upperBound
+      line?.show(ProgressReport(done: (next - first) * run.stamp.paths, total: (run.count - first) * run.stamp.paths))
+    }
+    return next
+  }
+
+  /// Keeps the complete points of a half-written file and cuts off the rest; returns how many they are, `nil` where the
+  /// file is not this run's.
+  private func continued(_ stream: ResultStream) throws -> Int? {
+    guard let kept = keptPoints(try stream.contents()) else { return nil }
+    try stream.truncate(to: kept.bytes)
+    return kept.points
+  }
+
+  /// The head and the last complete point are held against what this run writes; that tells it from any other.
+  private func keptPoints(_ written: Data) -> (points: Int, bytes: Int)? {
+    let head = Data(report.head.utf8)
+    guard written.starts(with: head) else { return head.starts(with: written) ? (0, 0) : nil }
+    let rest = Data(written.dropFirst(head.count))
+    let ends = report.ends(ofPointsIn: rest)
+    guard let last = ends.last else { return (0, 0) }
+    guard ends.count <= run.count else { return nil }
+    let start = ends.count > 1 ? ends[ends.count - 2] : 0
+    let expected = Data(report.text(of: run.points(ends.count - 1..<ends.count)).utf8)
+    guard rest[start..<last] == expected else { return nil }
+    return (ends.count, head.count + last)
+  }
+}
