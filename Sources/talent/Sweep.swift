@@ -47,7 +47,8 @@ struct Sweep: ParsableCommand {
       throw ValidationError(said("--variant 和 --variants 只能用一个", "--variant and --variants exclude each other"))
     }
     if ensemble.precision != nil {
-      throw ValidationError(said("sweep 的每个点路径数相同，请用 --paths", "every point of a sweep draws as many paths: use --paths"))
+      throw ValidationError(
+        said("sweep 的每个点路径数相同，请用 --paths", "every point of a sweep draws as many paths: use --paths"))
     }
   }
 

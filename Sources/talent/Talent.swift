@@ -23,7 +23,9 @@ struct Talent: ParsableCommand {
           talent reach plan.yaml --lang en
         """),
       version: "0.1.0",
-      subcommands: [Check.self, Project.self, Simulate.self, Reach.self, Fit.self, Backtest.self, Sweep.self, Schema.self])
+      subcommands: [
+        Check.self, Project.self, Simulate.self, Reach.self, Fit.self, Backtest.self, Sweep.self, Schema.self,
+      ])
   }
 
   static func main() {

@@ -1,5 +1,10 @@
 /// The files that `everyForm` names.
 let everyFormFiles = [
+  "design.csv": """
+  医生.training,nurses.growth
+  10,1%
+  12.5 人,0.02
+  """,
   "history.csv": """
   occupation,region,source,year,stock,remark
   teachers,Ohio,census,2016,3000.0,

@@ -43,7 +43,8 @@ public struct TargetAnswer: Sendable, Equatable {
 
   public init(
     target: Target, baseline: Double?, baselineYear: Year, central: Double?, mean: Double?, median: Double?,
-    standardDeviation: Double? = nil, interval80: ClosedRange<Double>?, probability: ProbabilityEstimate, expectedShortfall: Double?,
+    standardDeviation: Double? = nil, interval80: ClosedRange<Double>?, probability: ProbabilityEstimate,
+    expectedShortfall: Double?,
     firstYearReached: Year?, contributions: Contributions?
   ) {
     self.target = target

@@ -13,6 +13,8 @@ struct SweepLayout: Sendable {
     case grid([Int])
     /// The scenario as it is, then one axis after the other through its levels.
     case oneAtATime([Int])
+    /// One row after the other.
+    case table(Int)
     /// Anywhere between.
     case cube(any Design)
   }
@@ -26,12 +28,13 @@ struct SweepLayout: Sendable {
     case .latinHypercube(let points):
       kind = .cube(LatinDesign(dimensions: axes.count, count: points, seed: seed))
     case .sobol(let points): kind = .cube(SobolDesign(dimensions: axes.count, count: points, seed: seed))
-    case .table: kind = .grid([])
+    case .table: kind = .table(levels.min() ?? 0)
     }
     count =
       switch kind {
       case .grid(let levels): levels.reduce(1, *)
       case .oneAtATime(let levels): levels.reduce(1, +)
+      case .table(let rows): rows
       case .cube(let design): design.count
       }
   }
@@ -53,6 +56,7 @@ struct SweepLayout: Sendable {
         defer { rest -= number }
         return rest >= 0 && rest < number ? axis.levels.setting(at: rest) : nil
       }
+    case .table: return axes.map { $0.levels.setting(at: point) }
     case .cube(let design):
       return zip(axes, design.point(point)).map { $0.levels.setting(between: $1) }
     }
@@ -90,6 +94,7 @@ extension Sweep.Levels {
     case .values(let values): values.count
     case .range(_, _, let count): count ?? 1
     case .distribution: 1
+    case .column(let values): values.count
     }
   }
 
@@ -98,8 +103,10 @@ extension Sweep.Levels {
     case .values(let values): SweepSetting(values[index], level: index + 1)
     case .range(let from, let to, let count):
       // The last one exactly.
-      SweepSetting(number: index + 1 == count ? to : from + (to - from) * Double(index) / Double(max(1, (count ?? 2) - 1)))
+      SweepSetting(
+        number: index + 1 == count ? to : from + (to - from) * Double(index) / Double(max(1, (count ?? 2) - 1)))
     case .distribution(let distribution): SweepSetting(number: distribution.mean)
+    case .column(let values): SweepSetting(number: values[index])
     }
   }
 
@@ -113,6 +120,8 @@ extension Sweep.Levels {
       guard let count, count > 1 else { return SweepSetting(number: from + (to - from) * place) }
       return setting(at: min(count - 1, Int(place * Double(count))))
     case .distribution(let distribution): return SweepSetting(number: distribution.quantile(place))
+    case .column(let values):
+      return SweepSetting(number: values[min(values.count - 1, Int(place * Double(values.count)))])
     }
   }
 }

@@ -65,7 +65,9 @@ public struct SweepReport: Sendable {
   private func set(of point: SweepPoint) -> JSONValue {
     members(
       zip(run.parameters, point.settings).compactMap { address, setting in
-        setting.map { (address.description, $0.number.map(JSONValue.number) ?? .object(["level": JSONValue($0.level)])) }
+        setting.map {
+          (address.description, $0.number.map(JSONValue.number) ?? .object(["level": JSONValue($0.level)]))
+        }
       })
   }
 
@@ -89,7 +91,8 @@ public struct SweepReport: Sendable {
   }
 
   private func rows(of point: SweepPoint) -> [[String]] {
-    let head = [String(point.index)] + (run.variants.count > 1 ? [point.variant?.id ?? ""] : []) + point.settings.map(cell)
+    let head =
+      [String(point.index)] + (run.variants.count > 1 ? [point.variant?.id ?? ""] : []) + point.settings.map(cell)
     guard point.problem == nil else {
       return run.header.scenario.targets.map { head + [$0.of, String($0.year), "", "", "", "", ""] }
     }
@@ -139,7 +142,8 @@ public struct SweepReport: Sendable {
   }
 
   private func padded(_ cells: [String]) -> String {
-    let columns = ["#".count + 5] + run.parameters.map { max(Self.width, $0.description.count) } + [28, Self.width, Self.width]
+    let columns =
+      ["#".count + 5] + run.parameters.map { max(Self.width, $0.description.count) } + [28, Self.width, Self.width]
     return withoutTrailingSpaces(
       zip(cells, columns).map { cell, width in
         cell + String(repeating: " ", count: max(1, width - displayWidth(cell)))

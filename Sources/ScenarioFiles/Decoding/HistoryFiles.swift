@@ -34,16 +34,22 @@ struct HistoryFiles {
       return known
     }
     tables[name] = .some(nil)
+    let file = try source(path)
+    let (table, problems) = HistoryTable.read(file)
+    guard let table else { throw .problems(problems) }
+    tables[name] = table
+    return table
+  }
+
+  /// A file that is read anew, counted against what a scenario may name.
+  mutating func source(_ path: String) throws(Failure) -> SourceFile {
     guard bytesLeft > 0 else { throw .tooManyBytes }
     let file: SourceFile
     do { file = try read(path) } catch { throw .unreadable(error) }
     bytesLeft -= file.text.utf8.count
     positions[file.path] = files.count
     files.append(file)
-    let (table, problems) = HistoryTable.read(file)
-    guard let table else { throw .problems(problems) }
-    tables[name] = table
-    return table
+    return file
   }
 
   /// Counts rows against what a scenario may hold; `false` when there are too many.

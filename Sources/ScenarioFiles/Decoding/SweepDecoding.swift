@@ -17,7 +17,7 @@ extension ScenarioDecoder {
       return nil
     }
     let word: DesignWord? = word(fields["design"], key: "design", DesignWord.allCases)
-    let axes = axes(fields, word)
+    let written = axes(fields, word)
     let points = whole(fields["points"], key: "points", in: 1...Self.mostPoints)
     let file = text(fields["file"], key: "file")
     let paths = whole(fields["paths"], key: "paths", in: 1...10_000_000)
@@ -26,6 +26,7 @@ extension ScenarioDecoder {
     _ = provenance(fields)
     let design = word.flatMap { self.design($0, fields, points: points, file: file) }
     guard let design else { return nil }
+    let axes = if case .table(let file) = design { designAxes(file, namedAt: fields.keyPlace("file")) } else { written }
     checkSize(design, axes, at: fields.keyPlace("over"))
     return Sweep(id: entry.key, name: name, design: design, over: axes, paths: paths, note: note, place: entry.keyPlace)
   }
@@ -140,6 +141,7 @@ extension Sweep.Levels {
     case .values(let values): values.count
     case .range(_, _, let count): count ?? 1
     case .distribution: 1
+    case .column(let values): values.count
     }
   }
 }

@@ -33,7 +33,8 @@ public struct SaltelliDesign: Design {
     let bases = range.lowerBound / rows..<last / rows + 1
     let pairs = base.points(bases)
     for index in range {
-      write(row: index % rows, of: pairs, at: index / rows - bases.lowerBound, to: index - range.lowerBound, in: &sample)
+      write(
+        row: index % rows, of: pairs, at: index / rows - bases.lowerBound, to: index - range.lowerBound, in: &sample)
     }
     return sample
   }

@@ -115,6 +115,8 @@ public struct Sweep: Sendable, Equatable {
     case range(from: Double, to: Double, count: Int?)
     /// Points by the quantiles of a distribution.
     case distribution(Distribution)
+    /// One value a point, from a table.
+    case column([Double])
   }
   public struct Axis: Sendable, Equatable {
     public let address: ParameterAddress

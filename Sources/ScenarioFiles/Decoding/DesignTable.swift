@@ -1,0 +1,82 @@
+import StockFlow
+
+/// The points of a sweep that stand in a CSV file: one row a point, columns named by parameters.
+extension ScenarioDecoder {
+  /// After so many broken cells the file is taken for something else.
+  private static let mostBrokenCells = 20
+
+  /// One axis a column; empty after a report.
+  func designAxes(_ path: String, namedAt place: SourcePlace) -> [Sweep.Axis] {
+    guard let file = designFile(path, namedAt: place) else { return [] }
+    var reader = CSVReader(file.text)
+    do {
+      guard let header = try reader.record() else {
+        report(HistoryProblem.emptyFile, at: file.place(line: 1, column: 1, length: 1))
+        return []
+      }
+      let addresses = header.compactMap { field in
+        replacedAddress(
+          MarkedNode.Entry(
+            key: trimmed(field.text), keyPlace: self.place(of: field, in: file), value: node(field, in: file)))
+      }
+      guard addresses.count == header.count else { return [] }
+      let columns = try designColumns(&reader, file, addresses.map { frame(of: $0) })
+      return zip(addresses, columns).map { Sweep.Axis(address: $0, levels: .column($1)) }
+    } catch {
+      switch error {
+      case .unclosedQuote(let line, let column):
+        report(HistoryProblem.unclosedQuote, at: file.place(line: line, column: column, length: 1))
+      case .textAfterQuote(let line, let column):
+        report(HistoryProblem.textAfterQuote, at: file.place(line: line, column: column, length: 1))
+      }
+      return []
+    }
+  }
+
+  private func designColumns(
+    _ reader: inout CSVReader, _ file: SourceFile, _ frames: [ParameterFrame]
+  ) throws(CSVMistake) -> [[Double]] {
+    var columns = frames.map { _ in [Double]() }
+    var broken = 0
+    while broken < Self.mostBrokenCells, let record = try reader.record() {
+      guard record.contains(where: { !$0.text.isEmpty }) else { continue }
+      guard record.count == frames.count else {
+        report(
+          HistoryProblem.fieldCount(found: record.count, expected: frames.count), at: place(of: record[0], in: file))
+        broken += 1
+        continue
+      }
+      for (column, (field, frame)) in zip(record, frames).enumerated() {
+        let node = node(field, in: file)
+        let value = figure(node, key: frame.key, as: frame.quantity)?.value
+        if let value { checkBounds([value], [node], frame) } else { broken += 1 }
+        columns[column].append(value ?? 0)
+      }
+    }
+    if columns.first?.isEmpty == true { report(HistoryProblem.noRows, at: file.place(line: 1, column: 1, length: 1)) }
+    return columns
+  }
+
+  private func designFile(_ path: String, namedAt place: SourcePlace) -> SourceFile? {
+    do {
+      return try historyFiles.source(relativePath(path, to: place.file))
+    } catch {
+      switch error {
+      case .unreadable(.unreadable(let path, let reason)):
+        report(FileProblem.unreadable(path: path, reason: reason), at: place)
+      case .unreadable(.invalid(let found)): found.forEach { report($0) }
+      case .tooManyBytes, .problems, .known:
+        report(HistoryProblem.tooManyBytes(limit: HistoryFiles.mostBytes), at: place)
+      }
+      return nil
+    }
+  }
+
+  private func place(of field: CSVField, in file: SourceFile) -> SourcePlace {
+    file.place(line: field.line, column: field.column, length: field.length)
+  }
+
+  private func node(_ field: CSVField, in file: SourceFile) -> MarkedNode {
+    MarkedNode(.scalar(text: trimmed(field.text), quoted: true), at: place(of: field, in: file))
+  }
+}
