@@ -53,6 +53,7 @@ let package = Package(
     room("ScenarioFiles", ["StockFlow", "Randomness", .product(name: "Yams", package: "Yams")]),
     room("Calibration", ["StockFlow", "Randomness"]),
     room("Ensembles", ["StockFlow", "Randomness", "LinearAlgebra", "CLanes"]),
+    room("SensitivityAnalysis", ["Randomness", "LinearAlgebra"]),
     room("Reports", ["StockFlow", "Ensembles", "Calibration"]),
     room("TalentSupply", ["StockFlow", "ScenarioFiles", "Calibration", "Ensembles", "Randomness", "LinearAlgebra"]),
     .executableTarget(
@@ -67,6 +68,7 @@ let package = Package(
     tests(of: "ScenarioFiles", ["StockFlow"]),
     tests(of: "Calibration", ["StockFlow", "Randomness"]),
     tests(of: "Ensembles", ["StockFlow", "Randomness"]),
+    tests(of: "SensitivityAnalysis", ["Randomness"]),
     tests(of: "Reports", ["StockFlow", "Ensembles"]),
     .executableTarget(
       name: "KernelProbe", dependencies: ["Ensembles", "StockFlow", "Randomness"], path: "Tests/KernelProbe",
