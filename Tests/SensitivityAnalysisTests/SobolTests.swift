@@ -1,0 +1,155 @@
+import SensitivityAnalysis
+import Testing
+
+private func options(_ basePoints: Int, _ change: (inout SobolOptions) -> Void = { _ in }) -> SobolOptions {
+  var options = SobolOptions()
+  options.basePoints = basePoints
+  options.bootstrap = Bootstrap(resamples: 200)
+  change(&options)
+  return options
+}
+
+@Test(arguments: FirstOrderEstimator.allCases)
+func `intervals hold the known indices of Ishigami's function`(estimator: FirstOrderEstimator) throws {
+  let analysis = sobolIndices(dimensions: 3, options: options(2048) { $0.estimator = estimator }, of: ishigami)
+  let output = analysis.outputs[0]
+  #expect(analysis.evaluations == 2048 * 5)
+  // Variance 13.844588 and mean 3.5 (Ishigami and Homma 1990); 4,096 even points are within one per cent.
+  #expect(abs(try #require(output.variance) / 13.844588 - 1) < 0.01)
+  #expect(abs(try #require(output.mean) / 3.5 - 1) < 0.01)
+  for input in 0..<3 {
+    let first = try #require(output.first[input])
+    let total = try #require(output.total[input])
+    #expect(first.interval.contains(ishigamiFirst[input]))
+    #expect(total.interval.contains(ishigamiTotal[input]))
+    #expect(abs(first.value - ishigamiFirst[input]) < 0.02)
+    #expect(abs(total.value - ishigamiTotal[input]) < 0.02)
+  }
+}
+
+@Test func `pairs of Ishigami's function interact where they should`() throws {
+  let analysis = sobolIndices(dimensions: 3, options: options(4096) { $0.secondOrder = true }, of: ishigami)
+  let expected = [0, 0.243684, 0]
+  for (pair, interaction) in zip(analysis.outputs[0].pairs, expected) {
+    let closed = ishigamiFirst[pair.first] + ishigamiFirst[pair.second] + interaction
+    #expect(abs(try #require(pair.interaction).value - interaction) < 0.02)
+    #expect(try #require(pair.closed).interval.contains(closed))
+  }
+}
+
+@Test func `indices of Sobol's G function agree with the known ones`() throws {
+  let output = sobolIndices(dimensions: 8, options: options(4096), of: gFunction).outputs[0]
+  for input in 0..<8 {
+    #expect(abs(try #require(output.first[input]).value - gFirst[input]) < 0.01)
+    #expect(abs(try #require(output.total[input]).value - gTotal[input]) < 0.01)
+  }
+}
+
+@Test func `groups are inputs that change together`() throws {
+  let grouped = options(4096) { $0.groups = [[0, 1], [2]] }
+  let output = sobolIndices(dimensions: 3, options: grouped, of: productAndSum).outputs[0]
+  // Var(x₁x₂) = 7/144, Var(x₃) = 1/12: the groups do not interact, so both indices of each agree and sum up to 1.
+  for (group, expected) in [7.0 / 19, 12.0 / 19].enumerated() {
+    #expect(abs(try #require(output.first[group]).value - expected) < 0.005)
+    #expect(abs(try #require(output.total[group]).value - expected) < 0.005)
+  }
+}
+
+/// The root mean square error of all first-order and total indices over ten seeds.
+private func error(_ basePoints: Int, _ estimator: FirstOrderEstimator) throws -> (first: Double, total: Double) {
+  var first: [Double] = []
+  var total: [Double] = []
+  for seed in 0..<10 {
+    let output = sobolIndices(
+      dimensions: 3,
+      options: options(basePoints) {
+        $0.estimator = estimator
+        $0.seed = UInt64(seed)
+        $0.bootstrap = Bootstrap(resamples: 2)
+      }, of: ishigami
+    ).outputs[0]
+    for input in 0..<3 {
+      first.append(try #require(output.first[input]).value - ishigamiFirst[input])
+      total.append(try #require(output.total[input]).value - ishigamiTotal[input])
+    }
+  }
+  return (rootMeanSquare(first), rootMeanSquare(total))
+}
+
+@Test(arguments: FirstOrderEstimator.allCases)
+func `errors of variance-based indices shrink faster than random points would let them`(
+  estimator: FirstOrderEstimator
+) throws {
+  let errors = try [256, 512, 1024, 2048, 4096].map { try error($0, estimator) }
+  // Random points: −½ a doubling. Even points of a smooth function do better; the slope is itself uncertain by 0.15.
+  #expect(rate(ofErrors: errors.map(\.first)) < -0.6)
+  #expect(rate(ofErrors: errors.map(\.total)) < -0.6)
+}
+
+@Test func `base points are doubled until every interval is short enough`() throws {
+  let asked = options(64) { $0.precision = 0.05 }
+  let analysis = sobolIndices(dimensions: 3, options: asked, of: productAndSum)
+  #expect(analysis.isPrecise)
+  #expect(analysis.basePoints > 64)
+  #expect(try #require(analysis.outputs[0].widestHalfWidth) < 0.05)
+  let once = sobolIndices(dimensions: 3, options: options(analysis.basePoints), of: productAndSum)
+  #expect(once.outputs == analysis.outputs)
+  let ended = sobolIndices(
+    dimensions: 3,
+    options: options(64) {
+      $0.precision = 1e-9
+      $0.maximalBasePoints = 200
+    }, of: productAndSum)
+  #expect(!ended.isPrecise)
+  #expect(ended.basePoints == 128)
+}
+
+@Test func `a constant has no indices`() {
+  let constant = pointwise(outputs: 2) { (x: [Double]) -> [Double] in [1e9 / 3, x[0]] }
+  let analysis = sobolIndices(dimensions: 2, options: options(64), of: constant)
+  #expect(analysis.outputs[0].first == [nil, nil])
+  #expect(analysis.outputs[0].total == [nil, nil])
+  #expect(analysis.outputs[0].variance == 0)
+  #expect(analysis.outputs[1].first.allSatisfy { $0 != nil })
+}
+
+@Test func `failed evaluations are counted and take their base point with them`() throws {
+  let failing = pointwise(outputs: 2) { (x: [Double]) -> [Double] in
+    [x[0] > 0.99 ? .infinity : x[0] + x[1], x[0] + x[1]]
+  }
+  let analysis = sobolIndices(dimensions: 2, options: options(1024), of: failing)
+  let (failed, whole) = (analysis.outputs[0], analysis.outputs[1])
+  // x₁ > 0.99 in one of 100 points; a base point has two values of it and four rows.
+  #expect((15...27).contains(failed.excludedBasePoints))
+  #expect(failed.failedEvaluations == 2 * failed.excludedBasePoints)
+  #expect(whole.excludedBasePoints == 0 && whole.failedEvaluations == 0)
+  #expect(abs(try #require(failed.first[1]).value - 0.5) < 0.05)
+  let never = sobolIndices(
+    dimensions: 1, options: options(64), of: pointwise(outputs: 1) { (_: [Double]) -> [Double] in [.nan] })
+  #expect(never.outputs[0].mean == nil && never.outputs[0].first == [nil])
+  #expect(never.outputs[0].excludedBasePoints == 64)
+}
+
+@Test func `indices do not depend on blocks, other outputs or the output's unit`() throws {
+  let both = pointwise(outputs: 2) { (x: [Double]) -> [Double] in
+    [x[0] * x[1] + x[2], 1e6 + 1000 * (x[0] * x[1] + x[2])]
+  }
+  let one = sobolIndices(dimensions: 3, options: options(512) { $0.block = 77 }, of: productAndSum).outputs[0]
+  let two = sobolIndices(dimensions: 3, options: options(512), of: both).outputs
+  #expect(one == two[0])
+  for input in 0..<3 {
+    let (plain, scaled) = (try #require(two[0].first[input]), try #require(two[1].first[input]))
+    // A mean of 10⁶ beside deviations of 300 leaves eleven digits.
+    #expect(abs(plain.value - scaled.value) < 1e-9)
+  }
+}
+
+@Test func `a tornado reads the output at the tenth and ninetieth percentile`() {
+  let function = pointwise(outputs: 1) { (x: [Double]) -> [Double] in [x[1] > 0.8 ? .nan : 10 * x[0] + x[1]] }
+  let output = tornado(dimensions: 2, of: function).outputs[0]
+  #expect(output.centre == 5.5)
+  #expect(output.bars[0] == TornadoBar(low: 1.5, high: 9.5))
+  #expect(output.bars[1] == TornadoBar(low: 5.1, high: nil))
+  #expect(output.failedEvaluations == 1)
+  #expect(output.inputsByLength == [0, 1])
+}
