@@ -57,7 +57,7 @@ let package = Package(
     room(
       "Planning",
       ["StockFlow", "Ensembles", "Calibration", "SensitivityAnalysis", "Randomness", "LinearAlgebra"]),
-    room("Reports", ["Planning", "StockFlow", "Ensembles", "Calibration"]),
+    room("Reports", ["Planning", "SensitivityAnalysis", "StockFlow", "Ensembles", "Calibration"]),
     room(
       "TalentSupply",
       [

@@ -44,6 +44,16 @@ struct Calibrator {
       problems: problems)
   }
 
+  /// Where flows are fitted to stocks, the rest of the stocks' motion is known, but no part of the projection unless asked for.
+  private mutating func warnAboutNoise(_ flows: FlowEstimates) {
+    let sigmas = flows.diagnostics.reduce(into: [String: Double]()) { $0.merge($1.sigmas) { first, _ in first } }
+    for category in scenario.categories where category.volatility == nil && !category.needsFit {
+      guard let sigma = sigmas[category.id], sigma >= 0.0005 else { continue }
+      problems.append(
+        CalibrationProblem.noiseLeftOut(category: category.id, sigma: min(sigma, 1)).diagnostic(at: category.place))
+    }
+  }
+
   private mutating func report(_ problem: CalibrationProblem, _ value: ParameterValue) {
     problems.append(problem.diagnostic(at: value.place))
   }
@@ -133,6 +143,7 @@ struct Calibrator {
     scenario = flows.scenario
     parameters += flows.parameters
     problems += flows.problems
+    warnAboutNoise(flows)
     jointly = flows
   }
 }

@@ -9,10 +9,11 @@ enum CalibrationProblem {
   case noHistory(ParameterAddress)
   case priorBesidePanel(ParameterAddress)
   case panelOfFlow(ParameterAddress)
+  case noiseLeftOut(category: String, sigma: Double)
 
   var severity: Diagnostic.Severity {
     switch self {
-    case .priorBesidePanel, .panelOfFlow: .warning
+    case .priorBesidePanel, .panelOfFlow, .noiseLeftOut: .warning
     default: .error
     }
   }
@@ -26,7 +27,13 @@ enum CalibrationProblem {
     case .noHistory: "fit-without-history"
     case .priorBesidePanel: "fit-prior-beside-panel"
     case .panelOfFlow: "fit-panel-of-flow"
+    case .noiseLeftOut: "fit-noise-left-out"
     }
+  }
+
+  private func percent(_ share: Double) -> String {
+    let tenths = Int((1000 * share).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   func diagnostic(at place: SourcePlace?) -> Diagnostic {
@@ -84,6 +91,15 @@ enum CalibrationProblem {
           zh: "\(address)：panel 方法不使用 prior",
           en: "\(address): the panel method has priors of its own; the written one is not used"),
         LocalizedText(zh: "改写 fit: drift 以使用 prior", en: "write fit: drift to use the prior")
+      )
+    case .noiseLeftOut(let category, let sigma):
+      (
+        LocalizedText(
+          zh: "\(category)：历史上每年约 \(percent(sigma))% 的存量变化未被流量解释，预测没有计入这一波动",
+          en:
+            "\(category): about \(percent(sigma)) % of the stock a year stays unexplained by its flows, and the projection leaves that out"
+        ),
+        LocalizedText(zh: "在该类别下写 volatility: fit", en: "write volatility: fit in the category")
       )
     case .panelOfFlow(let address):
       (

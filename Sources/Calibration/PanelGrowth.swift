@@ -37,9 +37,12 @@ struct PanelGrowth {
   /// Increments of one definition a history needs of its own: with one alone the estimate is its prior.
   static let fewestIncrements = 2
 
+  /// Years after which a trend has settled; a longer horizon goes on with the law of the last one.
+  private static let longestTrend = 60
+
   /// A member's growth over the horizon.
   func trend(of index: Int) -> GrowthTrend {
-    let years = max(1, horizon.upperBound - members[index].start)
+    let years = min(Self.longestTrend, max(1, horizon.upperBound - members[index].start))
     let predictive = estimate.posteriors[index].predictive(years: years)
     return GrowthTrend(
       start: members[index].start,
@@ -73,7 +76,7 @@ struct PanelGrowth {
     return FitDiagnostic(
       category: member.address.owner, drift: posterior.drift, sigma: posterior.volatility,
       volatility: histories[index].writtenVolatility == nil ? .panel : .written,
-      intervals: member.steps.map { step in
+      intervals: member.steps.filter { !$0.interval.crosses(member.breaks) }.map { step in
         let residual = (step.logGrowth - posterior.drift) * step.interval.years.squareRoot()
         return FitDiagnostic.Interval(
           from: step.interval.from, to: step.interval.to, logGrowth: step.logGrowth,

@@ -73,5 +73,5 @@ struct MeanEstimate {
 }
 
 extension HistoryInterval {
-  var logGrowth: Double { log(last / first) / years }
+  var logGrowth: Double { (log(last) - log(first)) / years }
 }

@@ -1,5 +1,6 @@
 public import Calibration
 public import Ensembles
+public import Planning
 public import StockFlow
 
 /// The central projection: one value per series and year, and the flows that make it.
@@ -15,6 +16,11 @@ public func report(_ answer: SimulationAnswer, as options: ReportOptions) -> Str
 /// The targets: will they be reached, and what carries or hinders them; with what the past says about the method.
 public func report(_ answer: ReachAnswer, track: TrackRecord? = nil, as options: ReportOptions) -> String {
   ReachReport(answer: answer, track: track, options: options).written(as: options)
+}
+
+/// Which assumption decides.
+public func report(_ answer: SensitivityAnswer, as options: ReportOptions) -> String {
+  SensitivityReport(answer: answer, options: options).written(as: options)
 }
 
 /// How good the scenario's way to project would have been.

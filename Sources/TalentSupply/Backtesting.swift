@@ -14,26 +14,28 @@ public func backtest(
   let prepared = try prepare(scenario, variant: variant)
   let chosen = prepared.header.variant.map { scenario.applying($0) } ?? scenario
   let (test, warnings) = try run(Backtest(chosen, options), ensemble, progress)
-  guard test.score.points > 0 else { throw .cannotCompute([historyTooShort(scenario)]) }
+  guard test.score.points > 0 else {
+    throw .cannotCompute([test.allOrigins.isEmpty ? historyTooShort(scenario) : nothingCompared(scenario, warnings)])
+  }
   var header = prepared.header
   header.warnings += warnings
   return BacktestAnswer(
-    header: header, horizon: options.horizon, track: TrackRecord(origins: test.judgedOrigins, score: test.score),
-    simple: test.simpleScores, forecasts: test.forecasts)
+    header: header, horizon: options.horizon, track: TrackRecord(test), simple: test.simpleScores,
+    forecasts: test.forecasts)
 }
 
 /// What the scenario's way to project has shown over its last three origins, for a line beside other answers; `nil`
 /// where the history does not allow one.
 public func trackRecord(of scenario: Scenario, variant id: String? = nil, options: EnsembleOptions) -> TrackRecord? {
   var few = options
-  few.size = .paths(2_000)
+  few.size = .paths(standardBacktestPaths)
   few.sampling = .random
   few.quantiles = .exact
   let chosen = id.flatMap { scenario.variant($0) }.map { scenario.applying($0) } ?? scenario
   guard let (test, _) = try? run(Backtest(chosen, BacktestOptions()), few, nil),
     test.score.points >= TrackRecord.fewestPoints
   else { return nil }
-  return TrackRecord(origins: test.judgedOrigins, score: test.score)
+  return TrackRecord(test)
 }
 
 /// Projects from every origin and lets the test compare; an origin from which nothing can be estimated is left out with
@@ -75,6 +77,22 @@ private func originLeftOut(_ origin: Year, _ problems: [Diagnostic]) -> Diagnost
       zh: "以 \(origin) 年为起点无法回测：\(reason?.message(.zh) ?? "")",
       en: "nothing can be projected from \(origin): \(reason?.message(.en) ?? "")"),
     help: nil, place: reason?.place)
+}
+
+/// Paths an origin draws where nothing else is said.
+public let standardBacktestPaths = 10_000
+
+private func nothingCompared(_ scenario: Scenario, _ warnings: [Diagnostic]) -> Diagnostic {
+  if let reason = warnings.first {
+    return Diagnostic(
+      severity: .error, code: reason.code, message: reason.message, help: reason.help, place: reason.place)
+  }
+  return Diagnostic(
+    severity: .error, code: "history-constant",
+    message: LocalizedText(
+      zh: "历史存量从未变化，误差无法与年变化相比", en: "the observed stocks never changed: errors cannot be measured against their change"
+    ),
+    help: nil, place: scenario.categories.first?.place)
 }
 
 private func historyTooShort(_ scenario: Scenario) -> Diagnostic {

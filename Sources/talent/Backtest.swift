@@ -40,7 +40,7 @@ struct Backtest: ParsableCommand {
     let console = output.console
     let loaded = try console.load(scenario.file)
     var drawn = ensemble.options
-    if ensemble.paths == nil { drawn.size = .paths(10_000) }
+    if ensemble.paths == nil { drawn.size = .paths(standardBacktestPaths) }
     let answer = try console.answerShowingProgress(about: loaded) { progress throws(VerbError) in
       try backtest(
         loaded.scenario, variant: scenario.variant, options: BacktestOptions(origins: origins, horizon: horizon),

@@ -24,7 +24,8 @@ struct Talent: ParsableCommand {
         """),
       version: "0.1.0",
       subcommands: [
-        Check.self, Project.self, Simulate.self, Reach.self, Fit.self, Backtest.self, Sweep.self, Schema.self,
+        Check.self, Project.self, Simulate.self, Reach.self, Fit.self, Backtest.self, Sweep.self, Sensitivity.self,
+        Schema.self,
       ])
   }
 

@@ -66,6 +66,21 @@ struct BacktestTests {
     #expect(test.forecasts.map(\.year) == [2020])
   }
 
+  @Test func `a category that nobody had counted yet is unknown to the past`() {
+    var both = scenario(yearly)
+    both.categories.append(
+      StockFlow.Category(
+        id: "late", name: LocalizedText("late"), unit: .persons,
+        observations: [.init(year: 2019, value: ParameterValue(.number(Figure(5000))))]))
+    both.transitions = [
+      Transition(
+        id: "move", name: LocalizedText("move"), from: "late", to: "a", rate: ParameterValue(.number(Figure(0.02))))
+    ]
+    let past = Backtest(both, BacktestOptions(horizon: 3)).scenario(at: 2017)
+    #expect(past.categories.map(\.id) == ["a"])
+    #expect(past.transitions.isEmpty)
+  }
+
   @Test func `intervals that seldom held are called too narrow`() {
     func record(hits: Int, of points: Int) -> TrackRecord {
       let long = Dictionary(uniqueKeysWithValues: (2000...2020).map { ($0, 100 * exp(0.02 * Double($0 - 2010))) })
@@ -76,7 +91,7 @@ struct BacktestTests {
           return PredictiveLaw.levels.map { exp(0.02 * Double(year - 2010) + log(100) + miss + 0.1 * (2 * $0 - 1)) }
         }
       }
-      return TrackRecord(origins: test.judgedOrigins, score: test.score)
+      return TrackRecord(test)
     }
     // P(X ≤ 3) = 0.010 and P(X ≤ 4) = 0.056 for 8 trials at 0.8.
     #expect(record(hits: 3, of: 8).isTooNarrow)

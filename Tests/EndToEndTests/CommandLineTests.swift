@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-private let verbs = ["check", "project", "simulate", "reach", "fit", "backtest", "sweep", "schema"]
+private let verbs = ["check", "project", "simulate", "reach", "fit", "backtest", "sweep", "sensitivity", "schema"]
 
 @Test(arguments: verbs)
 func `every command explains itself`(verb: String) throws {

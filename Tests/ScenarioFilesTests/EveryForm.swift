@@ -12,7 +12,7 @@ let everyFormFiles = [
   teachers,Ohio,census,2019,0.32万人,"counted, again"
   teachers,Iowa,census,2019,1000,
 
-  """
+  """,
 ]
 
 /// A scenario that uses every key of the format and every form of a value.

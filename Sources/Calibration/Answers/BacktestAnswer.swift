@@ -26,19 +26,23 @@ public struct BacktestAnswer: Sendable, Equatable {
 public struct TrackRecord: Sendable, Equatable {
   /// Ascending.
   public let origins: [Year]
+  /// Origins of the category that has most; fewer than `origins` where histories end in different years.
+  public let originsOfACategory: Int
   public let score: ForecastScore
 
-  public init(origins: [Year], score: ForecastScore) {
-    self.origins = origins
-    self.score = score
+  public init(_ test: Backtest) {
+    origins = test.judgedOrigins
+    let byCategory = Dictionary(grouping: test.forecasts, by: \.category)
+    originsOfACategory = byCategory.values.map { Set($0.map(\.origin)).count }.max() ?? 0
+    score = test.score
   }
 
   /// Points from which something can be said at all.
   public static let fewestPoints = 3
 
   /// Whether the 80 % intervals held so seldom that chance hardly explains it: so few hits have a probability below
-  /// 2.5 % under the binomial law. Points of one history hang together, so that only every origin and category counts as
-  /// an independent trial would be too strict; this errs towards warning.
+  /// 2.5 % under the binomial law. Neighbouring years of a history hang together, which makes few hits likelier than that;
+  /// the warning comes rather too often than too seldom.
   public var isTooNarrow: Bool {
     score.points >= Self.fewestPoints
       && binomialCumulative(score.held80, of: score.points, probability: 0.8) < 0.025
@@ -56,8 +60,8 @@ extension TrackRecord {
         zh: "过去 80% 的区间只有 \(share)% 的次数包含实际值：这里的区间很可能也偏窄",
         en: "in the past the 80 % intervals held only \(share) % of the time: those shown here are probably too narrow"),
       help: LocalizedText(
-        zh: "让增长由历史估计（growth: fit），或写出更大的不确定性",
-        en: "estimate growth from the history (growth: fit), or write wider assumptions"),
+        zh: "让波动率或增长由历史估计（volatility: fit 或 growth: fit），或写出更大的不确定性",
+        en: "estimate noise or growth from the history (volatility: fit or growth: fit), or write wider assumptions"),
       place: nil)
   }
 }

@@ -67,8 +67,11 @@ extension Scenario {
   func asKnown(at origin: Year, until last: Year) -> Scenario {
     var past = self
     past.horizon = origin...max(last, origin + 1)
-    past.categories = categories.map { $0.asKnown(at: origin) }
-    past.transitions = transitions.map { transition in
+    // A category that nobody had counted yet is none.
+    let known = categories.filter { category in category.observations.contains { $0.year <= origin } }
+    let ids = Set(known.map(\.id))
+    past.categories = known.map { $0.asKnown(at: origin) }
+    past.transitions = transitions.filter { ids.contains($0.from) && ids.contains($0.to) }.map { transition in
       var known = transition
       known.rate = transition.rate.asKnown(at: origin)
       return known
@@ -77,11 +80,12 @@ extension Scenario {
       var known = pipeline
       known.intake = pipeline.intake.asKnown(at: origin)
       known.completion = pipeline.completion?.asKnown(at: origin)
+      known.enters = pipeline.enters.filter { ids.contains($0.category) }
       return known
     }
     (past.drivers, past.measures, past.targets, past.facts, past.statements) = ([], [], [], [], [])
     (past.levers, past.variants, past.sweeps) = ([], [], [])
-    let owners = Set(categories.map(\.id) + transitions.map(\.id) + pipelines.map(\.id))
+    let owners = ids.union(past.transitions.map(\.id) + pipelines.map(\.id))
     past.correlations = correlations.filter { owners.contains($0.first.owner) && owners.contains($0.second.owner) }
     return past
   }
@@ -91,7 +95,7 @@ extension StockFlow.Category {
   fileprivate func asKnown(at origin: Year) -> StockFlow.Category {
     var known = self
     let past = observations.filter { $0.year <= origin }
-    if !past.isEmpty { known.observations = past }
+    known.observations = past
     known.breaks = breaks.filter { $0 <= origin && $0 > (past.first?.year ?? .min) }
     known.parameters = parameters.mapValues { $0.asKnown(at: origin) }
     // Too little to estimate from, and nothing to compare with.

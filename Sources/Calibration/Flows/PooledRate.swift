@@ -5,7 +5,8 @@ import Foundation
 /// p = Σ x / Σ n with the variance φ·p·(1 − p)/Σ n, where x leave of n exposed in a year and the dispersion
 /// φ = max(1, Pearson's χ²/(years − 1)), χ² = Σ (x − n·p)²/(n·p·(1 − p)), lets the variation from year to year widen the
 /// error. This is the quasi-binomial model with a constant alone, its interval taken on the logit scale.
-/// Source: P. McCullagh and J. Nelder, Generalized Linear Models, 2nd edition (1989), section 4.5.
+/// Source: P. McCullagh and J. Nelder, Generalized Linear Models, 2nd edition (1989), section 4.5; rates of 0 and 1 by
+/// Jeffreys' prior: L. Brown, T. Cai and A. DasGupta, Statistical Science 16 (2001), section 3.1.
 struct PooledRate {
   struct Year {
     let rate: Double
@@ -25,7 +26,9 @@ struct PooledRate {
     let used = observed.filter { $0.exposed > 0 }
     let exposed = used.reduce(0) { $0 + $1.exposed }
     guard exposed > 0 else { return nil }
-    let pooled = min(1, max(0, used.reduce(0) { $0 + $1.rate * $1.exposed } / exposed))
+    let share = min(1, max(0, used.reduce(0) { $0 + $1.rate * $1.exposed } / exposed))
+    // Nobody or everybody: half a person more on either side, so that nothing is certain.
+    let pooled = share == 0 || share == 1 ? (share * exposed + 0.5) / (exposed + 1) : share
     let variance = pooled * (1 - pooled)
     let pearson = used.reduce(0) { sum, year in
       variance > 0 ? sum + year.exposed * (year.rate - pooled) * (year.rate - pooled) / variance : sum

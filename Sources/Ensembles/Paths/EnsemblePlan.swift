@@ -83,7 +83,7 @@ final class EnsemblePlan: Sendable {
   /// Draws the parameters of a batch.
   func drawParameters(_ batch: Int, _ draws: inout LaneBuffer) {
     source.scores(of: 0..<transform.count, batch: batch, into: &draws)
-    if let drawMixture { drawMixture.factor.mix(&draws, slots: drawMixture.slots) }
+    mixParameters(&draws)
     transform.apply(to: &draws)
   }
 
@@ -91,8 +91,17 @@ final class EnsemblePlan: Sendable {
   func drawNoise(_ batch: Int, in year: Year, _ noise: inout LaneBuffer) {
     let first = model.draws.count + (year - model.firstYear - 1) * noiseTransform.count
     source.scores(of: first..<first + noiseTransform.count, batch: batch, into: &noise)
-    if let noiseMixture { noiseMixture.factor.mix(&noise, slots: noiseMixture.slots) }
+    mixNoise(&noise)
     noiseTransform.apply(to: &noise)
+  }
+
+  /// Imposes the rank correlations on the scores of the parameters, and on those of a year's noise.
+  func mixParameters(_ scores: inout LaneBuffer) {
+    if let drawMixture { drawMixture.factor.mix(&scores, slots: drawMixture.slots) }
+  }
+
+  func mixNoise(_ scores: inout LaneBuffer) {
+    if let noiseMixture { noiseMixture.factor.mix(&scores, slots: noiseMixture.slots) }
   }
 
   /// Mixes in the order in which the correlations first name their members.

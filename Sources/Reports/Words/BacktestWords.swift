@@ -25,20 +25,29 @@ extension Words {
   /// One line on how good this way to project has been.
   func trackRecord(_ track: TrackRecord) -> String? {
     guard let miss = track.score.meanAbsolutePercentageError, let held = track.score.coverage80 else { return nil }
-    let missed = number(100 * miss, decimals: 1)
+    let missed = number(100 * miss, decimals: miss < 10 ? 1 : 0)
     let share = number(100 * held, decimals: 0)
-    let origins = track.origins.count
+    let origins = track.originsOfACategory
     return say(
       "回测：以过去 \(origins) 个年份为起点，这一方法平均偏差 \(missed)%；其 80% 区间有 \(share)% 的次数包含了实际值。",
-      "Over the last \(origins) \(origins == 1 ? "origin" : "origins") this method missed by \(missed) % on average; "
+      "\(origins == 1 ? "From the last origin" : "Over the last \(origins) origins") this method missed by \(missed) % on average; "
         + "its 80 % intervals held \(share) % of the time.")
   }
 
   func comparison(best: (method: SimpleMethod, score: ForecastScore)?, _ own: ForecastScore) -> String? {
     guard let best, let ours = own.rankedProbabilityScore, let theirs = best.score.rankedProbabilityScore, theirs > 0
     else { return nil }
-    let ratio = number(100 * abs(1 - ours / theirs), decimals: 0)
     let name = methodName(best.method.rawValue)
+    let ratio = number(100 * abs(1 - ours / theirs), decimals: 0)
+    guard abs(1 - ours / theirs) >= 0.005 else {
+      return say("CRPS 与最好的简单方法（\(name)）相当。", "Its CRPS is that of the best simple method (\(name)).")
+    }
+    guard ours < 10 * theirs else {
+      return say(
+        "CRPS 是最好的简单方法（\(name)）的十倍以上：这段历史用简单方法更好。",
+        "Its CRPS is more than ten times that of the best simple method (\(name)): on this history the simple one was better."
+      )
+    }
     return ours <= theirs
       ? say(
         "CRPS 比最好的简单方法（\(name)）低 \(ratio)%。", "Its CRPS is \(ratio) % below that of the best simple method (\(name)).")

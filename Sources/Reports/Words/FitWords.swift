@@ -34,12 +34,15 @@ extension Words {
         "\(list(panel.unusualYears.map(String.init))) 年视为异常。",
         " Taken as unusual: \(list(panel.unusualYears.map(String.init))).")
     guard panel.histories > 1 else {
-      return say("增长率本身随时间变化的概率为 \(moving)%。", "Growth that itself moves: \(moving) %.") + unusual
+      return say(
+        "文件中没有其他序列，长期增长和波动参照内置先验；增长率本身随时间变化的概率为 \(moving)%。",
+        "Alone in the file, its long-run growth and noise lean on stated priors. The probability that growth itself moves is "
+          + "\(moving) %.") + unusual
     }
     return say(
       "与 \(panel.histories) 个历史序列一起估计，长期增长向共同水平靠拢 \(share)%；增长率本身随时间变化的概率为 \(moving)%。",
-      "Fitted with \(panel.histories) histories, its long-run growth drawn \(share) % of the way to theirs; growth that itself "
-        + "moves: \(moving) %.") + unusual
+      "Fitted with \(panel.histories) histories, its long-run growth drawn \(share) % of the way to theirs. The probability that "
+        + "growth itself moves is \(moving) %.") + unusual
   }
 
   func estimatedTogether(_ names: String, _ intervals: Int) -> String {
@@ -83,7 +86,7 @@ extension Words {
       case .own: say("来自自身历史", "from its own history")
       case .pooled: say("自身区间太少，取自有足够区间的类别", "pooled over the categories that have enough intervals")
       case .written: say("按场景所写", "as written in the scenario")
-      case .panel: say("由自身历史和其他序列共同得出", "from its own history and what the others show")
+      case .panel: say("由自身历史和先验得出", "from its own history and what is shared or stated beforehand")
       }
     return say("年度波动 σ = \(sigma)，\(origin)。", "Year-to-year noise σ = \(sigma), \(origin).")
   }

@@ -155,13 +155,35 @@ struct ModelCompiler {
     }
   }
 
+  /// Those named, and those of two growths that move: what they draw from year to year is their noise.
   func noiseCorrelations() -> [CorrelatedPair] {
     scenario.correlations.compactMap { correlation in
-      guard correlation.first.property == .volatility, correlation.second.property == .volatility,
-        let first = noiseIndex[correlation.first.owner], let second = noiseIndex[correlation.second.owner]
+      guard isOfNoise(correlation), let first = noiseIndex[correlation.first.owner],
+        let second = noiseIndex[correlation.second.owner]
       else { return nil }
       return CorrelatedPair(first: first, second: second, spearman: correlation.spearman, place: correlation.place)
     }
+  }
+}
+
+extension ModelCompiler {
+  private func isOfNoise(_ correlation: Correlation) -> Bool {
+    let (first, second) = (correlation.first, correlation.second)
+    if first.property == .volatility && second.property == .volatility { return true }
+    guard first.property == .growth, second.property == .growth, moves(first.owner), moves(second.owner) else {
+      return false
+    }
+    let owners: Set = [first.owner, second.owner]
+    return !scenario.correlations.contains {
+      $0.first.property == .volatility && [$0.first.owner, $0.second.owner].allSatisfy(owners.contains)
+    }
+  }
+
+  private func moves(_ owner: String) -> Bool {
+    let growth =
+      scenario.categories.first { $0.id == owner }?.parameters[.growth]
+      ?? scenario.drivers.first { $0.id == owner }?.growth
+    return if case .trend = growth?.base { true } else { false }
   }
 }
 

@@ -53,10 +53,10 @@ public struct GrowthTrend: Sendable, Equatable {
   /// The log growth of each year under which the stock follows its expectation: ln(E[e^X_h] / E[e^X_(h−1)]) with X_h
   /// the log growth up to year h; the weighted mean of the courses where that expectation overflows.
   public var central: [Double] {
+    let cumulative = courses.map(\.cumulative)
     let logs = (0..<years).map { year in
-      let exponents = courses.map { course in
-        let (mean, variance) = course.cumulative[year]
-        return (course.weight, mean + variance / 2)
+      let exponents = zip(courses, cumulative).map { course, sums in
+        (course.weight, sums[year].mean + sums[year].variance / 2)
       }
       let largest = exponents.map(\.1).max() ?? 0
       return largest + log(exponents.reduce(0) { $0 + $1.0 * exp($1.1 - largest) })

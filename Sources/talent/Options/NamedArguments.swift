@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Ensembles
+public import Planning
 public import Randomness
 public import Reports
 public import StockFlow
@@ -9,3 +10,4 @@ extension OutputFormat: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension Sampling: ExpressibleByArgument {}
 extension QuantilePrecision: ExpressibleByArgument {}
+extension SensitivityMethod: ExpressibleByArgument {}

@@ -1,0 +1,145 @@
+public import LinearAlgebra
+import Randomness
+public import StockFlow
+import Synchronization
+
+/// A model as a function of its random numbers: a point of the unit cube in, one number per output out.
+///
+/// The first inputs are the model's draws in its order, the others all noise: year after year, in each year source after
+/// source. Every input is uniform; correlations between inputs are imposed only where the caller asks for them.
+public struct PathFunction: Sendable {
+  /// A series in a year.
+  public struct Output: Sendable, Equatable {
+    public let series: String
+    public let year: Year
+    public init(series: String, year: Year) {
+      self.series = series
+      self.year = year
+    }
+  }
+
+  /// The names of the draws, `skilled.training`.
+  public let parameters: [String]
+  /// How many numbers of noise follow them.
+  public let noiseCount: Int
+  public let outputs: [Output]
+  private let plan: EnsemblePlan
+  private let threads: Int
+  private let isCorrelated: Bool
+
+  /// - Parameters:
+  ///   - outputs: series that exist in the model.
+  ///   - isCorrelated: whether the model's rank correlations are imposed on the inputs.
+  /// - Throws: where the correlations cannot be factored.
+  public init(
+    _ central: CentralProjection, outputs: [Output], threads: Int, isCorrelated: Bool = false
+  ) throws(LinearAlgebraError) {
+    let model = central.model
+    let kept = outputs.map { output in
+      guard let series = model.series(named: output.series) else {
+        preconditionFailure("the series \(output.series) was checked to exist")
+      }
+      return Ensembles.Output(series: series, year: output.year)
+    }
+    let design = SamplingDesign(sampling: .random, seed: 0, pathsPerReplicate: 1)
+    plan = try EnsemblePlan(model, outputs: kept, design: design, threads: threads)
+    self.outputs = outputs
+    self.threads = threads
+    self.isCorrelated = isCorrelated
+    parameters = model.draws.map(\.name)
+    noiseCount = model.noise.count * (model.yearCount - 1)
+  }
+
+  public var dimensions: Int { parameters.count + noiseCount }
+
+  /// The outputs, and before them the correlated normal scores of the draws that made them: rows of
+  /// `parameters.count` + `outputs.count` numbers.
+  public func scoresAndValues(at points: [Double]) -> [Double] { rows(at: points, withScores: true) }
+
+  /// One row of outputs for each row of `points`, row after row; not a number where an output has no value.
+  ///
+  /// - Parameter points: rows of `dimensions` numbers strictly between 0 and 1.
+  /// - Complexity: O(rows × (dimensions + years × (cells + flows))), on all threads.
+  public func values(at points: [Double]) -> [Double] { rows(at: points, withScores: false) }
+
+  private func rows(at points: [Double], withScores: Bool) -> [Double] {
+    let rows = points.count / max(1, dimensions)
+    precondition(points.count == rows * dimensions, "every point has one number for each input")
+    let batches = (rows + PathBatch.paths - 1) / PathBatch.paths
+    let results = Mutex([[Double]](repeating: [], count: batches))
+    WorkQueue.run(batches, threads: threads) { _, queue in
+      var batch = PointBatch(plan, isCorrelated: isCorrelated)
+      while let index = queue.take() {
+        let first = index * PathBatch.paths
+        let range = first..<min(rows, first + PathBatch.paths)
+        let values = batch.rows(
+          points[range.lowerBound * dimensions..<range.upperBound * dimensions], dimensions, withScores: withScores)
+        results.withLock { $0[index] = values }
+      }
+    }
+    return results.withLock { $0.flatMap { $0 } }
+  }
+}
+
+/// Computes up to a batch of points; its memory is reused.
+private struct PointBatch: ~Copyable {
+  private let plan: EnsemblePlan
+  private let isCorrelated: Bool
+  private var state: BatchState
+  private var noise: LaneBuffer
+  private var values: LaneBuffer
+
+  init(_ plan: EnsemblePlan, isCorrelated: Bool) {
+    self.plan = plan
+    self.isCorrelated = isCorrelated
+    state = plan.model.makeBatchState(keeping: plan.outputs.map(\.series))
+    noise = LaneBuffer(repeating: Lanes(repeating: 1), count: plan.model.noise.count * PathBatch.vectors)
+    values = LaneBuffer(repeating: Lanes(repeating: .nan), count: plan.outputs.count * PathBatch.vectors)
+  }
+
+  mutating func rows(_ points: ArraySlice<Double>, _ dimensions: Int, withScores: Bool) -> [Double] {
+    let model = plan.model
+    let draws = model.draws.count
+    Self.fill(&state.draws, with: points, from: 0, count: draws, dimensions)
+    if isCorrelated { plan.mixParameters(&state.draws) }
+    let scores = withScores ? state.draws.elements : []
+    plan.transform.apply(to: &state.draws)
+    model.begin(&state)
+    for year in model.firstYear...model.lastYear {
+      if year > model.firstYear {
+        let first = draws + (year - model.firstYear - 1) * model.noise.count
+        Self.fill(&noise, with: points, from: first, count: model.noise.count, dimensions)
+        if isCorrelated { plan.mixNoise(&noise) }
+        plan.noiseTransform.apply(to: &noise)
+      }
+      model.advance(&state, noiseFactors: noise)
+      for output in plan.outputs(in: year) {
+        state.copyValues(of: plan.outputs[output].series, to: &values, slot: output)
+      }
+    }
+    let rows = points.count / max(1, dimensions)
+    var result: [Double] = []
+    for row in 0..<rows {
+      let (vector, lane) = row.quotientAndRemainder(dividingBy: 8)
+      for slot in stride(from: vector, to: scores.count, by: PathBatch.vectors) { result.append(scores[slot][lane]) }
+      for output in plan.outputs.indices { result.append(values[output * PathBatch.vectors + vector][lane]) }
+    }
+    return result
+  }
+
+  /// Turns columns of uniform numbers into slots of normal scores.
+  private static func fill(
+    _ buffer: inout LaneBuffer, with points: ArraySlice<Double>, from first: Int, count: Int, _ dimensions: Int
+  ) {
+    let rows = points.count / max(1, dimensions)
+    for slot in 0..<count {
+      for vector in 0..<PathBatch.vectors {
+        var uniforms = Lanes(repeating: 0.5)
+        for lane in 0..<8 where 8 * vector + lane < rows {
+          uniforms[lane] = points[points.startIndex + (8 * vector + lane) * dimensions + first + slot]
+        }
+        buffer[slot * PathBatch.vectors + vector] = normalQuantile(uniforms)
+      }
+    }
+  }
+}

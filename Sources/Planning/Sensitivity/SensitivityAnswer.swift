@@ -1,0 +1,63 @@
+public import SensitivityAnalysis
+public import StockFlow
+
+/// How it is found out which assumption decides.
+public enum SensitivityMethod: String, Sendable, CaseIterable {
+  case sobol, morris, rank, tornado
+  case givenData = "given-data"
+}
+
+/// The answer of `sensitivity`: what the spread of every output comes from.
+public struct SensitivityAnswer: Sendable, Equatable {
+  public let header: AnswerHeader
+  public let method: SensitivityMethod
+  /// How often the model was evaluated.
+  public let samples: Int
+  public let seed: UInt64
+  /// What the indices belong to: uncertain parameters or groups of them; all yearly noise together is `noise`.
+  public let parameters: [String]
+  public let outputs: [SensitivityOutput]
+  /// Whether the intervals are as short as asked for.
+  public let isPrecise: Bool
+}
+
+/// One target or measure in one year.
+public struct SensitivityOutput: Sendable, Equatable {
+  public let of: String
+  public let year: Year
+  public let mean: Double?
+  public let variance: Double?
+  /// Evaluations without a finite value, which were left out.
+  public let failed: Int
+  /// One per parameter, in the order of the answer's list.
+  public let indices: [SensitivityIndex]
+}
+
+/// What one parameter does to one output; which numbers there are depends on the method.
+public struct SensitivityIndex: Sendable, Equatable {
+  /// Share of the variance the parameter explains alone.
+  public var first: Estimate?
+  /// Share of the variance that is left when all others are known.
+  public var total: Estimate?
+  /// Mean size and standard deviation of the elementary effects.
+  public var muStar: Estimate?
+  public var sigma: Double?
+  public var rankCorrelation: Estimate?
+  public var partialRankCorrelation: Estimate?
+  /// The output at the parameter's 10th and 90th percentile.
+  public var low: Double?
+  public var high: Double?
+  /// Largest distance between the distribution of the output and that at a part of the parameter's range, the median over
+  /// the parts.
+  public var pawn: Double?
+
+  public init() {}
+}
+
+/// Why there is no answer.
+public enum SensitivityProblem: Error, Sendable, Equatable {
+  /// The method needs independent parameters.
+  case correlated(SensitivityMethod)
+  case nothingUncertain
+  case nothingAsked
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Ensembles
+import Foundation
+import Planning
+import Reports
+import StockFlow
+import TalentSupply
+
+struct Sensitivity: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: said("哪个假设起决定作用", "Which assumption decides every target and measure."),
+      discussion: said(
+        """
+        例：
+          talent sensitivity 规划.yaml
+          talent sensitivity 规划.yaml --method tornado
+          talent sensitivity 规划.yaml --groups --precision 0.02
+        """,
+        """
+        Examples:
+          talent sensitivity plan.yaml
+          talent sensitivity plan.yaml --method tornado
+          talent sensitivity plan.yaml --groups --precision 0.02
+        """))
+  }
+
+  @OptionGroup var scenario: ScenarioFlags
+
+  @Option(
+    help: help(
+      "方法（默认：参数独立时 sobol，相关时 given-data）",
+      "Method (default: sobol for independent parameters, given-data for correlated ones)."))
+  var method: SensitivityMethod?
+
+  @Option(
+    parsing: .unconditional,
+    help: help(
+      "样本数：sobol 的基点数、morris 的轨道数、其余方法的点数", "Base points of sobol, trajectories of morris, points of the others."),
+    transform: readSamples)
+  var samples: Int?
+
+  @Flag(
+    help: help(
+      "按类分组：growth、training、migration、attrition、noise……", "By kind: growth, training, migration, attrition, noise, …"))
+  var groups = false
+
+  @Option(
+    parsing: .unconditional,
+    help: help("sobol：样本加倍，直到各区间半宽小于 P", "sobol: double the samples until every interval's half-width is below P."),
+    transform: readPrecision)
+  var precision: Double?
+
+  @Option(parsing: .unconditional, help: help("随机数种子（默认 1）", "Seed (default: 1)."), transform: readSeed)
+  var seed: UInt64 = 1
+
+  @Option(
+    parsing: .unconditional, help: help("线程数；不改变结果", "Threads; never changes the result."), transform: readThreads)
+  var threads: Int?
+
+  @OptionGroup var output: OutputFlags
+
+  func run() throws {
+    let console = output.console
+    let loaded = try console.load(scenario.file)
+    let options = SensitivityOptions(
+      method: method, samples: samples, precision: precision, inGroups: groups, seed: seed,
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    let answer = try console.answer(about: loaded) { () throws(VerbError) in
+      try sensitivity(loaded.scenario, variant: scenario.variant, options: options)
+    }
+    try console.write(report(answer, as: console.reportOptions(warnings: loaded.warnings)))
+  }
+}
+
+private func readSamples(_ text: String) throws -> Int {
+  guard let number = Int(text), (2...1_000_000).contains(number) else {
+    throw ValidationError(said("样本数应为 2 到 1000000 的整数", "the number of samples is a whole number from 2 to 1,000,000"))
+  }
+  return number
+}
