@@ -41,6 +41,22 @@ private func corner(_ count: Int, inside: Double = 1, outside: Double = 0, seed:
   #expect(found.scored.mass == Double(inside.count) / 4000)
 }
 
+@Test func `the trade-off curve reaches that of the EMA workbench on the same sample`() throws {
+  // ema_workbench 2.5.3, Prim(threshold: 0.75, peel_alpha: 0.05, mass_min: 0.05): four boxes of its trajectory.
+  let expected = [(0.867987, 0.316486), (0.732673, 0.762887), (0.729373, 0.891129), (0.597360, 0.952632)]
+  let steps = [2.0, 3, 5, 7, 11].map { $0.squareRoot() }
+  let points = (0..<2000).map { i in steps.map { ((Double(i) + 0.5) * $0).truncatingRemainder(dividingBy: 1) } }
+  let isCase = points.map { $0[4] < ($0[0] >= 0.7 && $0[1] <= 0.4 ? 0.9 : 0.05) }
+  let inputs = Sample(columns: 4, rows: points.map { Array($0.dropLast()) })
+  let sample = CaseSample(inputs: inputs, isCase: isCase)
+  #expect(sample.cases == 303)
+  let curve = try #require(prim(sample).boxes.first).tradeOff
+  for (coverage, density) in expected {
+    // Both cut 5 % at a time, rounded differently: after some forty cuts a cut's difference, 5 % of the box, remains.
+    #expect(curve.contains { $0.coverage > coverage - 0.03 && $0.density > density - 0.03 })
+  }
+}
+
 @Test func `the trade-off curve begins with everything, and boxes only shrink`() throws {
   let sample = corner(2000, inside: 0.9, outside: 0.1, seed: 3)
   let curve = try #require(prim(sample).boxes.first).tradeOff

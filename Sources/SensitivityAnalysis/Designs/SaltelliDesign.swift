@@ -3,7 +3,7 @@
 ///
 /// Rows come in the order A, B, A_B⁽¹⁾ … A_B⁽ᵍ⁾, then B_A⁽¹⁾ … B_A⁽ᵍ⁾, so that a base point's rows are neighbours.
 /// Saltelli et al., "Variance based sensitivity analysis of model output", Computer Physics Communications 181 (2010)
-/// 259–270, section 2; A and B are the two halves of a scrambled Sobol' point with twice as many dimensions.
+/// 259–270; A and B are the two halves of a scrambled Sobol' point with twice as many dimensions.
 public struct SaltelliDesign: Design {
   public let dimensions: Int
   public let basePoints: Int

@@ -46,8 +46,8 @@ struct BoxSearch {
     return current
   }
 
-  /// The same restrictions with how often random halves of the rows find them again (Bryant and Lempert 2010, section
-  /// 2.3).
+  /// The same restrictions with how often random halves of the rows find them again (Bryant and Lempert
+  /// 2010).
   private func reproduced(_ restrictions: [Restriction], of scored: ScoredBox, leastRows: Int) -> [Restriction] {
     guard options.resamples > 0 else { return restrictions }
     let coverage = Double(scored.cases) / Double(sample.cases(among: available))

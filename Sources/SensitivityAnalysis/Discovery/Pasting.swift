@@ -1,4 +1,4 @@
-/// The box widened at one end after the other while its density does not fall (Friedman and Fisher 1999, section 4.2).
+/// The box widened at one end after the other while its density does not fall (bottom-up pasting, Friedman and Fisher 1999).
 ///
 /// Every step takes in the end whose rows make the box densest; one that leaves the density as it is counts as well.
 /// O(steps·d·n).

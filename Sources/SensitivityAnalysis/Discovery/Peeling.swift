@@ -51,7 +51,7 @@ struct PeelingBox {
   /// Cuts off the end whose loss raises the density most for each row lost; false where nothing may be cut.
   ///
   /// With equal values an end can be larger than the share asked for; dividing by its size keeps the comparison fair
-  /// (Kwakkel and Jaxa-Rozen, Environmental Modelling & Software 79 (2016) 311–321, section 3.1).
+  /// (Kwakkel and Jaxa-Rozen, Environmental Modelling & Software 79 (2016) 311–321).
   mutating func peel(share: Double, leastRows: Int) -> Bool {
     let cuts = orders.indices.flatMap { input in
       Box.Side.allCases.compactMap { cut(input, $0, wanted: max(1, Int(share * Double(rows.count))), leastRows) }
@@ -89,7 +89,7 @@ func border(_ outside: Double, _ inside: Double) -> Double {
 
 /// The boxes from the whole sample to the smallest, each cut out of the one before.
 ///
-/// Friedman and Fisher, "Bump hunting in high-dimensional data", Statistics and Computing 9 (1999) 123–143, section 4.
+/// Friedman and Fisher, "Bump hunting in high-dimensional data", Statistics and Computing 9 (1999) 123–143: top-down peeling.
 /// O(d·n/peel).
 /// - Parameters:
 ///   - orders: the rows in ascending order of each input.

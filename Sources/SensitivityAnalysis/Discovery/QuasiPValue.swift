@@ -26,7 +26,7 @@ public struct Restriction: Sendable, Equatable {
 /// The quasi-p-value of every limit: P(X ≥ cases) for X binomial with the rows of the box and the density of the box
 /// without that limit.
 ///
-/// Bryant and Lempert, "Thinking inside the box", Technological Forecasting & Social Change 77 (2010) 34–49, appendix.
+/// Bryant and Lempert, "Thinking inside the box", Technological Forecasting & Social Change 77 (2010) 34–49.
 /// "Quasi" because the limits were chosen on the same rows.
 func restrictions(of scored: ScoredBox, _ sample: CaseSample, available: [Int]) -> [Restriction] {
   scored.box.restricted.flatMap { input in

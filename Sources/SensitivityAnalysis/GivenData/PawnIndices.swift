@@ -31,7 +31,7 @@ public struct PawnOptions: Sendable, Equatable {
 ///
 /// Pianosi and Wagener, "Distribution-based sensitivity analysis from a generic input–output sample", Environmental
 /// Modelling & Software 108 (2018) 197–207; slices hold equal numbers of rows, equal values of the input stay together,
-/// and the dummy threshold follows their section 2.3 with a quantile over many dummies. O(d·n log n + dummies·n).
+/// and the dummy threshold follows their dummy parameter, with a quantile over many dummies. O(d·n log n + dummies·n).
 public func pawnIndices(_ data: GivenData, options: PawnOptions = PawnOptions()) -> PawnAnalysis? {
   precondition(options.slices > 1 && options.dummies > 0, "a distance needs slices, a threshold dummies")
   guard data.count >= 2 * options.slices else { return nil }

@@ -8,7 +8,7 @@ struct Conditioning {
 }
 
 /// Unbiased answers to such questions, each from a few evaluations: points at which the other inputs are drawn anew while
-/// the held ones stay, and the variance of the outputs there (Song, Nelson and Staum 2016, section 3).
+/// the held ones stay, and the variance of the outputs there (Song, Nelson and Staum 2016).
 struct ConditionalPoints {
   let copula: GaussianCopula
   let draws: Int

@@ -21,7 +21,7 @@ public struct ShapleyOptions: Sendable, Equatable {
   public var outerDraws = 500
   /// How many random permutations are followed.
   public var permutations = 2000
-  /// From how many draws a conditional variance is taken; three serve best (Song et al. 2016, section 4).
+  /// From how many draws a conditional variance is taken; three serve best (Song et al. 2016).
   public var innerDraws = 3
   public var bootstrap = Bootstrap()
   public var seed: UInt64 = 1
@@ -32,7 +32,7 @@ public struct ShapleyOptions: Sendable, Equatable {
 /// Shapley effects of inputs on the unit cube joined by a Gaussian copula.
 ///
 /// Song, Nelson and Staum, "Shapley effects for global sensitivity analysis: theory and computation", SIAM/ASA J.
-/// Uncertainty Quantification 4 (2016) 1060–1083: the cost of a set is E[Var(y | all other inputs)] (equation 8),
+/// Uncertainty Quantification 4 (2016) 1060–1083: the cost of a set is E[Var(y | all other inputs)],
 /// averaged over all sets for few inputs, over random permutations (algorithm 1) for many. With d inputs
 /// 2ᵈ·outerDraws·innerDraws or about permutations·d·innerDraws evaluations.
 public func shapleyEffects<Failure: Error>(
@@ -53,7 +53,7 @@ public func shapleyEffects<Failure: Error>(
 /// Shapley effects of an existing sample, whatever its correlations, by nearest neighbours.
 ///
 /// Broto, Bachoc and Depecker, "Variance reduction for estimation of Shapley effects and adaptation to unknown input
-/// distribution", SIAM/ASA J. Uncertainty Quantification 8 (2020) 693–716, section 6: Var(y | held inputs) is the
+/// distribution", SIAM/ASA J. Uncertainty Quantification 8 (2020) 693–716: Var(y | held inputs) is the
 /// variance of the output at the rows whose held inputs are nearest, here measured in ranks. The neighbours' distance
 /// leaves an error that shrinks with n^(−1/d): with many inputs prefer the conditional sampler. What the inputs do not
 /// explain belongs to none of them. O(questions·n·d), with 2ᵈ·outerDraws or permutations·d questions.
