@@ -76,7 +76,7 @@ let package = Package(
     tests(of: "ScenarioFiles", ["StockFlow"]),
     tests(of: "Calibration", ["StockFlow", "Randomness", "LinearAlgebra"]),
     tests(of: "Ensembles", ["StockFlow", "Randomness"]),
-    tests(of: "SensitivityAnalysis", ["Randomness"]),
+    tests(of: "SensitivityAnalysis", ["Randomness", "LinearAlgebra"]),
     tests(of: "Reports", ["StockFlow", "Ensembles"]),
     .executableTarget(
       name: "KernelProbe", dependencies: ["Ensembles", "StockFlow", "Randomness"], path: "Tests/KernelProbe",

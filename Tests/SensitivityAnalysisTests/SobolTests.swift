@@ -27,6 +27,17 @@ func `intervals hold the known indices of Ishigami's function`(estimator: FirstO
   }
 }
 
+@Test func `indices lie within the intervals of SALib's for as many base points`() throws {
+  // SALib 1.6.0, sobol.analyze of 2,048 base points of Ishigami's function, 300 resamples, seed 1.
+  let first = [(0.31450343, 0.04255456), (0.43828515, 0.0383066), (0.00047481, 0.03990973)]
+  let total = [(0.55788291, 0.06061835), (0.44239925, 0.03003894), (0.24550357, 0.01963094)]
+  let output = sobolIndices(dimensions: 3, options: options(2048), of: ishigami).outputs[0]
+  for input in 0..<3 {
+    #expect(abs(try #require(output.first[input]).value - first[input].0) < first[input].1)
+    #expect(abs(try #require(output.total[input]).value - total[input].0) < total[input].1)
+  }
+}
+
 @Test func `pairs of Ishigami's function interact where they should`() throws {
   let analysis = sobolIndices(dimensions: 3, options: options(4096) { $0.secondOrder = true }, of: ishigami)
   let expected = [0, 0.243684, 0]

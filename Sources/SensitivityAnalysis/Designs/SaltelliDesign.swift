@@ -3,7 +3,7 @@
 ///
 /// Rows come in the order A, B, A_B⁽¹⁾ … A_B⁽ᵍ⁾, then B_A⁽¹⁾ … B_A⁽ᵍ⁾, so that a base point's rows are neighbours.
 /// Saltelli et al., "Variance based sensitivity analysis of model output", Computer Physics Communications 181 (2010)
-/// 259–270, section 2; A and B are the two halves of a scrambled Sobol' point with twice as many dimensions.
+/// 259–270; A and B are the two halves of a scrambled Sobol' point with twice as many dimensions.
 public struct SaltelliDesign: Design {
   public let dimensions: Int
   public let basePoints: Int
@@ -33,19 +33,23 @@ public struct SaltelliDesign: Design {
     let bases = range.lowerBound / rows..<last / rows + 1
     let pairs = base.points(bases)
     for index in range {
-      write(
-        row: index % rows, of: pairs, at: index / rows - bases.lowerBound, to: index - range.lowerBound, in: &sample)
+      let point = point(index % rows, of: pairs.row(index / rows - bases.lowerBound))
+      for (input, value) in point.enumerated() { sample[index - range.lowerBound, input] = value }
     }
     return sample
   }
 
-  private func write(row: Int, of pairs: Sample, at base: Int, to target: Int, in sample: inout Sample) {
+  /// One of the rows of a base point, whose first half is A and whose second is B.
+  private func point(_ row: Int, of base: ArraySlice<Double>) -> [Double] {
+    let a = base.prefix(dimensions)
+    let b = base.suffix(dimensions)
     let mixed = row - 2
     // B itself and B with a group from A start from B.
     let startsFromB = row == 1 || mixed >= groups.count
-    let own = startsFromB ? dimensions : 0
-    for input in 0..<dimensions { sample[target, input] = pairs[base, own + input] }
-    guard mixed >= 0 else { return }
-    for input in groups[mixed % groups.count] { sample[target, input] = pairs[base, dimensions - own + input] }
+    var point = Array(startsFromB ? b : a)
+    guard mixed >= 0 else { return point }
+    let other = startsFromB ? a : b
+    for input in groups[mixed % groups.count] { point[input] = other[other.startIndex + input] }
+    return point
   }
 }

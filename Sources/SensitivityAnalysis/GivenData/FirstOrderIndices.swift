@@ -5,10 +5,10 @@ import Randomness
 ///
 /// The rows are divided by each input into about √n groups of equal size, equal values together; the variance of the
 /// group means, less what chance alone gives it, is Var(E[y | xᵢ]): the ε² of the analysis of variance (Kelley 1935;
-/// in sensitivity analysis Plischke, Borgonovo and Smith, European Journal of Operational Research 226 (2013) 536–550,
-/// section 3). The groups' width leaves an error of order 1/n, far below the 1/√n of chance. The rank statistic of
+/// in sensitivity analysis Plischke, Borgonovo and Smith, European Journal of Operational Research 226 (2013) 536–550).
+/// The groups' width leaves an error of order 1/n, far below the 1/√n of chance. The rank statistic of
 /// Gamboa et al. (`rankStatisticIndices`) is consistent too, but its standard deviation is larger.
-/// Intervals: grouped jackknife over 50 interleaved parts (Efron and Tibshirani 1993, section 11.5). O(d·n log n).
+/// Intervals: grouped jackknife over 50 interleaved parts (Efron and Tibshirani 1993, chapter 11). O(d·n log n).
 public func firstOrderIndices(_ data: GivenData, level: Double = 0.95) -> [Estimate?] {
   guard data.count >= 4, !data.isConstant else { return [Estimate?](repeating: nil, count: data.dimensions) }
   let output = centred(data.output)
@@ -99,7 +99,7 @@ private func bins(of values: [Double], order: [Int], wanted: Int) -> [Int] {
 /// input, the last followed by the first.
 ///
 /// Gamboa, Gremaud, Klein and Lagnoux, "Global sensitivity analysis: a novel generation of mighty estimators based on
-/// rank statistics", Bernoulli 28 (2022) 2345–2374, equation 11, after Chatterjee (2021). O(d·n log n).
+/// rank statistics", Bernoulli 28 (2022) 2345–2374, after Chatterjee (2021). O(d·n log n).
 public func rankStatisticIndices(_ data: GivenData) -> [Double?] {
   guard data.count >= 2, !data.isConstant else { return [Double?](repeating: nil, count: data.dimensions) }
   let output = centred(data.output)

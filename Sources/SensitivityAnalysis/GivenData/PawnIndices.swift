@@ -20,7 +20,7 @@ public struct PawnOptions: Sendable, Equatable {
   /// Into how many slices of equal size each input is divided.
   public var slices = 10
   /// How many inputs without influence the threshold is taken from, and which quantile of theirs.
-  public var dummies = 100
+  public var dummies = 50
   public var level = 0.95
   public var seed: UInt64 = 1
 
@@ -31,7 +31,7 @@ public struct PawnOptions: Sendable, Equatable {
 ///
 /// Pianosi and Wagener, "Distribution-based sensitivity analysis from a generic input–output sample", Environmental
 /// Modelling & Software 108 (2018) 197–207; slices hold equal numbers of rows, equal values of the input stay together,
-/// and the dummy threshold follows their section 2.3 with a quantile over many dummies. O((d + dummies)·n log n).
+/// and the dummy threshold follows their dummy parameter, with a quantile over many dummies. O(d·n log n + dummies·n).
 public func pawnIndices(_ data: GivenData, options: PawnOptions = PawnOptions()) -> PawnAnalysis? {
   precondition(options.slices > 1 && options.dummies > 0, "a distance needs slices, a threshold dummies")
   guard data.count >= 2 * options.slices else { return nil }
@@ -65,34 +65,36 @@ private func slices(of values: [Double], order: [Int], _ wanted: Int) -> [[Int]]
   return zip(starts, starts.dropFirst() + [order.count]).compactMap { $0 < $1 ? Array(order[$0..<$1]) : nil }
 }
 
-/// Where each row stands in the order of the output.
+/// The rows in the order of the output, equal outputs together.
 private struct PlacesOfOutput {
-  private let place: [Int]
-  /// Whether the output changes after each place; only there may two distribution functions be compared.
-  private let isLastOfEquals: [Bool]
+  private let order: [Int]
+  /// The places of each set of equal outputs; only between two of them may distribution functions be compared.
+  private let ties: [Range<Int>]
 
   init(_ output: [Double]) {
     let order = ascendingOrder(output)
-    var places = [Int](repeating: 0, count: output.count)
-    for (place, row) in order.enumerated() { places[row] = place }
-    place = places
-    isLastOfEquals = order.indices.map { $0 + 1 == order.count || output[order[$0]] != output[order[$0 + 1]] }
+    let starts = order.indices.filter { $0 == 0 || output[order[$0]] != output[order[$0 - 1]] }
+    ties = zip(starts, starts.dropFirst() + [order.count]).map { $0..<$1 }
+    self.order = order
   }
 
-  func index(_ slices: [[Int]]) -> PawnIndex { PawnIndex(distances: slices.map(distance)) }
-
-  /// max |F_slice − F|, which is reached at a place of the slice or just before one.
-  private func distance(_ rows: [Int]) -> Double {
-    var inside = [Bool](repeating: false, count: place.count)
-    for row in rows { inside[place[row]] = true }
-    let (whole, part) = (1 / Double(place.count), 1 / Double(rows.count))
-    var passed = 0
-    var largest = 0.0
-    for position in inside.indices {
-      if inside[position] { passed += 1 }
-      guard isLastOfEquals[position] else { continue }
-      largest = max(largest, abs(Double(passed) * part - Double(position + 1) * whole))
+  /// max |F_slice − F| of every slice, which is reached just before or just after an output of the slice. O(n).
+  func index(_ slices: [[Int]]) -> PawnIndex {
+    var sliceOfRow = [Int](repeating: 0, count: order.count)
+    for (slice, rows) in slices.enumerated() { for row in rows { sliceOfRow[row] = slice } }
+    var passed = [Int](repeating: 0, count: slices.count)
+    // In units of 1/(rows of the slice · all rows), so that equal distributions have no distance at all.
+    var largest = passed
+    let sizes = slices.map(\.count)
+    func compare(_ slice: Int, at place: Int) {
+      largest[slice] = max(largest[slice], abs(passed[slice] * order.count - place * sizes[slice]))
     }
-    return largest
+    for tie in ties {
+      for place in tie { compare(sliceOfRow[order[place]], at: tie.lowerBound) }
+      for place in tie { passed[sliceOfRow[order[place]]] += 1 }
+      for place in tie { compare(sliceOfRow[order[place]], at: tie.upperBound) }
+    }
+    return PawnIndex(
+      distances: zip(largest, sizes).map { Double($0) / (Double(order.count) * Double($1)) })
   }
 }

@@ -9,6 +9,11 @@ public struct RankCorrelations: Sendable, Equatable {
   public let plain: [Estimate?]
   /// nil also where the other inputs determine the input.
   public let partial: [Estimate?]
+
+  public init(plain: [Estimate?], partial: [Estimate?]) {
+    self.plain = plain
+    self.partial = partial
+  }
 }
 
 /// Rank and partial rank correlations from an existing sample.

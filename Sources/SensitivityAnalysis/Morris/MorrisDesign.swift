@@ -2,7 +2,7 @@
 ///
 /// Morris, "Factorial sampling plans for preliminary computational experiments", Technometrics 33 (1991) 161–174, with
 /// steps of half the levels. The trajectories are chosen among `candidates` random ones so that their distances add up
-/// to much (Campolongo, Cariboni and Saltelli, Environmental Modelling & Software 22 (2007) 1509–1518, equations 5–6),
+/// to much (Campolongo, Cariboni and Saltelli, Environmental Modelling & Software 22 (2007) 1509–1518),
 /// one after the other as in Ruano et al., ibid. 37 (2012) 103–109, because trying every combination is out of reach.
 /// O(candidates²·dimensions²) once; O(trajectories·dimensions²) memory.
 public struct MorrisDesign: Design, Equatable {
@@ -63,7 +63,7 @@ private struct Trajectory {
     }
   }
 
-  /// The sum of the distances between all points of two trajectories (Campolongo et al. 2007, equation 5).
+  /// The sum of the distances between all points of two trajectories (Campolongo et al. 2007).
   func distance(to other: Trajectory) -> Double {
     let width = moves.count
     var sum = 0.0

@@ -1,0 +1,37 @@
+public import LinearAlgebra
+public import Randomness
+
+/// Correlated inputs on the unit cube whose normal scores are jointly normal.
+public struct GaussianCopula: Sendable, Equatable {
+  /// Of the normal scores, with ones in the diagonal.
+  public let correlation: Matrix
+
+  /// - Throws: where the matrix is not square, not finite or not positive semidefinite.
+  public init(scoreCorrelation: Matrix) throws(LinearAlgebraError) {
+    _ = try lowerTriangularFactor(ofPositiveSemidefinite: scoreCorrelation)
+    correlation = scoreCorrelation
+  }
+
+  public init(_ factor: CopulaFactor) {
+    var matrix = Matrix(identity: factor.lower.count)
+    for (row, left) in factor.lower.enumerated() {
+      for column in 0..<row {
+        matrix[row, column] = zip(left, factor.lower[column]).reduce(0) { $0 + $1.0 * $1.1 }
+        matrix[column, row] = matrix[row, column]
+      }
+    }
+    correlation = matrix
+  }
+
+  public var dimensions: Int { correlation.rows }
+
+  /// The factor L of the correlations of the inputs in this order. In z = L·e the first scores depend on the first
+  /// numbers of e alone: whoever keeps those and draws the rest anew draws the other inputs given the first.
+  func factor(order: [Int]) throws(LinearAlgebraError) -> Matrix {
+    var reordered = Matrix(identity: order.count)
+    for row in order.indices {
+      for column in order.indices { reordered[row, column] = correlation[order[row], order[column]] }
+    }
+    return try lowerTriangularFactor(ofPositiveSemidefinite: reordered)
+  }
+}
