@@ -23,6 +23,11 @@ public func report(_ answer: SensitivityAnswer, as options: ReportOptions) -> St
   SensitivityReport(answer: answer, options: options).written(as: options)
 }
 
+/// In which corners a target is missed.
+public func report(_ answer: DiscoveryAnswer, as options: ReportOptions) -> String {
+  DiscoveryReport(answer: answer, options: options).written(as: options)
+}
+
 /// How good the scenario's way to project would have been.
 public func report(_ answer: BacktestAnswer, as options: ReportOptions) -> String {
   BacktestReport(answer: answer, options: options).written(as: options)

@@ -9,6 +9,8 @@ public enum VerbError: Error, Sendable, Equatable {
   case unknownVariant(String, known: [String])
   /// `nil` where the file has not exactly one and none was named.
   case unknownSweep(String?, known: [String])
+  /// `nil` where the scenario has not exactly one and none was named.
+  case unknownTarget(String?, known: [String])
   /// What stands in the way, with its place in the file.
   case cannotCompute([Diagnostic])
 }

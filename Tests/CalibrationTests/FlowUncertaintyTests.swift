@@ -55,10 +55,13 @@ struct FlowUncertaintyTests {
     #expect(try abs(error(tenThousand, 2) - error(.persons, 20000)) < 1e-15)
   }
 
-  @Test func `a rate nobody ever had stays a number`() throws {
+  @Test func `a rate nobody ever had is small, not certainly 0`() throws {
     let category = FlowScenario.category("a", [2017: 100], [.attrition: FlowScenario.observed([2018: 0, 2019: 0])])
     let result = FlowScenario.scenario([category]).calibrated()
-    #expect(result.scenario.categories[0].parameters[.attrition]?.base == .number(Figure(0)))
+    // Two years of 100 persons and half a person more: 0.5/201, drawn.
+    let parameter = try #require(result.parameter("a.attrition"))
+    #expect(abs(parameter.estimate - 0.5 / 201) < 1e-15)
+    #expect(try #require(parameter.interval95).lowerBound > 0)
   }
 
   // MARK: Priors

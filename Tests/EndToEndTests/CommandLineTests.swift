@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-private let verbs = ["check", "project", "simulate", "reach", "fit", "backtest", "sweep", "sensitivity", "schema"]
+private let verbs = [
+  "check", "project", "simulate", "reach", "fit", "backtest", "sweep", "sensitivity", "discover", "schema",
+]
 
 @Test(arguments: verbs)
 func `every command explains itself`(verb: String) throws {

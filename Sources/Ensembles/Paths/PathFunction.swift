@@ -50,6 +50,17 @@ public struct PathFunction: Sendable {
     noiseCount = model.noise.count * (model.yearCount - 1)
   }
 
+  /// Parameters whose draw is a value in a unit of theirs, not the course of a growth trend.
+  public var measurable: [Int] {
+    let courses = plan.model.coursesDrawn
+    return parameters.indices.filter { !courses.contains($0) }
+  }
+
+  /// The value a parameter has at a normal score.
+  public func value(of parameter: Int, atScore score: Double) -> Double {
+    plan.model.draws[parameter].distribution.quantile(normalCDF(score))
+  }
+
   public var dimensions: Int { parameters.count + noiseCount }
 
   /// The outputs, and before them the correlated normal scores of the draws that made them: rows of

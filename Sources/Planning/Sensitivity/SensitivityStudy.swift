@@ -154,7 +154,8 @@ public struct SensitivityStudy: Sendable {
   /// From one sample, as it is drawn, correlations included. Noise is no single input and has no index.
   private func givenData() -> SensitivityAnswer {
     let points = options.samples ?? 16_384
-    let design = SobolDesign(dimensions: function.dimensions, count: points, seed: options.seed)
+    // Its rows hang together less than those of a sequence, on which neighbours and ranks would be biased.
+    let design = LatinDesign(dimensions: function.dimensions, count: points, seed: options.seed)
     let columns = function.parameters.count + function.outputs.count
     var rows: [Double] = []
     design.forEachBlock { _, block in rows += function.scoresAndValues(at: block.storage) }

@@ -68,6 +68,9 @@ public final class CompiledModel: Sendable {
     flows = compiler.flows
   }
 
+  /// Draws that choose the course of a growth trend: their numbers have no unit.
+  public var coursesDrawn: Set<Int> { Set(trends.map(\.draw)) }
+
   public var lastYear: Year { horizon.upperBound }
   /// Years that are computed, `firstYear … lastYear`.
   public var yearCount: Int { lastYear - firstYear + 1 }

@@ -124,6 +124,9 @@ extension Console {
     case .unknownSweep(let id, let known):
       sayError(words.unknownSweep(id, known: known))
       return ExitStatus.wrongUsage.code
+    case .unknownTarget(let name, let known):
+      sayError(words.unknownTarget(name, known: known))
+      return ExitStatus.wrongUsage.code
     case .cannotCompute(let diagnostics):
       show(input.lines.shown(in: diagnostics))
       return ExitStatus.scenarioHasErrors.code
