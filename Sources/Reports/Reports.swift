@@ -23,6 +23,11 @@ public func report(_ answer: SensitivityAnswer, as options: ReportOptions) -> St
   SensitivityReport(answer: answer, options: options).written(as: options)
 }
 
+/// What another variant or file changes.
+public func report(_ answer: ComparisonAnswer, as options: ReportOptions) -> String {
+  ComparisonReport(answer: answer, options: options).written(as: options)
+}
+
 /// In which corners a target is missed.
 public func report(_ answer: DiscoveryAnswer, as options: ReportOptions) -> String {
   DiscoveryReport(answer: answer, options: options).written(as: options)

@@ -74,8 +74,8 @@ struct Sensitivity: ParsableCommand {
 }
 
 private func readSamples(_ text: String) throws -> Int {
-  guard let number = Int(text), (2...1_000_000).contains(number) else {
-    throw ValidationError(said("样本数应为 2 到 1000000 的整数", "the number of samples is a whole number from 2 to 1,000,000"))
+  guard let number = Int(text), (2...200_000).contains(number) else {
+    throw ValidationError(said("样本数应为 2 到 200000 的整数", "the number of samples is a whole number from 2 to 200,000"))
   }
   return number
 }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 private let verbs = [
-  "check", "project", "simulate", "reach", "fit", "backtest", "sweep", "sensitivity", "discover", "schema",
+  "check", "project", "simulate", "reach", "fit", "backtest", "sweep", "sensitivity", "discover", "compare", "schema",
 ]
 
 @Test(arguments: verbs)

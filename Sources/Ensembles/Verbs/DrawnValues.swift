@@ -1,0 +1,42 @@
+public import LinearAlgebra
+import Randomness
+public import StockFlow
+import Synchronization
+
+/// The values of some series in every path of an ensemble, for what is compared path by path.
+///
+/// Draws are keyed by name, so that two scenarios with the same seed share all draws of what they share.
+/// - Returns: one list per output, in path order; not a number where a path has no value.
+/// - Throws: where the correlations cannot be factored.
+/// - Complexity: O(paths × (draws + years × (cells + flows))), O(paths × outputs) memory.
+public func drawnValues(
+  _ central: CentralProjection, _ outputs: [PathFunction.Output], options: EnsembleOptions
+) throws(LinearAlgebraError) -> [[Double]] {
+  let paths = options.pathsDrawn
+  let kept = outputs.map { output in
+    guard let series = central.model.series(named: output.series) else {
+      preconditionFailure("the series \(output.series) was checked to exist")
+    }
+    return Output(series: series, year: output.year)
+  }
+  let design = SamplingDesign(
+    sampling: options.sampling, seed: options.seed,
+    pathsPerReplicate: options.sampling == .random ? 1 : max(1, paths / Replicates.count))
+  let plan = try EnsemblePlan(central.model, outputs: kept, design: design, threads: options.threads)
+  let blocks = (paths + PathBlock.paths - 1) / PathBlock.paths
+  let results = Mutex([[[Double]]](repeating: [], count: blocks))
+  WorkQueue.run(blocks, threads: options.threads) { _, queue in
+    var runner = BlockRunner(plan)
+    while let block = queue.take() {
+      var values = kept.map { _ in [Double]() }
+      let size = min(PathBlock.paths, paths - block * PathBlock.paths)
+      for part in 0..<runner.parts.count where part * runner.parts.paths < size {
+        let count = runner.run(part: part, of: block, count: size)
+        for output in kept.indices { values[output] += runner.scalars(of: output, count: count) }
+      }
+      results.withLock { $0[block] = values }
+    }
+  }
+  let all = results.withLock { $0 }
+  return kept.indices.map { output in all.flatMap { $0[output] } }
+}
