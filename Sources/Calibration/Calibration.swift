@@ -40,7 +40,8 @@ struct Calibrator {
     return CalibratedScenario(
       scenario: scenario,
       fit: Fit(
-        parameters: parameters, correlation: correlation, diagnostics: diagnostics, flows: jointly?.diagnostics ?? []),
+        parameters: parameters, correlation: correlation, diagnostics: diagnostics, flows: jointly?.diagnostics ?? [],
+        assumptions: scenario.assumptionsBesideObservations()),
       problems: problems)
   }
 

@@ -90,4 +90,29 @@ struct PanelGrowthTests {
     #expect(result.problems.isEmpty)
     #expect(result.fit.diagnostics.allSatisfy { $0.panel?.histories == 40 })
   }
+
+  @Test func `a written value is shown beside what was observed of it`() throws {
+    var category = category("a", [2018: 100, 2019: 104, 2020: 107])
+    category.parameters[.training] = ParameterValue(
+      .number(Figure(9)), history: [(2018, 4.0), (2019, 6), (2021, 99)].map { .init(year: $0.0, figure: Figure($0.1)) })
+    let assumption = try #require(calibrated([category]).fit.assumptions.first)
+    #expect(assumption.assumed == 9)
+    // What came after the start is not known yet.
+    #expect(assumption.observed.estimate == 5)
+    #expect(assumption.observed.observations == 2)
+  }
+
+  @Test func `growths that move are correlated through what they draw from year to year`() throws {
+    func spread(_ correlations: [Correlation]) throws -> Int {
+      var scenario = Scenario(id: "test", name: LocalizedText("test"), unit: .persons, horizon: 2020...2025)
+      scenario.categories = [category("a", long), category("b", long)]
+      scenario.correlations = correlations
+      return CompiledModel(scenario.calibrated().scenario).noiseCorrelations.count
+    }
+    let (a, b) = (ParameterAddress("a", .growth), ParameterAddress("b", .growth))
+    #expect(try spread([]) == 0)
+    #expect(try spread([Correlation(a, b, spearman: 0.5)]) == 1)
+    let noise = Correlation(ParameterAddress("a", .volatility), ParameterAddress("b", .volatility), spearman: 0.2)
+    #expect(try spread([Correlation(a, b, spearman: 0.5), noise]) == 1)
+  }
 }

@@ -50,7 +50,8 @@ private func object(_ text: String) throws -> [String: Any] {
 
 @Test func `fit has every key of the contract`() throws {
   let answer = try object(report(smallFit(), as: options(.json)))
-  #expect(Set(answer.keys) == commonKeys.union(["parameters", "correlation", "diagnostics", "balances"]))
+  #expect(
+    Set(answer.keys) == commonKeys.union(["parameters", "correlation", "diagnostics", "balances", "assumptions"]))
   let parameters = try #require(answer["parameters"] as? [[String: Any]])
   #expect(
     Set(parameters[0].keys) == [

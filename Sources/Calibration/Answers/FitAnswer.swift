@@ -20,14 +20,18 @@ public struct Fit: Sendable, Equatable {
   public let diagnostics: [FitDiagnostic]
   /// Per set of rates and flows that were estimated together from the stocks.
   public let flows: [FlowDiagnostic]
+  /// Written values that history could have given.
+  public let assumptions: [AssumedParameter]
 
   public init(
-    parameters: [FittedParameter], correlation: [[Double]], diagnostics: [FitDiagnostic], flows: [FlowDiagnostic] = []
+    parameters: [FittedParameter], correlation: [[Double]], diagnostics: [FitDiagnostic], flows: [FlowDiagnostic] = [],
+    assumptions: [AssumedParameter] = []
   ) {
     self.parameters = parameters
     self.correlation = correlation
     self.diagnostics = diagnostics
     self.flows = flows
+    self.assumptions = assumptions
   }
 }
 

@@ -18,15 +18,45 @@ struct FlowRequest {
   }
 }
 
+/// A written value beside what was observed of the same parameter.
+public struct AssumedParameter: Sendable, Equatable {
+  /// The central value in the first year that is projected.
+  public let assumed: Double
+  /// What the observed years up to the start would have given.
+  public let observed: FittedParameter
+
+  public init(assumed: Double, observed: FittedParameter) {
+    self.assumed = assumed
+    self.observed = observed
+  }
+}
+
 extension Scenario {
+  /// Every written value that has a history beside it, with what that history says.
+  func assumptionsBesideObservations() -> [AssumedParameter] {
+    let book = FlowBook(self, unknown: [])
+    return assumptionsBesideHistory.map { request in
+      let estimate = HistoryEstimate(request, in: book).estimate(of: request.address, prior: nil)
+      return AssumedParameter(assumed: request.value.central(in: request.lastYear + 1), observed: estimate.parameter)
+    }
+  }
+
   /// Parameters other than growth that are written as `fit`, in the order of the file.
-  var flowRequests: [FlowRequest] {
+  var flowRequests: [FlowRequest] { flowRequests { $0.isFit } }
+
+  /// Parameters other than growth with a written value beside observed ones, in the order of the file.
+  var assumptionsBesideHistory: [FlowRequest] {
+    // Those whose history begins after the start say nothing yet.
+    flowRequests { !$0.isFit && !$0.history.isEmpty }.filter { !$0.history.isEmpty }
+  }
+
+  private func flowRequests(where isAsked: (ParameterValue) -> Bool) -> [FlowRequest] {
     let flows: [ParameterAddress.Property] = [.training, .inMigration, .outMigration, .attrition]
     let starts = Dictionary(
       categories.map { ($0.id, $0.start(in: horizon) ?? horizon.lowerBound) }, uniquingKeysWith: { first, _ in first })
     var requests: [FlowRequest] = []
     func ask(_ owner: String, _ property: ParameterAddress.Property, _ value: ParameterValue?, until year: Year?) {
-      guard let value, value.isFit else { return }
+      guard let value, isAsked(value) else { return }
       let address = ParameterAddress(owner, property)
       requests.append(
         FlowRequest(address: address, value: value, lastYear: max(year ?? horizon.lowerBound, horizon.lowerBound)))

@@ -15,6 +15,8 @@ struct FitReport: AnswerReport {
       "correlation": .array(fit.correlation.map { .array($0.map(JSONValue.number)) }),
       "diagnostics": members(fit.diagnostics.map { ($0.category, object(of: $0)) }),
       "balances": .array(fit.flows.map(object)),
+      "assumptions": .array(
+        fit.assumptions.map { .object(["assumed": .number($0.assumed), "observed": object(of: $0.observed)]) }),
     ])
   }
 
@@ -107,14 +109,17 @@ struct FitReport: AnswerReport {
   func text() -> String {
     let glossary = Glossary(answer.header.scenario, words)
     let head = glossary.head(answer.header, nil)
-    guard !answer.fit.parameters.isEmpty else { return (head + [words.nothingToFit]).joined(separator: "\n") }
+    guard !answer.fit.parameters.isEmpty else {
+      return (head + [words.nothingToFit] + assumptionLines(glossary)).joined(separator: "\n")
+    }
     let sentences =
       answer.fit.diagnostics.map { sentence(on: $0, glossary) } + answer.fit.flows.map { sentence(on: $0, glossary) }
       + answer.fit.parameters.compactMap { sentence(onPriorOf: $0, glossary) }
     let lines =
       head + parameterTable(glossary).lines() + [""]
       + sentences.flatMap { wrapped($0, width: 100, hanging: 2, language: words.language) }
-      + intervalLines(glossary) + balanceLines(glossary) + glossary.warningLines(answer.header)
+      + intervalLines(glossary) + balanceLines(glossary) + assumptionLines(glossary)
+      + glossary.warningLines(answer.header)
     return lines.joined(separator: "\n")
   }
 
@@ -145,6 +150,28 @@ struct FitReport: AnswerReport {
     return words.moved(
       glossary.parameterName(parameter.address), from: text(prior.priorMean), to: text(prior.posteriorMean),
       share: words.number(100 * prior.informationFromData, decimals: 0))
+  }
+
+  /// Written values beside what was observed of them.
+  private func assumptionLines(_ glossary: Glossary) -> [String] {
+    guard !answer.fit.assumptions.isEmpty else { return [] }
+    var table = TextTable(
+      [
+        TextTable.Column(words.writtenValue, alignment: .left), TextTable.Column(words.assumed),
+        TextTable.Column(words.observedMean), TextTable.Column(words.interval95), TextTable.Column(words.intervalsUsed),
+      ], language: words.language)
+    for assumption in answer.fit.assumptions {
+      let observed = assumption.observed
+      let unit = glossary.unit(of: observed.address)
+      let shown = ShownEstimate(observed, glossary)
+      let decimals = decimals(for: [unit.shown(assumption.assumed)])
+      table.append([
+        glossary.parameterName(observed.address),
+        words.quantity(words.number(unit.shown(assumption.assumed), decimals: decimals), unit), shown.estimate,
+        shown.interval95 ?? "-", String(observed.observations),
+      ])
+    }
+    return [""] + table.lines()
   }
 
   private func balanceLines(_ glossary: Glossary) -> [String] {

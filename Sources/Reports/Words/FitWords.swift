@@ -9,6 +9,9 @@ extension Words {
   var interval95: String { say("95%区间", "95 % interval") }
   var intervalsUsed: String { say("观测区间数", "Intervals") }
   var method: String { say("方法", "Method") }
+  var writtenValue: String { say("假设值", "Written assumption") }
+  var assumed: String { say("假设", "Assumed") }
+  var observedMean: String { say("观测均值", "Observed") }
   var nothingToFit: String { say("场景中没有写 fit 的参数。", "No parameter of the scenario is written as fit.") }
 
   /// What a parameter was estimated by.
