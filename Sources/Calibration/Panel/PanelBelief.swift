@@ -6,41 +6,64 @@ struct PanelBelief {
   let kind: Int
   /// Which cell of the likelihood.
   let cell: Int
-  let weight: Double
+  var weight: Double
   let driftMean: Double
   let driftVariance: Double
 
   /// Weights sum to 1 over classes and cells. The drift is integrated out: with D = information + 1/τ²,
   /// log p = constant − ½ log(τ²D) + ½ (score + m/τ²)²/D − ½ m²/τ², plus the logarithms of the prior weights.
   static func all(_ series: PanelLikelihood, _ classes: [PanelPopulation]) -> [PanelBelief] {
+    normalised(unnormalised(series, classes)).beliefs
+  }
+
+  /// log p(history | classes), up to a constant that depends on the number of likelihood terms alone.
+  static func logEvidence(_ series: PanelLikelihood, _ classes: [PanelPopulation]) -> Double {
+    normalised(unnormalised(series, classes)).logSum
+  }
+
+  /// The weights lack the factor exp(exponent).
+  private static func unnormalised(
+    _ series: PanelLikelihood, _ classes: [PanelPopulation]
+  ) -> (beliefs: [PanelBelief], exponents: [Double]) {
     var beliefs: [PanelBelief] = []
+    var exponents: [Double] = []
     beliefs.reserveCapacity(series.cells.count * classes.count)
+    exponents.reserveCapacity(series.cells.count * classes.count)
     for (kind, population) in classes.enumerated() {
       let prior = PanelCellPrior(population)
       for (index, cell) in series.cells.enumerated() {
-        let precision = cell.information + prior.precision
+        let variance = 1 / (cell.information + prior.precision)
         let pull = cell.score + prior.precision * population.driftMean
-        let logWeight =
-          cell.constant + 0.5 * (pull * pull / precision - log(precision))
-          + prior.logWeight(cell, volatility: series.estimatesVolatility)
+        exponents.append(
+          cell.constant + 0.5 * pull * pull * variance + prior.logWeight(cell, volatility: series.estimatesVolatility))
         beliefs.append(
           PanelBelief(
-            kind: kind, cell: index, weight: logWeight, driftMean: pull / precision, driftVariance: 1 / precision))
+            kind: kind, cell: index, weight: variance.squareRoot(), driftMean: pull * variance, driftVariance: variance)
+        )
       }
     }
-    return normalised(beliefs)
+    return (beliefs, exponents)
   }
 
-  /// From logarithms to weights that sum to 1.
-  private static func normalised(_ beliefs: [PanelBelief]) -> [PanelBelief] {
-    let largest = beliefs.reduce(-Double.infinity) { max($0, $1.weight) }
-    let weights = beliefs.map { exp($0.weight - largest) }
-    let total = weights.reduce(0, +)
-    return zip(beliefs, weights).map { belief, weight in
-      PanelBelief(
-        kind: belief.kind, cell: belief.cell, weight: weight / total, driftMean: belief.driftMean,
-        driftVariance: belief.driftVariance)
+  /// Weights that sum to 1 and the logarithm of their sum before; a weight that is no number counts as 0, and if all are,
+  /// all are equal.
+  private static func normalised(
+    _ raw: (beliefs: [PanelBelief], exponents: [Double])
+  ) -> (beliefs: [PanelBelief], logSum: Double) {
+    var beliefs = raw.beliefs
+    let largest = raw.exponents.reduce(-Double.infinity) { $1 > $0 ? $1 : $0 }
+    var total = 0.0
+    for (index, exponent) in raw.exponents.enumerated() {
+      // e⁻⁶⁰ of the largest cannot matter.
+      beliefs[index].weight = exponent > largest - 60 ? beliefs[index].weight * exp(exponent - largest) : 0
+      total += beliefs[index].weight
     }
+    guard largest.isFinite, total.isFinite, total > 0 else {
+      for index in beliefs.indices { beliefs[index].weight = 1 / Double(beliefs.count) }
+      return (beliefs, -.infinity)
+    }
+    for index in beliefs.indices { beliefs[index].weight /= total }
+    return (beliefs, largest + log(total))
   }
 }
 

@@ -44,37 +44,43 @@ struct PanelFilter {
   private(set) var information = 0.0
   private(set) var count = 0
 
+  private let keepsSteps: Bool
+  /// Σ log F is taken from products, a logarithm for many years.
+  private var determinant = 1.0
+
   /// - Parameters:
   ///   - volatility: σ, to which rounding is relative.
-  ///   - inflation: factor on the variance of η in the year of each observation.
-  init(_ history: PanelHistory, _ structure: PanelStructure, volatility: Double, inflation: [Double]) {
+  ///   - keepsSteps: for the smoother.
+  init(_ history: PanelHistory, _ structure: PanelStructure, volatility: Double, keepsSteps: Bool = false) {
     self.structure = structure
+    self.keepsSteps = keepsSteps
     state.slopeVariance = structure.startingSlope
     let origin = history.last.level
     for (index, observation) in history.observations.enumerated() {
       let rounding = observation.rounding / volatility
       let noise = structure.observation + rounding * rounding
       if index > 0 {
-        let gap = observation.year - history.observations[index - 1].year
+        let gap = history.gap(before: index)
         for year in 1...gap {
-          predict(inflation: year == gap ? inflation[index] : 1)
-          if year < gap { steps.append(Step(.missing, index)) }
+          predict()
+          if keepsSteps && year < gap { steps.append(Step(.missing, index)) }
         }
       }
       if history.startsNewLevel(at: index) {
         startLevel(observation.level - origin, noise: noise)
-        if index > 0 { steps.append(Step(.newLevel, index)) }
+        if keepsSteps && index > 0 { steps.append(Step(.newLevel, index)) }
       } else {
         update(observation.level - origin, noise: noise, index: index)
       }
     }
+    logDeterminant += log(determinant)
   }
 
-  private mutating func predict(inflation: Double) {
+  private mutating func predict() {
     let fading = structure.persistence
     state.level += state.slope
     state.levelByDrift += state.slopeByDrift + 1
-    state.levelVariance += 2 * state.covariance + state.slopeVariance + structure.level * inflation
+    state.levelVariance += 2 * state.covariance + state.slopeVariance + structure.level
     state.covariance = fading * (state.covariance + state.slopeVariance)
     state.slopeVariance = fading * fading * state.slopeVariance + structure.innovation
     state.slope *= fading
@@ -93,15 +99,21 @@ struct PanelFilter {
     let innovation = value - state.level
     let byDrift = state.levelByDrift
     let gains = (level: state.levelVariance / variance, slope: state.covariance / variance)
-    logDeterminant += log(variance)
+    determinant *= variance
+    if determinant > 1e100 || determinant < 1e-100 {
+      logDeterminant += log(determinant)
+      determinant = 1
+    }
     squares += innovation * innovation / variance
     score += innovation * byDrift / variance
     information += byDrift * byDrift / variance
     count += 1
-    steps.append(
-      Step(
-        kind: .observed, index: index, innovation: innovation, innovationByDrift: byDrift, variance: variance,
-        gains: gains))
+    if keepsSteps {
+      steps.append(
+        Step(
+          kind: .observed, index: index, innovation: innovation, innovationByDrift: byDrift, variance: variance,
+          gains: gains))
+    }
     state.level += gains.level * innovation
     state.slope += gains.slope * innovation
     state.levelByDrift -= gains.level * byDrift

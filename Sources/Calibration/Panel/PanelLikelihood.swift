@@ -23,28 +23,33 @@ struct PanelLikelihood {
   /// Cells that much below the best (e⁻²⁵) cannot matter.
   private static let leastLogLikelihood = -25.0
 
-  /// log σ from 0.05 % to 90 % a year in steps of a quarter. The posterior of log σ has a standard deviation of about
+  /// log σ from 0.01 % to 2700 % a year in steps of a quarter. The posterior of log σ has a standard deviation of about
   /// 1/√(2n), so a history of eight years or fewer spans several points; with longer ones two or three carry the weight.
-  static let logVolatilities = (0...30).map { log(0.0005) + 0.25 * Double($0) }
+  static let logVolatilities = (0...50).map { log(0.0001) + 0.25 * Double($0) }
 
-  /// - Parameter inflation: factor on the variance of the level's noise in the year of each observation.
-  init(_ history: PanelHistory, inflation: [Double]) {
+  init(_ history: PanelHistory) {
     let grid = history.writtenVolatility.map { [log($0)] } ?? Self.logVolatilities
+    let largestRounding = history.observations.reduce(0) { max($0, $1.rounding) }
     var all: [Cell] = []
+    all.reserveCapacity(grid.count * PanelStructure.grid.count)
     for (index, structure) in PanelStructure.grid.enumerated() {
-      // Without rounding the filter in units of σ² is the same for every σ.
+      // Without rounding the filter in units of σ² is the same for every σ; a variance of 0.04 % of σ² is none.
       var shared: PanelFilter?
       for logVolatility in grid {
-        let filter =
-          shared ?? PanelFilter(history, structure, volatility: exp(logVolatility), inflation: inflation)
-        if !history.hasRounding { shared = filter }
+        let volatility = exp(logVolatility)
+        let filter = shared ?? PanelFilter(history, structure, volatility: volatility)
+        if largestRounding <= Self.leastRounding * volatility { shared = filter }
         all.append(Cell(index, logVolatility, filter))
       }
     }
-    let least = (all.map(\.best).max() ?? 0) + Self.leastLogLikelihood
-    cells = all.filter { $0.best >= least }
+    let finite = all.filter(\.best.isFinite)
+    let least = (finite.map(\.best).max() ?? 0) + Self.leastLogLikelihood
+    cells = finite.isEmpty ? [Cell(momentsOf: history)] : finite.filter { $0.best >= least }
     estimatesVolatility = history.writtenVolatility == nil
   }
+
+  /// Rounding below that share of σ is left out.
+  private static let leastRounding = 0.02
 }
 
 extension PanelLikelihood.Cell {
@@ -54,5 +59,19 @@ extension PanelLikelihood.Cell {
       structure: structure, logVolatility: logVolatility,
       constant: -0.5 * filter.logDeterminant - Double(filter.count) * logVolatility - 0.5 * filter.squares * precision,
       score: filter.score * precision, information: filter.information * precision, state: filter.state)
+  }
+
+  /// Where no cell has a likelihood: the random walk with the drift and the deviation of the increments.
+  fileprivate init(momentsOf history: PanelHistory) {
+    let levels = history.observations.map(\.level)
+    let steps = zip(levels.dropFirst(), levels).map { $0 - $1 }
+    let count = Double(max(1, steps.count))
+    let mean = steps.reduce(0, +) / count
+    let variance = steps.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+    let volatility = min(max(variance.squareRoot(), 0.001), 1000)
+    let precision = count / (volatility * volatility)
+    self.init(
+      structure: 0, logVolatility: log(volatility), constant: 0, score: mean * precision, information: precision,
+      state: PanelFilter.State())
   }
 }

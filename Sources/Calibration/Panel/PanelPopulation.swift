@@ -19,9 +19,9 @@ public struct PanelPopulation: Sendable, Equatable {
   public var typicalVolatility: Double { exp(logVolatilityMean) }
 
   /// What is believed of a headcount before any history: growth of 1 ± 2 % a year in the long run, a median σ of 3 % (95 %
-  /// between 0.8 % and 12 %), each kind of structure equally likely. It is the whole prior of a series that stands alone.
+  /// between 0.3 % and 26 %), each kind of structure equally likely. It is the whole prior of a series that stands alone.
   public static let stated = PanelPopulation(
-    driftMean: 0.01, driftVariance: 0.02 * 0.02, logVolatilityMean: log(0.03), logVolatilityVariance: 0.7 * 0.7,
+    driftMean: 0.01, driftVariance: 0.02 * 0.02, logVolatilityMean: log(0.03), logVolatilityVariance: 1.1 * 1.1,
     structureWeights: equalKinds, share: 1)
 
   private static var equalKinds: [Double] {

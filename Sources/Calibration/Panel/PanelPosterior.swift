@@ -25,15 +25,15 @@ public struct PanelPosterior: Sendable, Equatable {
   public let shrinkage: Double
   /// Posterior mean of σ, the standard deviation of a year's log growth.
   public let volatility: Double
-  /// Increments between observations of one definition, each unusual one counted with the weight 1/z² that is left to it.
+  /// Increments between observations of one definition, without one for each unusual year.
   public let effectiveObservations: Double
-  /// Years whose increment fits no structure and was taken as an outlier or a break of the level.
+  /// Years whose observation was taken as an outlier or as a new level.
   public let unusualYears: [Int]
   let cells: [Cell]
 
   init(
     _ history: PanelHistory, _ likelihood: PanelLikelihood, _ beliefs: [PanelBelief], _ classes: [PanelPopulation],
-    unusual: [(index: Int, factor: Double)]
+    unusual: [Int]
   ) {
     func mean(_ value: (PanelBelief) -> Double) -> Double { beliefs.reduce(0) { $0 + $1.weight * value($1) } }
     let drift = mean(\.driftMean)
@@ -46,8 +46,8 @@ public struct PanelPosterior: Sendable, Equatable {
     pooledDrift = mean { classes[$0.kind].driftMean }
     shrinkage = mean { $0.driftVariance / classes[$0.kind].driftVariance }
     volatility = mean { likelihood.cells[$0.cell].volatility }
-    effectiveObservations = Double(history.increments) - unusual.reduce(0) { $0 + 1 - 1 / $1.factor }
-    unusualYears = unusual.map { history.observations[$0.index].year }
+    effectiveObservations = Double(history.increments)
+    unusualYears = unusual
     cells = Self.cells(likelihood, beliefs)
   }
 
@@ -65,6 +65,7 @@ public struct PanelPosterior: Sendable, Equatable {
       first[belief.cell] += belief.weight * belief.driftMean
       second[belief.cell] += belief.weight * (belief.driftVariance + belief.driftMean * belief.driftMean)
     }
+    // The heaviest of at most some hundred cells is always above.
     let kept = weight.indices.filter { weight[$0] > leastWeight }
     let total = kept.reduce(0) { $0 + weight[$1] }
     return kept.map { index in
@@ -78,14 +79,13 @@ public struct PanelPosterior: Sendable, Equatable {
 
   /// The growth over `years` years from the last observed level, as a mixture of normal distributions.
   ///
-  /// Components are ordered by the growth they expect over the whole time, so that a uniform number that picks one acts
-  /// monotonically. O(components × years³/6).
+  /// Components are ordered by the growth they expect in the first year, so that a uniform number that picks one acts
+  /// about monotonically and picks the same one for every horizon. O(components × years³/6).
   /// - Precondition: at least one year.
   public func predictive(years: Int) -> PanelPredictive {
     precondition(years > 0, "a predictive has at least one year")
     let components = cells.map { $0.component(years: years, pooledDrift: pooledDrift) }
-    let ends = components.map { $0.mean.reduce(0, +) }
-    let order = components.indices.sorted { (ends[$0], $0) < (ends[$1], $1) }
+    let order = components.indices.sorted { (components[$0].mean[0], $0) < (components[$1].mean[0], $1) }
     return PanelPredictive(components: order.map { components[$0] })
   }
 }

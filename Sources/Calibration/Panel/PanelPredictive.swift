@@ -2,7 +2,7 @@ import Foundation
 
 /// The growth over the years after the last observation: a mixture of normal distributions on logs.
 public struct PanelPredictive: Sendable, Equatable {
-  /// Ordered by the growth expected over all years; weights sum to 1.
+  /// Ordered by the growth expected in the first year; weights sum to 1.
   public let components: [PanelComponent]
 
   public var years: Int { components[0].mean.count }

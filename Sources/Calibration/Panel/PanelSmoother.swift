@@ -1,15 +1,15 @@
 extension PanelFilter {
-  /// For every observation the statistic of a shift of the level in that year, about standard normal where there is none;
-  /// 0 where the level was new anyway.
+  /// For every observation the statistics of a shift of the level in that year and of an error of that observation alone,
+  /// about standard normal where there is none; 0 where the level was new anyway.
   ///
-  /// The disturbance smoother backwards through the filter: r(t−1) = Z′v/F + L′r(t), N(t−1) = Z′Z/F + L′N(t)L; the
-  /// statistic is r/√N in the level. O(years).
+  /// The disturbance smoother backwards through the filter: r(t−1) = Z′v/F + L′r(t), N(t−1) = Z′Z/F + L′N(t)L. The shift's
+  /// statistic is r/√N in the level, the error's is u/√M with u = v/F − K′r(t) and M = 1/F + K′N(t)K. O(years).
   ///
   /// Source: A. Harvey and S. J. Koopman, Diagnostic checking of unobserved-components time series models, Journal of
   /// Business and Economic Statistics 10 (1992), section 2; P. de Jong and J. Penzer, Diagnosing shocks in time series,
   /// Journal of the American Statistical Association 93 (1998), section 3.
-  func shiftStatistics(volatility: Double, drift: Double, observations: Int) -> [Double] {
-    var statistics = [Double](repeating: 0, count: observations)
+  func statistics(volatility: Double, drift: Double, observations: Int) -> [(shift: Double, error: Double)] {
+    var statistics = [(shift: Double, error: Double)](repeating: (0, 0), count: observations)
     var backward = BackwardSums()
     for step in steps.reversed() {
       backward.transpose(structure.persistence)
@@ -17,8 +17,10 @@ extension PanelFilter {
       case .missing: break
       case .newLevel: backward.forgetLevel()
       case .observed:
+        let error = backward.errorStatistic(step, drift: drift)
         backward.absorb(step, drift: drift)
-        statistics[step.index] = backward.level / (backward.levelVariance.squareRoot() * volatility)
+        let shift = backward.level / backward.levelVariance.squareRoot()
+        statistics[step.index] = (shift / volatility, error / volatility)
       }
     }
     return statistics
@@ -45,6 +47,16 @@ private struct BackwardSums {
     level = 0
     levelVariance = 0
     covariance = 0
+  }
+
+  /// u/√M.
+  func errorStatistic(_ step: PanelFilter.Step, drift: Double) -> Double {
+    let (first, second) = step.gains
+    let error = (step.innovation - step.innovationByDrift * drift) / step.variance
+    let variance =
+      1 / step.variance + first * first * levelVariance + 2 * first * second * covariance
+      + second * second * slopeVariance
+    return (error - first * level - second * slope) / variance.squareRoot()
   }
 
   /// r ← Z′v/F + (I − KZ)′r and likewise N.
