@@ -6,12 +6,12 @@ struct PanelLikelihood {
   struct Cell {
     let structure: Int
     let logVolatility: Double
+    let volatility: Double
     let constant: Double
     let score: Double
     let information: Double
     let state: PanelFilter.State
 
-    var volatility: Double { exp(logVolatility) }
     /// The log likelihood at the drift that suits the cell best.
     var best: Double { information > 0 ? constant + score * score / (2 * information) : constant }
   }
@@ -28,18 +28,17 @@ struct PanelLikelihood {
   static let logVolatilities = (0...50).map { log(0.0001) + 0.25 * Double($0) }
 
   init(_ history: PanelHistory) {
-    let grid = history.writtenVolatility.map { [log($0)] } ?? Self.logVolatilities
+    let grid = history.writtenVolatility.map { [Volatility(log($0))] } ?? Self.grid
     let largestRounding = history.observations.reduce(0) { max($0, $1.rounding) }
     var all: [Cell] = []
     all.reserveCapacity(grid.count * PanelStructure.grid.count)
     for (index, structure) in PanelStructure.grid.enumerated() {
       // Without rounding the filter in units of σ² is the same for every σ; a variance of 0.04 % of σ² is none.
       var shared: PanelFilter?
-      for logVolatility in grid {
-        let volatility = exp(logVolatility)
-        let filter = shared ?? PanelFilter(history, structure, volatility: volatility)
-        if largestRounding <= Self.leastRounding * volatility { shared = filter }
-        all.append(Cell(index, logVolatility, filter))
+      for volatility in grid {
+        let filter = shared ?? PanelFilter(history, structure, volatility: volatility.value)
+        if largestRounding <= Self.leastRounding * volatility.value { shared = filter }
+        all.append(Cell(index, volatility, filter))
       }
     }
     let finite = all.filter(\.best.isFinite)
@@ -48,16 +47,33 @@ struct PanelLikelihood {
     estimatesVolatility = history.writtenVolatility == nil
   }
 
+  /// A volatility of the grid with what every history needs of it.
+  fileprivate struct Volatility {
+    let logarithm: Double
+    let value: Double
+    /// 1/σ².
+    let precision: Double
+
+    init(_ logarithm: Double) {
+      self.logarithm = logarithm
+      value = exp(logarithm)
+      precision = exp(-2 * logarithm)
+    }
+  }
+
+  private static let grid = logVolatilities.map { Volatility($0) }
+
   /// Rounding below that share of σ is left out.
   private static let leastRounding = 0.02
 }
 
 extension PanelLikelihood.Cell {
-  fileprivate init(_ structure: Int, _ logVolatility: Double, _ filter: PanelFilter) {
-    let precision = exp(-2 * logVolatility)
+  fileprivate init(_ structure: Int, _ volatility: PanelLikelihood.Volatility, _ filter: PanelFilter) {
+    let precision = volatility.precision
     self.init(
-      structure: structure, logVolatility: logVolatility,
-      constant: -0.5 * filter.logDeterminant - Double(filter.count) * logVolatility - 0.5 * filter.squares * precision,
+      structure: structure, logVolatility: volatility.logarithm, volatility: volatility.value,
+      constant: -0.5 * filter.logDeterminant - Double(filter.count) * volatility.logarithm - 0.5 * filter.squares
+        * precision,
       score: filter.score * precision, information: filter.information * precision, state: filter.state)
   }
 
@@ -71,7 +87,8 @@ extension PanelLikelihood.Cell {
     let volatility = min(max(variance.squareRoot(), 0.001), 1000)
     let precision = count / (volatility * volatility)
     self.init(
-      structure: 0, logVolatility: log(volatility), constant: 0, score: mean * precision, information: precision,
+      structure: 0, logVolatility: log(volatility), volatility: volatility, constant: 0, score: mean * precision,
+      information: precision,
       state: PanelFilter.State())
   }
 }
