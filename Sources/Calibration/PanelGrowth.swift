@@ -133,7 +133,7 @@ extension PanelHistory {
       observations.append(Observation(year: step.interval.to, level: level, rounding: rounding[index + 1]))
     }
     self.init(
-      observations: observations, breaks: breaks, writtenVolatility: volatility.flatMap { $0 > 0 ? $0 : nil },
+      observations: observations, breaks: breaks, writtenVolatility: volatility,
       group: kind)
   }
 }

@@ -58,6 +58,10 @@ struct PanelGrowthTests {
     #expect(written.fit.parameters.map(\.address.property) == [.growth])
     #expect(abs(try #require(written.fit.diagnostics.first).sigma - 0.05) < 1e-12)
     #expect(fittedTrend(calibrated([category("a", long, volatility: .number(0))])) == nil)
+    // Asked for by name, it has no noise of its own.
+    let asked = calibrated([category("a", long, fit: .panel, volatility: .number(0))])
+    #expect(try #require(fittedTrend(asked)).courses.allSatisfy { abs($0.factor[0][0]) < 1e-2 })
+    #expect(try #require(asked.fit.diagnostics.first).sigma < 1e-5)
   }
 
   @Test func `a change of definition is no growth`() throws {
