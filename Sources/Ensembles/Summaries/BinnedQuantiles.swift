@@ -10,7 +10,8 @@ struct BinnedQuantiles: Sendable {
   let levels: [Double]
   private(set) var sieve = Sieve.everything
   private(set) var count = 0
-  private var counts: [Int] = []
+  /// Four bytes each, because all outputs have them: enough for four milliard paths.
+  private var counts: [UInt32] = []
   /// Shared values by bin.
   private var atoms: [Int: Double] = [:]
 
@@ -21,11 +22,11 @@ struct BinnedQuantiles: Sendable {
     guard !counts.isEmpty else { return begin(with: parts.flatMap { Array($0.kept) }.sorted()) }
     for part in parts {
       for (bin, number) in part.counts.enumerated() {
-        counts[bin] += Int(number)
+        counts[bin] += number
         count += Int(number)
       }
       guard part.soleCount > 0, let sole = sieve.soleValue else { continue }
-      counts[sieve.bins.place(of: sole)] += part.soleCount
+      counts[sieve.bins.place(of: sole)] += UInt32(part.soleCount)
       count += part.soleCount
     }
   }
@@ -52,14 +53,15 @@ struct BinnedQuantiles: Sendable {
   private func quantile(at position: Double) -> Double? {
     var below = 0
     for bin in counts.indices {
-      if position < Double(below + counts[bin]) {
+      let number = Int(counts[bin])
+      if position < Double(below + number) {
         if let atom = atoms[bin] { return atom.finite }
         guard bin > 0, bin < counts.count - 1, !sieve.bins.isSingle else { return nil }
-        let share = (position - Double(below) + 0.5) / Double(counts[bin])
+        let share = (position - Double(below) + 0.5) / Double(number)
         let edge = sieve.bins.lowerEdge(of: bin)
         return (edge + share * (sieve.bins.lowerEdge(of: bin + 1) - edge)).finite
       }
-      below += counts[bin]
+      below += number
     }
     return nil
   }
