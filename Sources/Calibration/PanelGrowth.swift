@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 import StockFlow
 
 /// The growth of every category and driver that is to follow the panel estimator: fitted together, each a trend from its

@@ -91,3 +91,6 @@ public func normalQuantile(_ u: Lanes) -> Lanes {
 
 /// Φ⁻¹(u) of one number.
 public func normalQuantile(_ u: Double) -> Double { normalQuantile(Lanes(repeating: u))[0] }
+
+/// The 97.5 % quantile of the standard normal law: how many standard errors an interval of 95 % reaches to either side.
+package let upperNormalQuantile = 1.959963984540054

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Planning
 import Reports
 import StockFlow
@@ -32,21 +31,15 @@ struct Discover: ParsableCommand {
     parsing: .unconditional, help: help("最多几个角落（默认 3）", "At most so many corners (default: 3)."), transform: readBoxes)
   var boxes: Int = 3
 
-  @Option(parsing: .unconditional, help: help("随机数种子（默认 1）", "Seed (default: 1)."), transform: readSeed)
-  var seed: UInt64 = 1
-
-  @Option(
-    parsing: .unconditional, help: help("线程数；不改变结果", "Threads; never changes the result."), transform: readThreads)
-  var threads: Int?
-
+  @OptionGroup var drawing: RunFlags
   @OptionGroup var output: OutputFlags
 
   func run() throws {
     let console = output.console
     let loaded = try console.load(scenario.file)
     let options = DiscoveryOptions(
-      samples: samples, density: density, boxes: boxes, seed: seed,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+      samples: samples, density: density, boxes: boxes, seed: drawing.seed,
+      threads: drawing.threadCount)
     let answer = try console.answer(about: loaded) { () throws(VerbError) in
       try discover(loaded.scenario, target: target, variant: scenario.variant, options: options)
     }

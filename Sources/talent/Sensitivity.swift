@@ -1,6 +1,5 @@
 import ArgumentParser
 import Ensembles
-import Foundation
 import Planning
 import Reports
 import StockFlow
@@ -51,21 +50,15 @@ struct Sensitivity: ParsableCommand {
     transform: readPrecision)
   var precision: Double?
 
-  @Option(parsing: .unconditional, help: help("随机数种子（默认 1）", "Seed (default: 1)."), transform: readSeed)
-  var seed: UInt64 = 1
-
-  @Option(
-    parsing: .unconditional, help: help("线程数；不改变结果", "Threads; never changes the result."), transform: readThreads)
-  var threads: Int?
-
+  @OptionGroup var drawing: RunFlags
   @OptionGroup var output: OutputFlags
 
   func run() throws {
     let console = output.console
     let loaded = try console.load(scenario.file)
     let options = SensitivityOptions(
-      method: method, samples: samples, precision: precision, inGroups: groups, seed: seed,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+      method: method, samples: samples, precision: precision, inGroups: groups, seed: drawing.seed,
+      threads: drawing.threadCount)
     let answer = try console.answer(about: loaded) { () throws(VerbError) in
       try sensitivity(loaded.scenario, variant: scenario.variant, options: options)
     }

@@ -127,8 +127,6 @@ struct PanelTests {
     #expect(starts == starts.sorted())
     #expect(abs(predictive.components.reduce(0) { $0 + $1.weight } - 1) < 1e-12)
     #expect(predictive.components.count <= 200)
-    #expect(predictive.component(at: 0) == predictive.components.first)
-    #expect(predictive.component(at: 1) == predictive.components.last)
   }
 
   @Test func `the factor carries the spread of the cumulative growth`() {

@@ -1,3 +1,4 @@
+import Randomness
 import StockFlow
 
 /// The estimate of a parameter from its own observed years.

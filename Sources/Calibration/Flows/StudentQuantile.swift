@@ -31,9 +31,6 @@ func upperStudentQuantile(degreesOfFreedom: Double) -> Double {
   return (n * y).squareRoot()
 }
 
-/// Φ⁻¹(0.975).
-let upperNormalQuantile = 1.959963984540054
-
 /// The 95 % quantile of χ², n·(1 − 2/(9n) + z·√(2/(9n)))³; off by less than 3 %.
 ///
 /// E. Wilson and M. Hilferty, "The distribution of chi-square", Proceedings of the National Academy of Sciences 17 (1931)

@@ -22,14 +22,4 @@ public struct PanelPredictive: Sendable, Equatable {
         return GaussianMixture.Part(weight: component.weight, mean: mean, deviation: variance.squareRoot())
       })
   }
-
-  /// The path's component for a number uniform on 0 … 1.
-  public func component(at uniform: Double) -> PanelComponent {
-    var left = uniform
-    for component in components {
-      left -= component.weight
-      if left < 0 { return component }
-    }
-    return components[components.count - 1]
-  }
 }

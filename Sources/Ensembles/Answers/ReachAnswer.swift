@@ -76,7 +76,7 @@ public struct ProbabilityEstimate: Sendable, Equatable {
   /// That of a proportion of independent paths, from the interval where designs were randomised: its half-width over the
   /// 97.5 % quantile of the normal law.
   public func standardError(_ stamp: EnsembleStamp) -> Double {
-    guard stamp.sampling == .random else { return halfWidth / 1.959963984540054 }
+    guard stamp.sampling == .random else { return halfWidth / upperNormalQuantile }
     return (value * (1 - value) / Double(stamp.paths)).squareRoot()
   }
 

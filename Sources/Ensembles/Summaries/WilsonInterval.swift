@@ -1,3 +1,5 @@
+import Randomness
+
 /// The 95 % score interval of a proportion from independent paths.
 ///
 /// It contains the proportion and is exactly 0 or 1 at the ends.
@@ -7,7 +9,7 @@ public func wilsonInterval(hits: Int, paths: Int) -> ClosedRange<Double> {
   precondition(paths > 0 && (0...paths).contains(hits), "a proportion is of at least one path")
   let n = Double(paths)
   let p = Double(hits) / n
-  let z = 1.959963984540054  // 97.5 % quantile of the standard normal distribution
+  let z = upperNormalQuantile
   let centre = p + z * z / (2 * n)
   let half = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
   let scale = 1 + z * z / n

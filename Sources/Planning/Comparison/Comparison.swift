@@ -1,6 +1,7 @@
 public import Ensembles
 import Foundation
 public import LinearAlgebra
+import Randomness
 public import SensitivityAnalysis
 public import StockFlow
 
@@ -108,7 +109,7 @@ private func variance(_ values: [Double]) -> Double {
 
 private func estimate(_ differences: [Double]) -> Estimate {
   let centre = mean(differences)
-  let reach = 1.959963984540054 * (variance(differences) / Double(max(1, differences.count))).squareRoot()
+  let reach = upperNormalQuantile * (variance(differences) / Double(max(1, differences.count))).squareRoot()
   return Estimate(value: centre, interval: centre - reach...centre + reach)
 }
 

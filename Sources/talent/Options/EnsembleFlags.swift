@@ -1,6 +1,5 @@
 import ArgumentParser
 import Ensembles
-import Foundation
 import Randomness
 
 /// How many paths are drawn, and how.
@@ -17,15 +16,7 @@ struct EnsembleFlags: ParsableArguments {
     transform: readPrecision)
   var precision: Double?
 
-  @Option(
-    parsing: .unconditional, help: help("随机数种子（默认 1）", "Seed of the random numbers (default: 1)."), transform: readSeed)
-  var seed: UInt64 = 1
-
-  @Option(
-    parsing: .unconditional,
-    help: help("线程数（默认全部核心）；不改变结果", "Threads (default: all cores); never changes the result."),
-    transform: readThreads)
-  var threads: Int?
+  @OptionGroup var drawing: RunFlags
 
   @Option(help: help("抽样方法（默认 random）", "How paths are drawn (default: random)."))
   var sampling: Sampling?
@@ -54,8 +45,8 @@ struct EnsembleFlags: ParsableArguments {
 
   var options: EnsembleOptions {
     EnsembleOptions(
-      size: precision.map(EnsembleOptions.Size.precision) ?? .paths(paths ?? 100_000), seed: seed,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, sampling: sampling ?? .random,
+      size: precision.map(EnsembleOptions.Size.precision) ?? .paths(paths ?? 100_000), seed: drawing.seed,
+      threads: drawing.threadCount, sampling: sampling ?? .random,
       levels: levels ?? EnsembleOptions.standardLevels, quantiles: quantiles ?? .exact)
   }
 }
