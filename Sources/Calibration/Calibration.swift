@@ -108,7 +108,7 @@ struct Calibrator {
         scale: spread.sigma / estimate.years.squareRoot(), beside: jointly?.growthDeviations[history.address.owner],
         prior: Prior(history.value))
       growth = history.value.replacing(base: .distribution(posterior.rate))
-      parameters.append(posterior.parameter(history.address, estimate))
+      parameters.append(posterior.parameter(history.address, estimate, degreesOfFreedom: spread.degreesOfFreedom))
     }
     setGrowth(of: history, to: growth, sigma: spread.sigma)
     if history.isCategory, let volatility = spread.parameter(ParameterAddress(history.address.owner, .volatility)) {

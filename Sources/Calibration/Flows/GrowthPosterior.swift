@@ -29,8 +29,13 @@ struct GrowthPosterior {
   /// The yearly rate.
   var rate: Distribution { .fittedGrowth(location: location, scale: scale) }
 
-  func parameter(_ address: ParameterAddress, _ estimate: DriftEstimate) -> FittedParameter {
-    let reach = upperNormalQuantile * scale
+  /// - Parameter freedom: degrees of freedom of the σ behind the error; 0 where it was written. Beside a prior the
+  ///   interval is that of the normal posterior.
+  func parameter(
+    _ address: ParameterAddress, _ estimate: DriftEstimate, degreesOfFreedom freedom: Int
+  ) -> FittedParameter {
+    let isEstimated = freedom > 0 && prior == nil
+    let reach = upperStudentQuantile(degreesOfFreedom: isEstimated ? Double(freedom) : .infinity) * scale
     let posterior = Prior(mean: rate.mean, deviation: rate.standardDeviation)
     return FittedParameter(
       address: address, estimate: rate.mean, standardError: rate.standardDeviation,

@@ -71,7 +71,9 @@ struct BacktestReport: AnswerReport {
         verdict.compactMap { $0 }.joined(separator: words.say("", " ")), width: 100, hanging: 2,
         language: words.language)
       + [""] + scoreTable().lines()
-      + [""] + wrapped(words.scoreNotes(horizon: answer.horizon), width: 100, hanging: 2, language: words.language)
+      + [""]
+      + wrapped(words.tenths(answer.track.score.transformHistogram), width: 100, hanging: 2, language: words.language)
+      + wrapped(words.scoreNotes(horizon: answer.horizon), width: 100, hanging: 2, language: words.language)
       + [""] + forecastTable(glossary).lines() + glossary.warningLines(answer.header)
     return lines.joined(separator: "\n")
   }

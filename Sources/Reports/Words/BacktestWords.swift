@@ -57,6 +57,15 @@ extension Words {
       )
   }
 
+  /// The histogram of the probability integral transform.
+  func tenths(_ counts: [Int]) -> String {
+    let all = counts.map(String.init).joined(separator: " ")
+    return say(
+      "实际值落入预测分布各个十分位段的次数（PIT）：\(all)；预测可靠时大致相等。",
+      "How often what happened fell into each tenth of the forecast (PIT): \(all); about even where forecasts are honest."
+    )
+  }
+
   func scoreNotes(horizon: Int) -> String {
     say(
       "各起点只用当时已知的数据重新拟合，向前最多 \(horizon) 年。MAPE 为中位数的平均绝对百分比误差；MASE、CRPS 和分位损失"
