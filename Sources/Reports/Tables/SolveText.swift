@@ -252,11 +252,14 @@ struct SolveText {
     for candidate in robust.candidates {
       table.append([
         words.candidate(candidate.origin, name: variantName), cost(candidate.cost), words.percent(candidate.satisfied),
-        words.percent(candidate.regret90), words.percent(candidate.minimaxRegret), words.yesOrNo(candidate.isFeasible),
+        regret(candidate.regret90), regret(candidate.minimaxRegret), words.yesOrNo(candidate.isFeasible),
       ])
     }
     return table
   }
+
+  /// A share of the bound; less than a hundred-thousandth is none.
+  private func regret(_ value: Double) -> String { words.percent(value < 1e-5 ? 0 : value) }
 
   private func variantName(_ id: String?) -> String {
     guard let id else { return words.asItIs }
