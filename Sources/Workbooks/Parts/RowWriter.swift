@@ -23,7 +23,8 @@ struct RowWriter {
 
   private mutating func writeTitleLines() {
     for (row, line) in sheet.titleLines.enumerated() {
-      beginRow(row, lines: linesOfText(cellText(line), width: .infinity), of: row == 0 ? RowHeight.title : RowHeight.line)
+      beginRow(
+        row, lines: linesOfText(cellText(line), width: .infinity), of: row == 0 ? RowHeight.title : RowHeight.line)
       write(line, at: address(row: row, column: 0), Style(font: row == 0 ? .title : .note))
       markup += "</row>"
     }
@@ -128,6 +129,6 @@ private func decimal(_ value: Double) -> String {
 /// Readers take `_x0041_` for the character of this code (ECMA-376, part 1, 22.9.2.19); its first mark is written as a
 /// code itself.
 private func escapingCodes(_ text: String) -> String {
-  guard text.contains("_x") else { return text }
+  guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
   return text.replacing(/_(?=x[0-9A-Fa-f]{4}_)/.matchingSemantics(.unicodeScalar), with: "_x005F_")
 }
