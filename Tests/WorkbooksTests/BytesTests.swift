@@ -101,6 +101,17 @@ struct BytesTests {
     #expect(written.contains(">期初（万人）</t>") && written.contains(">Inflows (万人)</t>") && written.contains(">Value</t>"))
   }
 
+  @Test func `rows are as high as the lines of their texts, to the limit of the format`() throws {
+    // Sixteen points for each line.
+    for (text, height) in [
+      ("two\nlines", 32), (String(repeating: "wide word ", count: 13), 48), (String(repeating: "人", count: 100), 64),
+      (String(repeating: "x", count: 30_000), 400),
+    ] {
+      #expect(try self.text(ofCell: .text(text)).contains("<row r=\"2\" ht=\"\(height)\" customHeight=\"1\">"))
+    }
+    #expect(try self.text(ofCell: .text("one line")).contains("<row r=\"2\"><c"))
+  }
+
   @Test func `only texts that look like formulas are marked as quoted`() throws {
     for text in ["=1", "+1", "-1", "@a"] { #expect(try self.text(ofCell: .text(text)).contains("quotePrefix")) }
     for text in ["1", "", "人"] { #expect(try !self.text(ofCell: .text(text)).contains("quotePrefix")) }

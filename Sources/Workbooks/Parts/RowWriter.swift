@@ -23,8 +23,7 @@ struct RowWriter {
 
   private mutating func writeTitleLines() {
     for (row, line) in sheet.titleLines.enumerated() {
-      beginRow(
-        row, lines: linesOfText(cellText(line), width: .infinity), of: row == 0 ? RowHeight.title : RowHeight.line)
+      beginRow(row, lines: 1, of: row == 0 ? RowHeight.title : RowHeight.line)
       write(line, at: address(row: row, column: 0), Style(font: row == 0 ? .title : .note))
       markup += "</row>"
     }
@@ -94,7 +93,7 @@ struct RowWriter {
     let spreads = sheet.columns.count > 1
     for (index, note) in sheet.notes.enumerated() {
       let row = sheet.firstNoteRow + index
-      beginRow(row, lines: linesOfText(cellText(note), width: spreads ? widths.reduce(-1, +) : .infinity))
+      beginRow(row, lines: spreads ? linesOfText(cellText(note), width: widths.reduce(-1, +)) : 1)
       write(note, at: address(row: row, column: 0), Style(font: .note, alignment: .left, isWrapped: spreads))
       markup += "</row>"
     }
