@@ -57,6 +57,7 @@ let package = Package(
     room(
       "Planning",
       ["StockFlow", "Ensembles", "Calibration", "SensitivityAnalysis", "Randomness", "LinearAlgebra"]),
+    room("Workbooks"),
     room("Reports", ["Planning", "SensitivityAnalysis", "StockFlow", "Ensembles", "Calibration"]),
     room(
       "TalentSupply",
@@ -78,6 +79,7 @@ let package = Package(
     tests(of: "Ensembles", ["StockFlow", "Randomness"]),
     tests(of: "SensitivityAnalysis", ["Randomness", "LinearAlgebra"]),
     tests(of: "Planning", ["Ensembles", "StockFlow", "Randomness", "LinearAlgebra", "TalentSupply", "ScenarioFiles"]),
+    tests(of: "Workbooks"),
     tests(of: "Reports", ["StockFlow", "Ensembles"]),
     .executableTarget(
       name: "KernelProbe", dependencies: ["Ensembles", "StockFlow", "Randomness"], path: "Tests/KernelProbe",
