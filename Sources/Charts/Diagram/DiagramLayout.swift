@@ -10,6 +10,16 @@ struct DiagramLayout {
     /// Its value, and what enters and leaves a pipeline.
     let details: [TextLines]
     let hover: String
+
+    /// Name and details with their tops, in the middle of the box.
+    var texts: [(text: TextLines, top: Double)] {
+      let all = [name] + details
+      var top = box.top + (box.height - all.reduce(0) { $0 + $1.height }) / 2
+      return all.map { text in
+        defer { top += text.height }
+        return (text, top)
+      }
+    }
   }
 
   struct Arrow {

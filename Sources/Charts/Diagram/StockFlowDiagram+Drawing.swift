@@ -18,13 +18,7 @@ extension StockFlowDiagram {
   private func draw(_ node: DiagramLayout.Node, fill: String, radius: Double, on canvas: inout Canvas) {
     canvas.rectangle(
       node.box, fill: fill, stroke: Stroke(color: Palette.ink, width: 1.4), radius: radius, hover: node.hover)
-    let height = node.name.height + node.details.reduce(0) { $0 + $1.height }
-    let x = node.box.left + node.box.width / 2
-    var y = node.box.top + (node.box.height - height) / 2
-    for text in [node.name] + node.details {
-      canvas.write(text, x: x, top: y)
-      y += text.height
-    }
+    for (text, top) in node.texts { canvas.write(text, x: node.box.left + node.box.width / 2, top: top) }
   }
 
   private func draw(_ arrow: DiagramLayout.Arrow, on canvas: inout Canvas) {
