@@ -114,3 +114,18 @@ func `sample charts say what they must`(language: String, width: Double) {
     #expect(drawn.faults == [])
   }
 }
+
+@Test func `every case and every year is drawn, however many there are`() {
+  let samples = SampleCharts(isChinese: false, width: 720)
+  let box = samples.box
+  let cases = (0..<5000).map { BoxChart.Case(first: Double($0 % 71), second: Double($0 % 67), isOfInterest: false) }
+  let scatter = BoxChart(frame: box.frame, words: box.words, parameters: box.parameters, cases: cases).svg()
+  #expect(scatter.components(separatedBy: "m-2 0a2 2 0 1 0 4 0").count == 5001)
+  let years = Array(1000...2999)
+  let fan = FanChart(
+    frame: samples.fan.frame, quantity: samples.fan.quantity, words: samples.fanWords,
+    series: FanSeries(name: "", years: years, median: years.map { Double($0 % 97) }, bands: [])
+  ).svg()
+  let longest = fan.components(separatedBy: "\n").map { $0.components(separatedBy: "L").count }.max()
+  #expect(longest == 2000)
+}

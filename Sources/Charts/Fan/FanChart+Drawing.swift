@@ -75,24 +75,19 @@ extension FanChart {
     let heads =
       [words.year, words.history, words.median] + bands.flatMap { [$0.words.lowerName, $0.words.upperName] }
       + [words.target]
-    return ChartTable(heads: heads, rows: values.rows(bands: bands, writer: writer))
+    return ChartTable(heads: heads, rows: values.rows(writer))
   }
 }
 
 extension FanValues {
-  /// One row a year: history, median, ends of the bands, target.
-  func rows(bands: [FanSeries.Band], writer: NumberWriter) -> [[ChartTable.Cell]] {
-    let years = Set(series.years + history.map(\.year) + series.targets.map(\.year)).sorted()
-    return years.map { year in
-      let ends = bands.flatMap { band -> [Double?] in
-        let extent = runs(of: band).joined().first { $0.year == year }
-        return [extent?.range.lower, extent?.range.upper]
-      }
-      let own = [history.first { $0.year == year }?.value, median.first { $0.year == year }?.value] + ends
-      let target = series.targets.first { $0.year == year }
-      return [.text(String(year))] + own.map { writer.cell($0) } + [
-        target.map { .text(writer.text($0.bound)) } ?? .empty
-      ]
+  /// One row a year: history, median, ends of the bands from the narrowest on, targets.
+  func rows(_ writer: NumberWriter) -> [[ChartTable.Cell]] {
+    let all = byYear
+    return all.years.map { year in
+      let ends = all.bands.flatMap { band in [band.ranges[year]?.lower, band.ranges[year]?.upper] }
+      let values = ([all.history[year], all.median[year]] + ends).map { writer.cell($0) }
+      let targets = (all.targets[year] ?? []).map { writer.text($0.bound) }
+      return [.text(String(year))] + values + [targets.isEmpty ? .empty : .text(targets.joined(separator: "; "))]
     }
   }
 }

@@ -34,16 +34,14 @@ extension SmallMultiples {
 extension FanValues {
   /// One record a year, and one for every year of a single path.
   func records() -> [[String: JSON]] {
-    let years = Set(series.years + history.map(\.year) + series.targets.map(\.year)).sorted()
-    let extents = bands.map { band in Dictionary(runs(of: band).joined().map { ($0.year, $0.range) }) { $1 } }
-    let ofYears = years.map { year in
+    let all = byYear
+    let ofYears = all.years.map { year in
       var record: [String: JSON] = ["year": .integer(year)]
-      record["history"] = history.first { $0.year == year }.map { .number($0.value) }
-      record["median"] = median.first { $0.year == year }.map { .number($0.value) }
-      for (index, ranges) in extents.enumerated() {
-        guard let range = ranges[year] else { continue }
-        record["lower\(index)"] = .number(range.lower)
-        record["upper\(index)"] = .number(range.upper)
+      record["history"] = all.history[year].map { .number($0) }
+      record["median"] = all.median[year].map { .number($0) }
+      for (index, band) in all.bands.reversed().enumerated() {
+        record["lower\(index)"] = band.ranges[year].map { .number($0.lower) }
+        record["upper\(index)"] = band.ranges[year].map { .number($0.upper) }
       }
       if let baseline = series.baseline, baseline.year == year { record["baseline"] = .number(baseline.value) }
       return record

@@ -74,7 +74,7 @@ extension SmallMultiples {
     let rows = panels.flatMap { panel in
       let values = FanValues(panel)
       let writer = NumberWriter(quantity, frame.numbers, labels: values.values)
-      return values.rows(bands: values.bands.reversed(), writer: writer).map { [.text(panel.name)] + $0 }
+      return values.rows(writer).map { [.text(panel.name)] + $0 }
     }
     return ChartTable(heads: heads, rows: rows)
   }
