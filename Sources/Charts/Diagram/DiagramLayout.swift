@@ -23,6 +23,8 @@ struct DiagramLayout {
   }
 
   struct Arrow {
+    /// The pipeline it comes from; the arrows of one pipeline branch off one line.
+    let pipeline: Int?
     let points: [Point]
     let startsInCloud: Bool
     let endsInCloud: Bool
@@ -33,6 +35,18 @@ struct DiagramLayout {
     /// Middle of the piece that carries name, valve and value.
     let middle: Point
     let hover: String
+
+    /// 1 where it ends from the left, −1 from the right.
+    var direction: Double {
+      guard let last = points.last, let before = points.dropLast().last else { return 1 }
+      return last.x >= before.x ? 1 : -1
+    }
+
+    /// Up to the head.
+    var shaft: [Point] {
+      guard let last = points.last else { return [] }
+      return points.dropLast() + [Point(x: last.x - direction * 6, y: last.y)]
+    }
   }
 
   private(set) var stocks: [Node] = []
@@ -187,6 +201,7 @@ extension DiagramLayout {
       let middle = Point(x: (room.lowerBound + room.upperBound) / 2 + shift, y: slot.arrowHeight)
       arrows.append(
         Arrow(
+          pipeline: slot.isLeft ? from.pipeline : nil,
           points: points, startsInCloud: from == .outside, endsInCloud: !slot.isLeft && !to.isStock, name: slot.name,
           value: slot.value, room: slot.arrowRoom, middle: middle, hover: hover(flow.name, flow.value)))
     }

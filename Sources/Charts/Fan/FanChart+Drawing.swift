@@ -14,7 +14,7 @@ extension FanChart {
     let left = Canvas.margin + axis.labelWidth + 6
     let height = max(
       min(max(canvas.width * 0.42, 190), 330), endLabels(values, writer, width: labelSpace, plane: nil).height)
-    let area = Box(left: left, top: top + 8, width: max(60, right - left - 4), height: height)
+    let area = Box(left: left, top: top + Plane.headroom, width: max(60, right - left - 4), height: height)
     let plane = Plane(
       area: area,
       x: LinearScale(

@@ -53,9 +53,12 @@ struct FanPanel {
   }
 
   private func drawMedian(on canvas: inout Canvas) {
-    let points = values.median.map { point($0.year, $0.value) }
-    canvas.polyline(points, Stroke(color: Palette.median, width: 2.2))
-    if let last = points.last { canvas.circle(last, radius: 3, fill: Palette.median) }
+    for run in values.runs(ofPath: series.median) {
+      canvas.polyline(run.map { point($0.year, $0.value) }, Stroke(color: Palette.median, width: 2.2))
+    }
+    if let last = values.median.last {
+      canvas.circle(point(last.year, last.value), radius: 3, fill: Palette.median)
+    }
   }
 
   private func drawHistory(on canvas: inout Canvas) {

@@ -29,10 +29,11 @@ extension SmallMultiples {
       for (panel, name) in zip(members, names) {
         canvas.write(name, x: grid.left(of: panel), top: bottom + nameHeight - name.height)
         let area = Box(
-          left: grid.left(of: panel), top: bottom + nameHeight + 8, width: grid.panelWidth, height: grid.plotHeight)
+          left: grid.left(of: panel), top: bottom + nameHeight + Plane.headroom, width: grid.panelWidth,
+          height: grid.plotHeight)
         draw(all, panel, axes[panel], area, labelled: !sharesValues || panel == row, on: &canvas)
       }
-      bottom += nameHeight + 8 + grid.plotHeight + Plane.axisHeight + 10
+      bottom += nameHeight + Plane.headroom + grid.plotHeight + Plane.axisHeight + 10
     }
     return canvas.finished(bottom: bottom)
   }

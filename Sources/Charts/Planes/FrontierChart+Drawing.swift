@@ -13,7 +13,8 @@ extension FrontierChart {
     top = canvas.writeAxisTitle(words.probability, top: top)
     let left = Canvas.margin + percentLabelWidth(frame.numbers)
     let height = min(max(canvas.width * 0.46, 210), 340)
-    let area = Box(left: left, top: top + 8, width: canvas.width - Canvas.margin - left - 10, height: height)
+    let area = Box(
+      left: left, top: top + Plane.headroom, width: canvas.width - Canvas.margin - left - 10, height: height)
     let axis = ValueAxis(
       cost, frame.numbers, enclosing: drawn.map(\.cost), intervals: canvas.width < 540 ? 4 : 7)
     let plane = Plane(

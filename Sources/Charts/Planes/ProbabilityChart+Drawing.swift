@@ -26,7 +26,8 @@ extension ProbabilityChart {
     let left = Canvas.margin + percentLabelWidth(frame.numbers)
     let height = max(min(max(canvas.width * 0.42, 200), 330), labels.height)
     let area = Box(
-      left: left, top: top + 8, width: canvas.width - Canvas.margin - labels.width - left - 4, height: height)
+      left: left, top: top + Plane.headroom, width: canvas.width - Canvas.margin - labels.width - left - 4,
+      height: height)
     let plane = Plane(
       area: area,
       x: LinearScale(
