@@ -58,6 +58,7 @@ let package = Package(
       "Planning",
       ["StockFlow", "Ensembles", "Calibration", "SensitivityAnalysis", "Randomness", "LinearAlgebra"]),
     room("Workbooks"),
+    room("Charts"),
     room("Reports", ["Planning", "SensitivityAnalysis", "StockFlow", "Ensembles", "Calibration"]),
     room(
       "TalentSupply",
@@ -80,6 +81,7 @@ let package = Package(
     tests(of: "SensitivityAnalysis", ["Randomness", "LinearAlgebra"]),
     tests(of: "Planning", ["Ensembles", "StockFlow", "Randomness", "LinearAlgebra", "TalentSupply", "ScenarioFiles"]),
     tests(of: "Workbooks"),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Fixtures"], swiftSettings: manners),
     tests(of: "Reports", ["StockFlow", "Ensembles"]),
     .executableTarget(
       name: "KernelProbe", dependencies: ["Ensembles", "StockFlow", "Randomness"], path: "Tests/KernelProbe",
