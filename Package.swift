@@ -77,6 +77,7 @@ let package = Package(
     tests(of: "Calibration", ["StockFlow", "Randomness", "LinearAlgebra"]),
     tests(of: "Ensembles", ["StockFlow", "Randomness"]),
     tests(of: "SensitivityAnalysis", ["Randomness", "LinearAlgebra"]),
+    tests(of: "Planning", ["Ensembles", "SensitivityAnalysis", "StockFlow", "Randomness"]),
     tests(of: "Reports", ["StockFlow", "Ensembles"]),
     .executableTarget(
       name: "KernelProbe", dependencies: ["Ensembles", "StockFlow", "Randomness"], path: "Tests/KernelProbe",

@@ -25,7 +25,7 @@ struct Talent: ParsableCommand {
       version: "0.1.0",
       subcommands: [
         Check.self, Project.self, Simulate.self, Reach.self, Fit.self, Backtest.self, Sweep.self, Sensitivity.self,
-        Discover.self, Compare.self,
+        Discover.self, Compare.self, Flip.self, Signposts.self,
         Schema.self,
       ])
   }

@@ -38,9 +38,10 @@ public final class CompiledModel: Sendable {
   ///
   /// - Precondition: the scenario has passed the checks of `ScenarioFiles` (references resolve, measures have no
   ///   cycle, every category starts within the horizon) and every `fit` has been replaced by an estimate.
+  /// - Parameter shift: a number that is added to one parameter in all years; draws, noise and series stay the same.
   /// - Complexity: O(entries × years).
-  public init(_ scenario: Scenario) {
-    var compiler = ModelCompiler(scenario)
+  public init(_ scenario: Scenario, shift: ParameterShift? = nil) {
+    var compiler = ModelCompiler(scenario, shift: shift)
     firstYear = compiler.firstYear
     horizon = scenario.horizon
     compiler.addCellFlows()

@@ -9,9 +9,11 @@ struct ParameterCompiler {
   private(set) var draws: [Draw] = []
   /// The first uncertain part of each parameter, the one correlations concern.
   private(set) var firstDraw: [ParameterAddress: Int] = [:]
+  private let shift: ParameterShift?
 
-  init(years: ClosedRange<Year>) {
+  init(years: ClosedRange<Year>, shift: ParameterShift? = nil) {
     self.years = years
+    self.shift = shift
     parameters = ParameterTable(firstYear: years.lowerBound)
   }
 
@@ -24,16 +26,17 @@ struct ParameterCompiler {
     let base = add(base: value.base, at: address)
     let times = part(value.times, otherwise: 1, named: "\(address).times", at: address)
     let plus = part(value.plus, otherwise: 0, named: "\(address).plus", at: address)
+    let constant = plus.constant + (shift?.address == address ? shift?.amount ?? 0 : 0)
     let factors = [base.draw, times.draw].compactMap { $0 }
     var coefficients = base.coefficients.map { $0 * times.constant }
     var uncertainIndex: Int?
     if factors.isEmpty && plus.draw == nil {
-      coefficients = coefficients.map { $0 + plus.constant }
+      coefficients = coefficients.map { $0 + constant }
     } else {
       uncertainIndex = uncertain.count
       uncertain.append(
         UncertainParameter(
-          factor: factors.first, secondFactor: factors.dropFirst().first, addend: plus.draw, constant: plus.constant))
+          factor: factors.first, secondFactor: factors.dropFirst().first, addend: plus.draw, constant: constant))
     }
     return parameters.add(coefficients, uncertain: uncertainIndex)
   }

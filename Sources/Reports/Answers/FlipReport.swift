@@ -1,0 +1,167 @@
+import Ensembles
+import Planning
+import SensitivityAnalysis
+import StockFlow
+
+/// `flip`: for each target the smallest changes of one assumption that turn its verdict.
+struct FlipReport: AnswerReport {
+  let answer: FlipAnswer
+  let options: ReportOptions
+
+  private var words: Words { options.words }
+
+  func json() -> JSONValue {
+    commonKeys(answer.header, options).adding(ensembleKeys(answer.stamp)).adding([
+      "asked_probability": .number(answer.probability), "targets": .array(answer.targets.map(object)),
+    ])
+  }
+
+  private func object(of target: TargetFlips) -> JSONValue {
+    .object([
+      "of": .string(target.target.of),
+      "year": .integer(target.target.year),
+      "central": JSONValue(target.central),
+      "probability": .number(target.probability.value),
+      "interval": JSONValue(target.probability.interval),
+      "verdict": .string(target.verdict.rawValue),
+      "assumptions": .integer(target.tried),
+      "flips": .array(target.flips.map(object)),
+    ])
+  }
+
+  private func object(of flip: Flip) -> JSONValue {
+    .object([
+      "turn": .string(flip.turn.rawValue),
+      "parameter": .string(flip.parameter.description),
+      "value": .number(flip.value),
+      "new_value": .number(flip.newValue),
+      "change": .number(flip.change.value),
+      "change_interval": JSONValue(flip.change.interval),
+      "standard_deviation": JSONValue(flip.standardDeviation),
+      "change_in_standard_deviations": JSONValue(flip.deviations),
+      "probability": JSONValue(flip.probability?.value),
+      "interval": JSONValue(flip.probability?.interval),
+      "verdict": JSONValue(flip.verdict?.rawValue),
+    ])
+  }
+
+  func csv() -> CSVTable {
+    var table = CSVTable(header: [
+      "of", "year", "probability", "verdict", "turn", "parameter", "value", "new_value", "change", "change_low",
+      "change_high", "standard_deviation", "change_in_standard_deviations", "new_probability", "new_verdict",
+    ])
+    for target in answer.targets {
+      for flip in target.flips {
+        table.append(
+          [target.target.of, String(target.target.year), cell(target.probability.value), target.verdict.rawValue]
+            + [flip.turn.rawValue, flip.parameter.description, cell(flip.value), cell(flip.newValue)]
+            + [cell(flip.change.value), cell(flip.change.interval.lowerBound), cell(flip.change.interval.upperBound)]
+            + [cell(flip.standardDeviation), cell(flip.deviations), cell(flip.probability?.value)]
+            + [flip.verdict?.rawValue ?? ""])
+      }
+    }
+    return table
+  }
+
+  func text() -> String {
+    let glossary = Glossary(answer.header.scenario, words)
+    let head = glossary.head(answer.header, words.drawn(answer.stamp))
+    guard !answer.targets.isEmpty else { return (head + [words.noTargets]).joined(separator: "\n") }
+    let sentences = answer.targets.flatMap {
+      wrapped(sentence(on: $0, glossary), width: 100, hanging: 2, language: words.language)
+    }
+    let rows = answer.targets.contains { !$0.flips.isEmpty } ? [""] + table(glossary).lines() : []
+    let explained = wrapped(words.howFlipsWork, width: 100, hanging: 2, language: words.language)
+    return (head + sentences + rows + [""] + explained + glossary.warningLines(answer.header))
+      .joined(separator: "\n")
+  }
+
+  /// How it stands, and the smallest change for the probability asked for and for the words on both sides.
+  private func sentence(on target: TargetFlips, _ glossary: Glossary) -> String {
+    let name = words.targetName(glossary.seriesName(target.target.of), target.target.year)
+    let present = words.standing(
+      name, words.percentWithInterval(target.probability), words.verdict(target.verdict))
+    let turns: [Flip.Turn] = [.probability, .better, .worse]
+    let clauses = turns.compactMap { turn -> String? in
+      guard let flip = target.flips(to: turn).first else { return nil }
+      let shown = ShownFlip(flip, glossary)
+      return words.turns(
+        to: goal(of: flip, from: target), with: shown.name, at: shown.newValue, insteadOf: shown.value,
+        deviations: shown.deviations)
+    }
+    let crossesAsked = target.flips.contains { $0.turn == .probability }
+    let missing = crossesAsked ? "" : words.nothingCrosses(words.percent(answer.probability))
+    return ([present] + clauses + [missing]).filter { !$0.isEmpty }.joined(separator: words.say("", " "))
+  }
+
+  private func goal(of flip: Flip, from target: TargetFlips) -> String {
+    switch flip.turn {
+    case .probability:
+      target.probability.value < answer.probability
+        ? words.atLeast(words.percent(answer.probability)) : words.below(words.percent(answer.probability))
+    case .better, .worse: flip.verdict.map { words.quoted(words.verdict($0)) } ?? ""
+    case .central: words.breakEven
+    }
+  }
+
+  /// Of each turn the three smallest changes of uncertain assumptions and the smallest of a certain one.
+  private func table(_ glossary: Glossary) -> TextTable {
+    var table = TextTable(
+      [
+        TextTable.Column(words.assumption, alignment: .left), TextTable.Column(words.turnsTo, alignment: .left),
+        TextTable.Column(words.fromTo), TextTable.Column(words.changeTitle), TextTable.Column(words.deviationsTitle),
+      ], language: words.language)
+    for target in answer.targets where !target.flips.isEmpty {
+      table.append(heading: words.targetName(glossary.seriesName(target.target.of), target.target.year))
+      for turn in Flip.Turn.allCases {
+        let flips = target.flips(to: turn)
+        let shown = flips.filter { $0.deviations != nil }.prefix(3) + flips.filter { $0.deviations == nil }.prefix(1)
+        for flip in shown { table.append(row(of: flip, target, glossary)) }
+      }
+    }
+    return table
+  }
+
+  private func row(of flip: Flip, _ target: TargetFlips, _ glossary: Glossary) -> [String] {
+    let shown = ShownFlip(flip, glossary)
+    return [
+      "  " + shown.name, goal(of: flip, from: target), "\(shown.value) → \(shown.newValue)", shown.change,
+      shown.deviations.map { $0 } ?? words.certain,
+    ]
+  }
+}
+
+/// The numbers of one change in the parameter's unit, with the decimals they need.
+private struct ShownFlip {
+  private let flip: Flip
+  private let unit: ShownUnit
+  private let words: Words
+  private let decimals: Int
+  let name: String
+
+  init(_ flip: Flip, _ glossary: Glossary) {
+    self.flip = flip
+    let unit = glossary.unit(of: flip.parameter)
+    self.unit = unit
+    words = glossary.words
+    name = glossary.assumptionName(flip.parameter)
+    let change = DecimalDigits(unit.shown(flip.change.value))
+    let values = Reports.decimals(for: [flip.value, flip.newValue].map { (unit.shown($0) * 1e6).rounded() / 1e6 })
+    decimals = min(9, max(values, 2 - change.exponent))
+  }
+
+  private func number(_ value: Double) -> String { words.number(unit.shown(value), decimals: decimals) }
+
+  var value: String { words.quantity(number(flip.value), unit) }
+  var newValue: String { words.quantity(number(flip.newValue), unit) }
+
+  /// With its interval in brackets, but where that is a point.
+  var change: String {
+    let interval = flip.change.interval
+    let text = words.signed(unit.shown(flip.change.value), decimals: decimals)
+    let (low, high) = (number(interval.lowerBound), number(interval.upperBound))
+    return low == high ? text : "\(text) (\(words.interval(low, high)))"
+  }
+
+  var deviations: String? { flip.deviations.map { words.signed($0, decimals: 2) } }
+}
