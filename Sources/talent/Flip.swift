@@ -36,6 +36,14 @@ struct Flip: ParsableCommand {
     transform: readPaths)
   var paths: Int = FlipOptions.standardPaths
 
+  @Option(
+    parsing: .unconditional,
+    help: help(
+      "每种变化最多几个不确定假设，确定值为其一半（默认 5）",
+      "At most so many uncertain assumptions a turn, half as many certain ones (default: 5)."),
+    transform: readBest)
+  var best: Int = 5
+
   @OptionGroup var drawing: RunFlags
   @OptionGroup var output: OutputFlags
 
@@ -49,10 +57,17 @@ struct Flip: ParsableCommand {
     let console = output.console
     let loaded = try console.load(scenario.file)
     let options = FlipOptions(
-      probability: probability, paths: paths, seed: drawing.seed, threads: drawing.threadCount)
+      probability: probability, best: best, paths: paths, seed: drawing.seed, threads: drawing.threadCount)
     let answer = try console.answer(about: loaded) { () throws(VerbError) in
       try flip(loaded.scenario, target: target, variant: scenario.variant, options: options)
     }
     try console.write(report(answer, as: console.reportOptions(warnings: loaded.warnings)))
   }
+}
+
+private func readBest(_ text: String) throws -> Int {
+  guard let number = Int(text), (1...100).contains(number) else {
+    throw ValidationError(said("个数应为 1 到 100 的整数", "the number of assumptions is a whole number from 1 to 100"))
+  }
+  return number
 }

@@ -45,6 +45,9 @@ struct Assumption: Sendable {
     }
   }
 
+  /// The change itself, or the limit before it.
+  func bounded(_ change: Double) -> Double { min(max(change, limits.lowerBound), limits.upperBound) }
+
   private static let mostSteps = 12
 }
 

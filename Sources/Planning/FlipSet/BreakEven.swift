@@ -3,7 +3,6 @@ import StockFlow
 /// The change of an assumption with which the central value of a target is its bound.
 struct BreakEven: Sendable {
   let target: Target
-  let series: Series
   /// The central value at a change.
   let value: @Sendable (Double) -> Double?
 

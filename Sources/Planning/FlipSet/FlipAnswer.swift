@@ -6,13 +6,18 @@ public import StockFlow
 public struct FlipOptions: Sendable, Equatable {
   /// The probability a target should have; the change that crosses it is sought beside those that change the word.
   public var probability: Double
+  /// At most so many uncertain assumptions for each turn of a target, and half as many certain ones.
+  public var best: Int
   /// Paths of every probability that is told.
   public var paths: Int
   public var seed: UInt64
   public var threads: Int
 
-  public init(probability: Double = 0.5, paths: Int = FlipOptions.standardPaths, seed: UInt64 = 1, threads: Int) {
-    (self.probability, self.paths, self.seed, self.threads) = (probability, paths, seed, threads)
+  public init(
+    probability: Double = 0.5, best: Int = 5, paths: Int = FlipOptions.standardPaths, seed: UInt64 = 1, threads: Int
+  ) {
+    (self.probability, self.best, self.paths) = (probability, best, paths)
+    (self.seed, self.threads) = (seed, threads)
   }
 
   public static let standardPaths = 20_000

@@ -2,89 +2,56 @@ import Ensembles
 import SensitivityAnalysis
 import StockFlow
 
-/// What looking at one assumption from afar shows.
+/// What the central projection tells of one assumption.
 struct ExploredAssumption: Sendable {
-  let assumption: Int
   /// The targets it moves.
   let moved: Set<Int>
-  let breakEvens: [FoundFlip]
-  var brackets: [FlipBracket] = []
+  let guesses: [FlipGuess]
 }
 
-private struct ShiftedProjection {
+/// A change that should reach a goal.
+struct FlipGuess: Sendable {
+  let assumption: Int
+  let target: Int
+  let goal: FlipGoal
+  /// The goal is not reached at the first, and is at the second.
+  let near: Double
+  let far: Double
   let change: Double
-  let central: CentralProjection
+}
+
+/// The central value of one target after a change.
+private struct CentralStep {
+  let change: Double
+  let value: Double?
 }
 
 extension FlipSearch {
-  /// Looks at each assumption at its steps: in the central projection first, and where that moves, on paths.
+  /// Moves each assumption by its steps in the central projection, and guesses what that does to the probabilities.
   func explore(_ before: [Double]) -> [ExploredAssumption] {
-    var explored = inParallel(assumptions.count, threads: options.threads) { central(assumption: $0) }
-      .filter { !$0.moved.isEmpty }
-    let perPart = max(1, Self.mostModels / 32)
-    for start in stride(from: 0, to: explored.count, by: perPart) {
-      let part = start..<min(explored.count, start + perPart)
-      let points = part.flatMap { index in
-        let steps = steps(of: explored[index].assumption)
-        return (steps.down + steps.up).map { (assumption: explored[index].assumption, change: $0) }
-      }
-      var rest = probabilities(points, paths: fewPaths)[...]
-      for index in part {
-        let steps = steps(of: explored[index].assumption)
-        for side in [steps.down, steps.up] {
-          let found = rest.prefix(side.count).map { corrected($0, before) }
-          rest = rest.dropFirst(side.count)
-          for target in explored[index].moved.sorted() {
-            let points = zip(side, found).map { FlipPoint(change: $0, probability: $1[target]) }
-            explored[index].brackets += brackets(explored[index].assumption, target, before[target], points)
-          }
-        }
+    inParallel(assumptions.count, threads: options.threads) { explore($0, before) }
+  }
+
+  private func explore(_ assumption: Int, _ before: [Double]) -> ExploredAssumption {
+    let present = targets.map { CentralStep(change: 0, value: centralValue(central, $0)) }
+    let sides = [false, true].map { upwards in
+      assumptions[assumption].steps(upwards: upwards).map { change in
+        let shifted = CentralProjection(model(assumption, change))
+        return targets.map { CentralStep(change: change, value: centralValue(shifted, $0)) }
       }
     }
-    return explored
-  }
-
-  func steps(of assumption: Int) -> (down: [Double], up: [Double]) {
-    (assumptions[assumption].steps(upwards: false), assumptions[assumption].steps(upwards: true))
-  }
-
-  /// Probabilities of few paths, moved by what the few paths are off without a change.
-  func corrected(_ probabilities: [Double], _ all: [Double]) -> [Double] {
-    probabilities.indices.map { min(1, max(0, probabilities[$0] + all[$0] - onFewPaths[$0])) }
-  }
-
-  /// The first crossing of each goal outwards on one side.
-  private func brackets(
-    _ assumption: Int, _ target: Int, _ before: Double, _ points: [FlipPoint]
-  ) -> [FlipBracket] {
-    let all = [FlipPoint(change: 0, probability: before)] + points
-    return FlipGoal.all(from: before, asked: options.probability).compactMap { goal in
-      guard let far = all.firstIndex(where: { goal.isReached(by: $0.probability) }), far > 0 else { return nil }
-      return FlipBracket(
-        assumption: assumption, target: target, goal: goal, near: all[far - 1], far: all[far], paths: fewPaths)
+    let moved = targets.indices.filter { target in
+      sides.joined().contains { differ($0[target].value, present[target].value) }
     }
-  }
-
-  /// The central values at the steps: which targets move, and where their central value meets the bound.
-  private func central(assumption: Int) -> ExploredAssumption {
-    let steps = steps(of: assumption)
-    let sides = [steps.down, steps.up].map { side in
-      [ShiftedProjection(change: 0, central: central)]
-        + side.map { ShiftedProjection(change: $0, central: CentralProjection(model(assumption, $0))) }
-    }
-    let present = targets.map { centralValue(central, $0) }
-    var moved: Set<Int> = []
-    var breakEvens: [FoundFlip] = []
-    for (index, target) in targets.enumerated() {
-      let values = sides.map { $0.map { (change: $0.change, value: centralValue($0.central, target)) } }
-      guard values.joined().contains(where: { differ($0.value, present[index]) }) else { continue }
-      moved.insert(index)
-      let changes = values.compactMap { breakEven(assumption, target, $0) }
-      if let change = changes.min(by: { abs($0) < abs($1) }) {
-        breakEvens.append(FoundFlip(target: index, flip: flip(assumption, .central, change)))
+    let guesses = moved.flatMap { target in
+      sides.flatMap { side in
+        let steps = [present[target]] + side.map { $0[target] }
+        let goals = FlipGoal.all(from: before[target], asked: options.probability)
+        return goals.compactMap { guess(assumption, target, $0, steps, before[target]) }
+          + [breakEvenGuess(assumption, target, steps)].compactMap { $0 }
       }
     }
-    return ExploredAssumption(assumption: assumption, moved: moved, breakEvens: breakEvens)
+    return ExploredAssumption(moved: Set(moved), guesses: guesses)
   }
 
   private func differ(_ first: Double?, _ second: Double?) -> Bool {
@@ -92,24 +59,103 @@ extension FlipSearch {
     return abs(first - second) > 1e-12 * max(abs(first), abs(second))
   }
 
-  private func breakEven(
-    _ assumption: Int, _ target: Target, _ values: [(change: Double, value: Double?)]
-  ) -> Double? {
-    func isMet(_ value: Double?) -> Bool { value.map { target.comparison.isMet(by: $0) } ?? false }
-    guard let series = central.model.series(named: target.of), let first = values.first,
-      let far = values.firstIndex(where: { isMet($0.value) != isMet(first.value) })
-    else { return nil }
-    let search = BreakEven(target: target, series: series) { change in
-      centralValue(CentralProjection(model(assumption, change)), target)
+  /// Where the goal is reached if all paths move as far as the central value.
+  private func guess(
+    _ assumption: Int, _ target: Int, _ goal: FlipGoal, _ steps: [CentralStep], _ before: Double
+  ) -> FlipGuess? {
+    guard let present = steps[0].value else { return nil }
+    let offset = before - share(of: target, movedBy: 0)
+    func isReached(_ distance: Double) -> Bool {
+      goal.isReached(by: min(1, max(0, share(of: target, movedBy: distance) + offset)))
     }
-    return search.change(between: values[far - 1].change, values[far].change)
+    let far = steps.indices.dropFirst().first { steps[$0].value.map { isReached($0 - present) } ?? false }
+    guard let far, let start = steps[far - 1].value, let end = steps[far].value else { return nil }
+    // Halving towards the nearest share of the way at which it is reached.
+    var (missed, reached) = (0.0, 1.0)
+    for _ in 0..<30 {
+      let middle = (missed + reached) / 2
+      if isReached(start - present + (end - start) * middle) { reached = middle } else { missed = middle }
+    }
+    let (near, last) = (steps[far - 1].change, steps[far].change)
+    return FlipGuess(
+      assumption: assumption, target: target, goal: goal, near: near, far: last,
+      change: near + (last - near) * max(reached, 1e-3))
   }
 
-  /// A change without a probability.
-  private func flip(_ assumption: Int, _ turn: Flip.Turn, _ change: Double) -> Flip {
-    let about = assumptions[assumption]
-    return Flip(
-      turn: turn, parameter: about.address, value: about.value, standardDeviation: about.standardDeviation,
-      change: Estimate(value: change, interval: change...change), probability: nil)
+  /// The share of the few paths that meet a target if all values move.
+  private func share(of target: Int, movedBy distance: Double) -> Double {
+    let (lower, upper) = targets[target].comparison.accepted
+    let sorted = values[target]
+    let below = sorted.partitioningIndex { $0 + distance >= lower }
+    let met = sorted.partitioningIndex { $0 + distance > upper } - below
+    return Double(max(0, met)) / Double(fewPaths)
+  }
+
+  private func breakEvenGuess(_ assumption: Int, _ target: Int, _ steps: [CentralStep]) -> FlipGuess? {
+    let comparison = targets[target].comparison
+    func isMet(_ step: CentralStep) -> Bool { step.value.map { comparison.isMet(by: $0) } ?? false }
+    guard let far = steps.firstIndex(where: { isMet($0) != isMet(steps[0]) }), let start = steps[far - 1].value,
+      let end = steps[far].value
+    else { return nil }
+    let bound = [comparison.bounds.lower, comparison.bounds.upper].first { (start - $0) * (end - $0) <= 0 }
+    let (near, last) = (steps[far - 1].change, steps[far].change)
+    let share = bound.map { start == end ? 1 : ($0 - start) / (end - start) } ?? 1
+    return FlipGuess(
+      assumption: assumption, target: target, goal: .breakEven, near: near, far: last,
+      change: near + (last - near) * share)
+  }
+
+  /// Of each target and turn the smallest guesses: of an assumption the nearer side alone.
+  func promising(_ guesses: [FlipGuess]) -> [FlipGuess] {
+    struct Key: Hashable {
+      let target: Int
+      let turn: Flip.Turn
+    }
+    let groups = Dictionary(grouping: guesses) { Key(target: $0.target, turn: $0.goal.turn) }
+    let chosen = groups.values.flatMap { group -> [FlipGuess] in
+      let nearest = Dictionary(grouping: group, by: \.assumption).values.compactMap { sides in
+        sides.min { abs($0.change) < abs($1.change) }
+      }.sorted { size($0) < size($1) }
+      let uncertain = nearest.filter { assumptions[$0.assumption].standardDeviation != nil }
+      let certain = nearest.filter { assumptions[$0.assumption].standardDeviation == nil }
+      return Array(uncertain.prefix(options.best) + certain.prefix((options.best + 1) / 2))
+    }
+    let turns = Flip.Turn.allCases
+    return chosen.sorted {
+      ($0.target, turns.firstIndex(of: $0.goal.turn) ?? 0, $0.assumption)
+        < ($1.target, turns.firstIndex(of: $1.goal.turn) ?? 0, $1.assumption)
+    }
+  }
+
+  private func size(_ guess: FlipGuess) -> (Double, Int) {
+    let about = assumptions[guess.assumption]
+    let unit = about.standardDeviation ?? abs(about.value)
+    return (unit > 0 ? abs(guess.change) / unit : .infinity, guess.assumption)
+  }
+
+  func breakEven(_ guess: FlipGuess) -> FoundFlip? {
+    let target = targets[guess.target]
+    let search = BreakEven(target: target) { change in
+      centralValue(CentralProjection(model(guess.assumption, change)), target)
+    }
+    guard let change = search.change(between: guess.near, guess.far) else { return nil }
+    let about = assumptions[guess.assumption]
+    return FoundFlip(
+      target: guess.target,
+      flip: Flip(
+        turn: .central, parameter: about.address, value: about.value, standardDeviation: about.standardDeviation,
+        change: Estimate(value: change, interval: change...change), probability: nil))
+  }
+}
+
+extension [Double] {
+  /// The first index of which a condition holds, which then holds of all that follow; the count where there is none.
+  fileprivate func partitioningIndex(where holds: (Double) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

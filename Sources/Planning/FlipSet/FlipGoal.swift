@@ -7,6 +7,9 @@ struct FlipGoal: Sendable, Equatable {
   let before: Double
   let level: Double
 
+  /// The central value's meeting its bound; it has no probability.
+  static let breakEven = FlipGoal(turn: .central, before: 0, level: 0)
+
   /// Crossing the probability asked for, and the words on both sides of the present one.
   static func all(from before: Double, asked: Double) -> [FlipGoal] {
     let limits = Verdict(probability: before).limits

@@ -6,11 +6,12 @@ public import StockFlow
 
 /// For each target the smallest change of a single assumption, in all years, that turns its verdict.
 ///
-/// Everything else keeps its draws (common random numbers), so that a probability is a step function of the change. It is
-/// looked at outwards from 0 at about a dozen changes each way, the first crossing is narrowed on some of the paths, and
-/// what is told is simulated on all of them. A crossing and its return between two neighbouring changes are not seen.
+/// Everything else keeps its draws (common random numbers), so that a probability is a step function of the change. Where
+/// it crosses first is guessed from how far the central value moves at about a dozen changes each way; the most promising
+/// assumptions are narrowed down on some of the paths, and what is told is simulated on all of them. A crossing and its
+/// return between two neighbouring changes are not seen.
 /// - Throws: where the correlations cannot be factored.
-/// - Complexity: assumptions that matter × (24 + crossings) × the cost of the paths.
+/// - Complexity: assumptions × 24 central projections, and a handful of ensembles for every change that is told.
 public func flip(
   _ header: AnswerHeader, _ central: CentralProjection, _ options: FlipOptions
 ) throws(LinearAlgebraError) -> FlipAnswer {
@@ -30,8 +31,8 @@ struct FlipSearch: Sendable {
   let hits: TargetHits
   /// Paths on which crossings are found and narrowed.
   let fewPaths: Int
-  /// Probabilities without a change on these.
-  let onFewPaths: [Double]
+  /// Per target the values on these, sorted; what is not a number is missing.
+  let values: [[Double]]
 
   /// Models that are held at a time.
   static let mostModels = 512
@@ -43,9 +44,11 @@ struct FlipSearch: Sendable {
     targets = scenario.targets
     assumptions = scenario.writtenParameters.compactMap { Assumption($0, in: scenario) }
     hits = try TargetHits(central, targets: targets, seed: options.seed, threads: options.threads)
-    let few = min(options.paths, 4096)
-    fewPaths = few
-    onFewPaths = hits.count(under: [central.model], paths: few)[0].map { Double($0) / Double(few) }
+    fewPaths = min(options.paths, 4096)
+    let ensemble = EnsembleOptions(size: .paths(fewPaths), seed: options.seed, threads: options.threads)
+    values = try drawnValues(
+      central, targets.map { PathFunction.Output(series: $0.of, year: $0.year) }, options: ensemble
+    ).map { $0.filter { !$0.isNaN }.sorted() }
   }
 
   func answers() -> [TargetFlips] {
@@ -53,13 +56,16 @@ struct FlipSearch: Sendable {
     let counts = hits.count(under: [central.model], paths: options.paths)[0]
     let before = counts.map { estimate($0) }
     let explored = explore(before.map(\.value))
-    let brackets = narrowed(explored.flatMap(\.brackets), before.map(\.value))
-    let found = smallest(verified(brackets)) + explored.flatMap(\.breakEvens)
+    let guesses = promising(explored.flatMap(\.guesses))
+    let brackets = narrowed(bracketed(guesses.filter { $0.goal.turn != .central }, before), before)
+    let breakEvens = guesses.filter { $0.goal.turn == .central }
+    let solved = inParallel(breakEvens.count, threads: options.threads) { breakEven(breakEvens[$0]) }
+    let found = flips(verified(brackets)) + solved.compactMap { $0 }
     return targets.indices.map { index in
       TargetFlips(
         target: targets[index], probability: before[index], central: centralValue(central, targets[index]),
         tried: explored.count { $0.moved.contains(index) },
-        flips: found.filter { $0.target == index }.map(\.flip).sorted { isSmaller($0, $1) })
+        flips: found.filter { $0.target == index }.map(\.flip).sorted { $0.size < $1.size })
     }
   }
 
@@ -73,7 +79,7 @@ struct FlipSearch: Sendable {
   }
 
   func model(_ assumption: Int, _ change: Double) -> CompiledModel {
-    CompiledModel(scenario, shift: ParameterShift(assumptions[assumption].address, by: change))
+    CompiledModel(central.model, shift: ParameterShift(assumptions[assumption].address, by: change))
   }
 
   /// Probabilities of all targets after each change, on the first paths.
@@ -96,14 +102,13 @@ struct FoundFlip: Sendable {
   let flip: Flip
 }
 
-/// By turn, uncertain assumptions by their standard deviations, then certain ones by the share of their value.
-private func isSmaller(_ first: Flip, _ second: Flip) -> Bool {
-  func order(_ flip: Flip) -> (Int, Int, Double) {
-    let turn = Flip.Turn.allCases.firstIndex(of: flip.turn) ?? 0
-    if let deviations = flip.deviations { return (turn, 0, abs(deviations)) }
-    return (turn, 1, flip.value == 0 ? .infinity : abs(flip.change.value / flip.value))
+extension Flip {
+  /// By turn, uncertain assumptions by their standard deviations, then certain ones by the share of their value.
+  fileprivate var size: (Int, Int, Double) {
+    let place = Flip.Turn.allCases.firstIndex(of: turn) ?? 0
+    if let deviations { return (place, 0, abs(deviations)) }
+    return (place, 1, value == 0 ? .infinity : abs(change.value / value))
   }
-  return order(first) < order(second)
 }
 
 /// Results of independent pieces of work in their order.

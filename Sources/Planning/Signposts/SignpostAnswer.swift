@@ -68,6 +68,8 @@ public struct Signpost: Sendable, Equatable {
   public let of: String
   public let year: Year
   public let reading: Reading
+  /// The year a change is counted from.
+  public let baseline: Year
   /// In the unit of computation, with as many digits as matter.
   public let threshold: Double
   /// Whether values below the threshold are the alarm; else those above.

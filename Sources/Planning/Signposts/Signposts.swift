@@ -41,6 +41,8 @@ private struct SignpostSearch {
   private static let kept = 64
   /// The share of its information that a signpost must add to those before it.
   private static let leastNew = 0.2
+  /// What separates less is no signpost.
+  private static let leastYouden = 0.1
 
   init(
     _ scenario: Scenario, _ central: CentralProjection, _ options: SignpostOptions, _ years: [Year]
@@ -111,7 +113,7 @@ private struct SignpostSearch {
         let column = half(0, of: values[place])
         guard let sorted = SortedValues(column) else { return [] }
         return open.filter { candidates[part[place]].year < targets[$0].year }.compactMap { target in
-          guard let (border, youden) = sorted.best(hits[target]) else { return nil }
+          guard let (border, youden) = sorted.best(hits[target]), youden >= Self.leastYouden else { return nil }
           let alarms = column.map { border.isAlarm($0) }
           return (target, Learnt(candidate: part[place], border: border, youden: youden, alarms: alarms))
         }
@@ -147,11 +149,17 @@ private struct SignpostSearch {
     for next in learnt where chosen.count < options.best {
       let whole = information(next.alarms, isHit, within: [Int](repeating: 0, count: isHit.count), cells: 1)
       let new = information(next.alarms, isHit, within: cells, cells: 1 << chosen.count)
-      guard chosen.isEmpty || new > Self.leastNew * whole else { continue }
+      let isKnown = chosen.contains { isSameSeries($0.candidate, next.candidate) }
+      guard chosen.isEmpty || (!isKnown && new > Self.leastNew * whole) else { continue }
       for index in cells.indices where next.alarms[index] { cells[index] += 1 << chosen.count }
       chosen.append(next)
     }
     return chosen
+  }
+
+  /// Read in another way in the same year.
+  private func isSameSeries(_ first: Int, _ second: Int) -> Bool {
+    candidates[first].series == candidates[second].series && candidates[first].year == candidates[second].year
   }
 
   // MARK: Measuring
@@ -180,7 +188,8 @@ private struct SignpostSearch {
     let alarms = found.hitsWithAlarm + found.missesWithAlarm
     let reach = upperNormalQuantile * found.areaError
     return Signpost(
-      of: candidate.series, year: candidate.year, reading: candidate.reading, threshold: border.threshold,
+      of: candidate.series, year: candidate.year, reading: candidate.reading, baseline: candidate.baseline,
+      threshold: border.threshold,
       isAlarmBelow: border.isAlarmBelow, falseAlarms: share(found.hitsWithAlarm, of: found.hits),
       missedAlarms: share(found.missesWithout, of: found.misses),
       area: Estimate(value: found.area, interval: max(0, found.area - reach)...min(1, found.area + reach)),

@@ -76,58 +76,69 @@ struct FlipReport: AnswerReport {
       .joined(separator: "\n")
   }
 
-  /// How it stands, and the smallest change for the probability asked for and for the words on both sides.
+  /// How it stands, and the smallest change for the probability asked for and for another word.
   private func sentence(on target: TargetFlips, _ glossary: Glossary) -> String {
     let name = words.targetName(glossary.seriesName(target.target.of), target.target.year)
-    let present = words.standing(
-      name, words.percentWithInterval(target.probability), words.verdict(target.verdict))
-    let turns: [Flip.Turn] = [.probability, .better, .worse]
-    let clauses = turns.compactMap { turn -> String? in
-      guard let flip = target.flips(to: turn).first else { return nil }
+    let present = words.standing(name, words.percentWithInterval(target.probability), words.verdict(target.verdict))
+    let asked = target.flips(to: .probability).first.map { flip in
       let shown = ShownFlip(flip, glossary)
-      return words.turns(
-        to: goal(of: flip, from: target), with: shown.name, at: shown.newValue, insteadOf: shown.value,
+      return words.nearest(
+        to: goal(of: flip, from: target), shown.name, from: shown.value, to: shown.newValue,
         deviations: shown.deviations)
     }
-    let crossesAsked = target.flips.contains { $0.turn == .probability }
-    let missing = crossesAsked ? "" : words.nothingCrosses(words.percent(answer.probability))
-    return ([present] + clauses + [missing]).filter { !$0.isEmpty }.joined(separator: words.say("", " "))
+    let word = nearestWord(target).map { flip in
+      let shown = ShownFlip(flip, glossary)
+      return words.nearestWord(
+        flip.verdict.map { words.verdict($0) } ?? "", shown.name, from: shown.value, to: shown.newValue,
+        deviations: shown.deviations)
+    }
+    return [present, asked ?? words.nothingCrosses(words.level(answer.probability)), word ?? words.nothingTurns]
+      .joined(separator: words.say("", " "))
+  }
+
+  /// Of the next better and the next worse word the nearer one.
+  private func nearestWord(_ target: TargetFlips) -> Flip? {
+    let both = [Flip.Turn.better, .worse].compactMap { target.flips(to: $0).first }
+    let uncertain = both.filter { $0.deviations != nil }
+    return uncertain.min { abs($0.deviations ?? 0) < abs($1.deviations ?? 0) } ?? both.first
   }
 
   private func goal(of flip: Flip, from target: TargetFlips) -> String {
-    switch flip.turn {
-    case .probability:
-      target.probability.value < answer.probability
-        ? words.atLeast(words.percent(answer.probability)) : words.below(words.percent(answer.probability))
-    case .better, .worse: flip.verdict.map { words.quoted(words.verdict($0)) } ?? ""
+    let asked = words.level(answer.probability)
+    return switch flip.turn {
+    case .probability: target.probability.value < answer.probability ? words.atLeast(asked) : words.below(asked)
+    case .better, .worse: flip.verdict.map { words.verdict($0) } ?? ""
     case .central: words.breakEven
     }
   }
 
-  /// Of each turn the three smallest changes of uncertain assumptions and the smallest of a certain one.
+  /// Of the probability asked for the three smallest changes of uncertain assumptions and the smallest of a certain one,
+  /// of the others fewer.
   private func table(_ glossary: Glossary) -> TextTable {
     var table = TextTable(
       [
-        TextTable.Column(words.assumption, alignment: .left), TextTable.Column(words.turnsTo, alignment: .left),
-        TextTable.Column(words.fromTo), TextTable.Column(words.changeTitle), TextTable.Column(words.deviationsTitle),
+        TextTable.Column(words.assumption, alignment: .left), TextTable.Column(words.fromTo),
+        TextTable.Column(words.changeTitle), TextTable.Column(words.deviationsTitle),
       ], language: words.language)
     for target in answer.targets where !target.flips.isEmpty {
-      table.append(heading: words.targetName(glossary.seriesName(target.target.of), target.target.year))
-      for turn in Flip.Turn.allCases {
-        let flips = target.flips(to: turn)
-        let shown = flips.filter { $0.deviations != nil }.prefix(3) + flips.filter { $0.deviations == nil }.prefix(1)
-        for flip in shown { table.append(row(of: flip, target, glossary)) }
-      }
+      let name = words.targetName(glossary.seriesName(target.target.of), target.target.year)
+      table.append(heading: words.standingBriefly(name, words.percent(target.probability.value)))
+      for turn in Flip.Turn.allCases { append(turn, of: target, to: &table, glossary) }
     }
     return table
   }
 
-  private func row(of flip: Flip, _ target: TargetFlips, _ glossary: Glossary) -> [String] {
-    let shown = ShownFlip(flip, glossary)
-    return [
-      "  " + shown.name, goal(of: flip, from: target), "\(shown.value) → \(shown.newValue)", shown.change,
-      shown.deviations.map { $0 } ?? words.certain,
-    ]
+  private func append(_ turn: Flip.Turn, of target: TargetFlips, to table: inout TextTable, _ glossary: Glossary) {
+    let flips = target.flips(to: turn)
+    guard let first = flips.first else { return }
+    let uncertain = flips.filter { $0.deviations != nil }.prefix(turn == .probability ? 3 : 2)
+    let certain = flips.filter { $0.deviations == nil }.prefix(turn == .probability || uncertain.isEmpty ? 1 : 0)
+    table.append(heading: "  " + words.turning(to: goal(of: first, from: target)))
+    for flip in uncertain + certain {
+      let shown = ShownFlip(flip, glossary)
+      table.append(
+        ["    " + shown.name, shown.fromTo, shown.change, shown.deviations ?? words.certain])
+    }
   }
 }
 
@@ -154,6 +165,7 @@ private struct ShownFlip {
 
   var value: String { words.quantity(number(flip.value), unit) }
   var newValue: String { words.quantity(number(flip.newValue), unit) }
+  var fromTo: String { "\(number(flip.value)) → \(newValue)" }
 
   /// With its interval in brackets, but where that is a point.
   var change: String {

@@ -32,6 +32,7 @@ struct SignpostReport: AnswerReport {
       "of": .string(signpost.of),
       "year": .integer(signpost.year),
       "reading": .string(signpost.reading.rawValue),
+      "baseline_year": .integer(signpost.baseline),
       "threshold": .number(signpost.threshold),
       "alarm": .string(signpost.isAlarmBelow ? "below" : "above"),
       "alarm_share": .number(signpost.alarms),
@@ -109,8 +110,9 @@ struct SignpostReport: AnswerReport {
   }
 
   private func reading(_ signpost: Signpost, _ glossary: Glossary) -> String {
-    let name = words.observed(glossary.seriesName(signpost.of), signpost.year)
-    return signpost.reading == .change ? words.changeOf(name) : name
+    let name = glossary.seriesName(signpost.of)
+    return signpost.reading == .change
+      ? words.changeOf(name, from: signpost.baseline, to: signpost.year) : words.observed(name, signpost.year)
   }
 
   private func border(_ signpost: Signpost, _ glossary: Glossary) -> String {

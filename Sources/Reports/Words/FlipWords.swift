@@ -3,32 +3,49 @@ import StockFlow
 // What would have to be otherwise for a verdict to be another one.
 extension Words {
   var assumption: String { say("假设", "Assumption") }
-  var turnsTo: String { say("变为", "Turns to") }
   var fromTo: String { say("由 → 到", "From → to") }
   var changeTitle: String { say("改变量（95%区间）", "Change (95 %)") }
   var deviationsTitle: String { say("标准差数", "In sd") }
   var certain: String { say("确定值", "certain") }
-  var breakEven: String { say("中心值恰好达标", "central value = plan") }
+  var breakEven: String { say("中心值恰好达标", "central value just at the plan") }
 
-  func atLeast(_ probability: String) -> String { "≥ " + probability }
-  func below(_ probability: String) -> String { "< " + probability }
-  func quoted(_ word: String) -> String { say("“\(word)”", "“\(word)”") }
+  func atLeast(_ probability: String) -> String { say("概率 ≥ ", "≥ ") + probability }
+  func below(_ probability: String) -> String { say("概率 < ", "< ") + probability }
+  func turning(to goal: String) -> String { say("变为：\(goal)", "to: \(goal)") }
+  func standingBriefly(_ target: String, _ probability: String) -> String {
+    say("\(target)，现为 \(probability)", "\(target), now \(probability)")
+  }
 
   func standing(_ target: String, _ probability: String, _ verdict: String) -> String {
     say("\(target)：概率 \(probability)，\(verdict)。", "\(target): \(probability), \(verdict).")
   }
 
-  func turns(
-    to goal: String, with assumption: String, at new: String, insteadOf old: String, deviations: String?
+  private func size(_ deviations: String?) -> String {
+    deviations.map { say("（\($0) 个标准差）", " (\($0) standard deviations)") } ?? ""
+  }
+
+  func nearest(to goal: String, _ assumption: String, from old: String, to new: String, deviations: String?) -> String {
+    say(
+      "要使\(goal)，最小的改变是\(assumption)由 \(old) 改为 \(new)\(size(deviations))。",
+      "To get to \(goal), the smallest change is \(assumption) at \(new) instead of \(old)\(size(deviations)).")
+  }
+
+  func nearestWord(
+    _ verdict: String, _ assumption: String, from old: String, to new: String, deviations: String?
   ) -> String {
-    let size = deviations.map { say("（\($0) 个标准差）", " (\($0) standard deviations)") } ?? ""
-    return say(
-      "变为\(goal)：\(assumption)由 \(old) 改为 \(new)\(size)。",
-      "It becomes \(goal) with \(assumption) at \(new) instead of \(old)\(size).")
+    say(
+      "判断先变为“\(verdict)”：\(assumption)由 \(old) 改为 \(new)\(size(deviations))。",
+      "The verdict first turns to “\(verdict)”, with \(assumption) at \(new) instead of \(old)\(size(deviations)).")
   }
 
   func nothingCrosses(_ probability: String) -> String {
-    say("单独改变任何一个假设（在可能范围内）都不能跨过 \(probability)。", "No possible change of one assumption alone crosses \(probability).")
+    say(
+      "单独改变任何一个假设（在可能范围内）都不能使概率跨过 \(probability)。",
+      "No change of one assumption alone, within what is possible, crosses \(probability).")
+  }
+
+  var nothingTurns: String {
+    say("也都不能改变判断。", "None turns the verdict.")
   }
 
   var howFlipsWork: String {
@@ -40,9 +57,8 @@ extension Words {
 }
 
 extension Glossary {
-  /// A parameter within a sentence, `training of Skilled workers`; of a transition with where it leads.
+  /// A parameter within a sentence: `training of Skilled workers`.
   func assumptionName(_ address: ParameterAddress) -> String {
-    address.property == .rate
-      ? words.flow(.rate, of: flowName(address.description)) : words.flow(address.property, of: name(of: address.owner))
+    words.flow(address.property, of: name(of: address.owner))
   }
 }

@@ -7,11 +7,13 @@ extension Words {
   var alarmTitle: String { say("预警", "Alarm") }
   var falseAlarmTitle: String { say("误报率（95%区间）", "False alarms (95 %)") }
   var missedAlarmTitle: String { say("漏报率（95%区间）", "Missed (95 %)") }
-  var withAlarmTitle: String { say("预警/无预警时概率", "Reached if / not") }
+  var withAlarmTitle: String { say("预警/无预警时概率", "Reached with/without") }
   var areaTitle: String { say("AUC", "AUC") }
 
   func observed(_ name: String, _ year: Year) -> String { say("\(name)（\(year) 年）", "\(name) \(year)") }
-  func changeOf(_ name: String) -> String { say("\(name)较基期的变化", "\(name), change since the baseline") }
+  func changeOf(_ name: String, from first: Year, to year: Year) -> String {
+    say("\(name)（\(first)—\(year) 年的变化）", "change of \(name) \(first)–\(year)")
+  }
 
   func alarm(_ reading: String, _ threshold: String, isBelow: Bool) -> String {
     isBelow
@@ -32,7 +34,8 @@ extension Words {
     switch reason {
     case .tooFewHits:
       return say(
-        "\(target)：几乎从不达到（\(probability)），无从学习预警。", "\(target): almost never reached (\(probability)); no signpost can be learnt.")
+        "\(target)：几乎从不达到（\(probability)），无从学习预警。",
+        "\(target): almost never reached (\(probability)); no signpost can be learnt.")
     case .tooFewMisses:
       return say(
         "\(target)：几乎总能达到（\(probability)），无从学习预警。",

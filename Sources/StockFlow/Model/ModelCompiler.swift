@@ -12,14 +12,14 @@ struct ModelCompiler {
   let cellIndex: [String: Int]
   let starts: [Year]
 
-  init(_ scenario: Scenario, shift: ParameterShift? = nil) {
+  init(_ scenario: Scenario) {
     self.scenario = scenario
     let horizon = scenario.horizon
     starts = scenario.categories.map { $0.start(in: horizon) ?? horizon.lowerBound }
     let driverStarts = scenario.drivers.compactMap { $0.growthStart(in: horizon) }
     firstYear = min(horizon.lowerBound, (starts + driverStarts).min() ?? horizon.lowerBound)
     let longest = scenario.pipelines.map(\.duration).max() ?? 0
-    parameters = ParameterCompiler(years: (firstYear - longest)...horizon.upperBound, shift: shift)
+    parameters = ParameterCompiler(years: (firstYear - longest)...horizon.upperBound)
     cellIndex = Dictionary(
       scenario.categories.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }

@@ -9,11 +9,11 @@ struct ParameterCompiler {
   private(set) var draws: [Draw] = []
   /// The first uncertain part of each parameter, the one correlations concern.
   private(set) var firstDraw: [ParameterAddress: Int] = [:]
-  private let shift: ParameterShift?
+  /// Where each written parameter stands.
+  private(set) var index: [ParameterAddress: Int] = [:]
 
-  init(years: ClosedRange<Year>, shift: ParameterShift? = nil) {
+  init(years: ClosedRange<Year>) {
     self.years = years
-    self.shift = shift
     parameters = ParameterTable(firstYear: years.lowerBound)
   }
 
@@ -26,19 +26,20 @@ struct ParameterCompiler {
     let base = add(base: value.base, at: address)
     let times = part(value.times, otherwise: 1, named: "\(address).times", at: address)
     let plus = part(value.plus, otherwise: 0, named: "\(address).plus", at: address)
-    let constant = plus.constant + (shift?.address == address ? shift?.amount ?? 0 : 0)
     let factors = [base.draw, times.draw].compactMap { $0 }
     var coefficients = base.coefficients.map { $0 * times.constant }
     var uncertainIndex: Int?
     if factors.isEmpty && plus.draw == nil {
-      coefficients = coefficients.map { $0 + constant }
+      coefficients = coefficients.map { $0 + plus.constant }
     } else {
       uncertainIndex = uncertain.count
       uncertain.append(
         UncertainParameter(
-          factor: factors.first, secondFactor: factors.dropFirst().first, addend: plus.draw, constant: constant))
+          factor: factors.first, secondFactor: factors.dropFirst().first, addend: plus.draw, constant: plus.constant))
     }
-    return parameters.add(coefficients, uncertain: uncertainIndex)
+    let place = parameters.add(coefficients, uncertain: uncertainIndex)
+    index[address] = place
+    return place
   }
 
   /// A parameter that follows given values and is certain.

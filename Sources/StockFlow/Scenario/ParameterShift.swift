@@ -16,7 +16,8 @@ extension Scenario {
     categories.flatMap { category in
       let flows = ParameterAddress.Property.allCases.filter { category.parameters[$0] != nil }
       return ([.stock] + flows).map { ParameterAddress(category.id, $0) }
-    } + pipelines.flatMap { [ParameterAddress($0.id, .intake), ParameterAddress($0.id, .completion)] }
+    }
+      + pipelines.flatMap { [ParameterAddress($0.id, .intake), ParameterAddress($0.id, .completion)] }
       .filter { value(at: $0) != nil } + transitions.map { ParameterAddress($0.id, .rate) }
       + drivers.filter { $0.growth != nil }.map { ParameterAddress($0.id, .growth) }
       + measures.map { ParameterAddress($0.id, .coverage) }.filter { value(at: $0) != nil }
