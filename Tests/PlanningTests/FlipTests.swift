@@ -2,6 +2,7 @@ import Ensembles
 import Foundation
 import Planning
 import Randomness
+import SensitivityAnalysis
 import StockFlow
 import Testing
 

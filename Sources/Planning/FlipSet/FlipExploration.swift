@@ -35,10 +35,7 @@ extension FlipSearch {
   private func explore(_ assumption: Int, _ before: [Double]) -> ExploredAssumption {
     let present = targets.map { CentralStep(change: 0, value: centralValue(central, $0)) }
     let sides = [false, true].map { upwards in
-      assumptions[assumption].steps(upwards: upwards).map { change in
-        let shifted = CentralProjection(model(assumption, change))
-        return targets.map { CentralStep(change: change, value: centralValue(shifted, $0)) }
-      }
+      side(assumption, assumptions[assumption].steps(upwards: upwards), present, before)
     }
     let moved = targets.indices.filter { target in
       sides.joined().contains { differ($0[target].value, present[target].value) }
@@ -52,6 +49,27 @@ extension FlipSearch {
       }
     }
     return ExploredAssumption(moved: Set(moved), guesses: guesses)
+  }
+
+  /// The central values of all targets at each step of one side; at its end alone where even that reaches nothing.
+  private func side(
+    _ assumption: Int, _ steps: [Double], _ present: [CentralStep], _ before: [Double]
+  ) -> [[CentralStep]] {
+    func central(at change: Double) -> [CentralStep] {
+      let shifted = CentralProjection(model(assumption, change))
+      return targets.map { CentralStep(change: change, value: centralValue(shifted, $0)) }
+    }
+    guard let end = steps.last.map({ central(at: $0) }) else { return [] }
+    let isPromising = targets.indices.contains { target in
+      guard differ(end[target].value, present[target].value) else { return false }
+      // Between two bounds a target may be met on the way alone.
+      if case .within = targets[target].comparison { return true }
+      let both = [present[target], end[target]]
+      let goals = FlipGoal.all(from: before[target], asked: options.probability)
+      return breakEvenGuess(assumption, target, both) != nil
+        || goals.contains { guess(assumption, target, $0, both, before[target]) != nil }
+    }
+    return isPromising ? steps.dropLast().map { central(at: $0) } + [end] : [end]
   }
 
   private func differ(_ first: Double?, _ second: Double?) -> Bool {
