@@ -82,6 +82,7 @@ let package = Package(
     tests(of: "Planning", ["Ensembles", "StockFlow", "Randomness", "LinearAlgebra", "TalentSupply", "ScenarioFiles"]),
     tests(of: "Workbooks"),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Fixtures"], swiftSettings: manners),
+    tests(of: "Planning", ["Ensembles", "SensitivityAnalysis", "StockFlow", "Randomness"]),
     tests(of: "Reports", ["StockFlow", "Ensembles"]),
     .executableTarget(
       name: "KernelProbe", dependencies: ["Ensembles", "StockFlow", "Randomness"], path: "Tests/KernelProbe",

@@ -26,6 +26,7 @@ struct Talent: ParsableCommand {
       subcommands: [
         Check.self, Project.self, Simulate.self, Reach.self, Fit.self, Backtest.self, Sweep.self, Sensitivity.self,
         Discover.self, Compare.self, Solve.self,
+        Discover.self, Compare.self, Flip.self, Signposts.self,
         Schema.self,
       ])
   }
