@@ -79,10 +79,9 @@ let package = Package(
     tests(of: "Calibration", ["StockFlow", "Randomness", "LinearAlgebra"]),
     tests(of: "Ensembles", ["StockFlow", "Randomness"]),
     tests(of: "SensitivityAnalysis", ["Randomness", "LinearAlgebra"]),
-    tests(of: "Planning", ["Ensembles", "StockFlow", "Randomness", "LinearAlgebra", "TalentSupply", "ScenarioFiles"]),
     tests(of: "Workbooks"),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Fixtures"], swiftSettings: manners),
-    tests(of: "Planning", ["Ensembles", "SensitivityAnalysis", "StockFlow", "Randomness"]),
+    tests(of: "Planning", ["Ensembles", "SensitivityAnalysis", "StockFlow", "Randomness", "LinearAlgebra"]),
     tests(of: "Reports", ["StockFlow", "Ensembles"]),
     .executableTarget(
       name: "KernelProbe", dependencies: ["Ensembles", "StockFlow", "Randomness"], path: "Tests/KernelProbe",

@@ -41,8 +41,7 @@ struct ParameterCompiler {
         UncertainParameter(
           factor: factors.first, secondFactor: factors.dropFirst().first, addend: plus.draw, constant: plus.constant))
     }
-    return parameters.add(coefficients, uncertain: uncertainIndex, added: uncertainIndex == nil ? nil : added)
-    let place = parameters.add(coefficients, uncertain: uncertainIndex)
+    let place = parameters.add(coefficients, uncertain: uncertainIndex, added: uncertainIndex == nil ? nil : added)
     index[address] = place
     return place
   }
