@@ -9,12 +9,12 @@ extension FanChart {
 
     let axis = ValueAxis(quantity, frame.numbers, enclosing: values.values, intervals: 5)
     let years = values.years
-    let labelSpace = canvas.width < 480 ? 100.0 : 150.0
-    let right = canvas.width - Canvas.margin - endLabels(values, writer, width: labelSpace, plane: nil).width
+    let wanted = endLabels(values, writer, y: nil)
     let left = Canvas.margin + axis.labelWidth + 6
-    let height = max(
-      min(max(canvas.width * 0.42, 190), 330), endLabels(values, writer, width: labelSpace, plane: nil).height)
-    let area = Box(left: left, top: top + Plane.headroom, width: max(60, right - left - 4), height: height)
+    let right = canvas.width - Canvas.margin - wanted.width
+    let area = Box(
+      left: left, top: top + Plane.headroom, width: max(60, right - left - 4),
+      height: max(min(max(canvas.width * 0.42, 190), 330), wanted.height))
     let plane = Plane(
       area: area,
       x: LinearScale(
@@ -24,7 +24,7 @@ extension FanChart {
     plane.drawValueAxis(axis.entries(), on: &canvas)
     plane.drawYearAxis(years, on: &canvas)
     FanPanel(values: values, plane: plane, words: words, writer: writer, number: 0).draw(on: &canvas)
-    endLabels(values, writer, width: labelSpace, plane: plane)
+    endLabels(values, writer, y: plane.y)
       .draw(on: &canvas, x: area.right - 4, within: area.top - 8...area.bottom + 8)
     writeEarlierTargets(values, writer, plane, on: &canvas)
     plane.writeYearTitle(words.year, on: &canvas)
@@ -33,13 +33,14 @@ extension FanChart {
 
   /// Median and targets of the last year.
   ///
-  /// - Parameter plane: `nil` where only the room they need is asked for.
-  private func endLabels(_ values: FanValues, _ writer: NumberWriter, width: Double, plane: Plane?) -> EndLabels {
+  /// - Parameter y: `nil` where only the room they need is asked for.
+  private func endLabels(_ values: FanValues, _ writer: NumberWriter, y: LinearScale?) -> EndLabels {
+    let width = frame.width < 480 ? 100.0 : 150.0
     var labels = EndLabels()
     func add(_ text: String, at value: Double, color: String, isBold: Bool) {
       let style = TextStyle(size: 11, isBold: isBold, color: color)
       let lines = TextLines(text, width: width - EndLabels.leader, style: style, maximum: 3)
-      labels.labels.append(.init(y: plane?.y.position(value) ?? 0, text: lines, color: color))
+      labels.labels.append(.init(y: y?.position(value) ?? 0, text: lines, color: color))
     }
     if let last = values.median.last {
       add(words.median + " " + writer.text(last.value), at: last.value, color: Palette.median, isBold: true)
