@@ -37,16 +37,16 @@ extension FanChart {
   private func endLabels(_ values: FanValues, _ writer: NumberWriter, y: LinearScale?) -> EndLabels {
     let width = frame.width < 480 ? 100.0 : 150.0
     var labels = EndLabels()
-    func add(_ text: String, at value: Double, color: String, isBold: Bool) {
+    func add(_ name: String, _ text: String, at value: Double, color: String, isBold: Bool) {
       let style = TextStyle(size: 11, isBold: isBold, color: color)
-      let lines = TextLines(text, width: width - EndLabels.leader, style: style, maximum: 3)
+      let lines = TextLines(name: name, value: text, width: width - EndLabels.leader, style: style, maximum: 3)
       labels.labels.append(.init(y: y?.position(value) ?? 0, text: lines, color: color))
     }
     if let last = values.median.last {
-      add(words.median + " " + writer.text(last.value), at: last.value, color: Palette.median, isBold: true)
+      add(words.median, writer.text(last.value), at: last.value, color: Palette.median, isBold: true)
     }
     for target in series.targets where target.bound.isDrawable && drawableYear(target.year) == values.years.last {
-      add(target.name + " " + writer.text(target.bound), at: target.bound.middle, color: Palette.target, isBold: false)
+      add(target.name, writer.text(target.bound), at: target.bound.middle, color: Palette.target, isBold: false)
     }
     return labels
   }
@@ -58,7 +58,8 @@ extension FanChart {
     for target in series.targets where target.bound.isDrawable && drawableYear(target.year) != values.years.last {
       let point = plane.point(Double(drawableYear(target.year)), target.bound.values.max() ?? 0)
       let text = TextLines(
-        target.name + " " + writer.text(target.bound), width: plane.area.width * 0.5, style: style.anchored(.middle),
+        name: target.name, value: writer.text(target.bound), width: plane.area.width * 0.5,
+        style: style.anchored(.middle),
         maximum: 2)
       let half = text.width / 2
       let x = min(max(point.x, plane.area.left + half), plane.area.right - half)
