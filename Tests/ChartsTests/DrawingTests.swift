@@ -129,3 +129,27 @@ func `sample charts say what they must`(language: String, width: Double) {
   let longest = fan.components(separatedBy: "\n").map { $0.components(separatedBy: "L").count }.max()
   #expect(longest == 2000)
 }
+
+@Test func `a long name gives way to its value`() {
+  let long = String(repeating: "毕节市农村实用人才带头人", count: 6)
+  let samples = SampleCharts(isChinese: true, width: 360)
+  func words(_ chart: any Chart) -> String { DrawnText(chart.svg()).texts.map(\.content).joined(separator: " ") }
+  let fan = FanChart(
+    frame: samples.fan.frame, quantity: samples.fan.quantity, words: samples.fanWords,
+    series: FanSeries(
+      name: "", years: [2020, 2025], median: [86, 121], bands: [],
+      targets: [
+        .init(name: long, year: 2025, bound: .atLeast(135)), .init(name: long, year: 2023, bound: .atMost(99)),
+      ]))
+  #expect(words(fan).contains("≥\u{A0}135"))
+  #expect(words(fan).contains("≤\u{A0}99"))
+  let base = samples.tornado
+  let tornado = TornadoChart(
+    frame: base.frame, quantity: base.quantity, words: base.words, centre: 120, bars: base.bars,
+    target: NamedValue(name: long, value: 135))
+  #expect(words(tornado).contains("… 135.0"))
+  let probability = ProbabilityChart(
+    frame: base.frame, words: samples.probability.words,
+    lines: [.init(name: long, points: [.init(year: 2025, probability: 0.027)])])
+  #expect(words(probability).contains("2.7%"))
+}

@@ -134,16 +134,6 @@ extension Canvas {
     write(TextLines(text, width: .infinity, style: style), x: x, top: y - style.lineHeight / 2)
   }
 
-  /// Writes a text at the first of several places where it fits.
-  @discardableResult
-  mutating func write(
-    _ text: String, style: TextStyle, at places: [(x: Double, middle: Double, anchor: TextStyle.Anchor)]
-  )
-    -> Bool
-  {
-    places.contains { write(text, x: $0.x, middle: $0.middle, style: style.anchored($0.anchor)) }
-  }
-
   private func element(_ line: String, x: Double, baseline: Double, _ style: TextStyle, _ hover: String?) -> String {
     var attributes = [Attribute("x", x), Attribute("y", baseline)]
     if style.size != 12 { attributes.append(Attribute("font-size", style.size)) }

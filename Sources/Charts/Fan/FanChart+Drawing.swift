@@ -9,12 +9,12 @@ extension FanChart {
 
     let axis = ValueAxis(quantity, frame.numbers, enclosing: values.values, intervals: 5)
     let years = values.years
-    let labelSpace = canvas.width < 480 ? 100.0 : 150.0
-    let right = canvas.width - Canvas.margin - endLabels(values, writer, width: labelSpace, plane: nil).width
+    let wanted = endLabels(values, writer, y: nil)
     let left = Canvas.margin + axis.labelWidth + 6
-    let height = max(
-      min(max(canvas.width * 0.42, 190), 330), endLabels(values, writer, width: labelSpace, plane: nil).height)
-    let area = Box(left: left, top: top + Plane.headroom, width: max(60, right - left - 4), height: height)
+    let right = canvas.width - Canvas.margin - wanted.width
+    let area = Box(
+      left: left, top: top + Plane.headroom, width: max(60, right - left - 4),
+      height: max(min(max(canvas.width * 0.42, 190), 330), wanted.height))
     let plane = Plane(
       area: area,
       x: LinearScale(
@@ -24,7 +24,7 @@ extension FanChart {
     plane.drawValueAxis(axis.entries(), on: &canvas)
     plane.drawYearAxis(years, on: &canvas)
     FanPanel(values: values, plane: plane, words: words, writer: writer, number: 0).draw(on: &canvas)
-    endLabels(values, writer, width: labelSpace, plane: plane)
+    endLabels(values, writer, y: plane.y)
       .draw(on: &canvas, x: area.right - 4, within: area.top - 8...area.bottom + 8)
     writeEarlierTargets(values, writer, plane, on: &canvas)
     plane.writeYearTitle(words.year, on: &canvas)
@@ -33,19 +33,20 @@ extension FanChart {
 
   /// Median and targets of the last year.
   ///
-  /// - Parameter plane: `nil` where only the room they need is asked for.
-  private func endLabels(_ values: FanValues, _ writer: NumberWriter, width: Double, plane: Plane?) -> EndLabels {
+  /// - Parameter y: `nil` where only the room they need is asked for.
+  private func endLabels(_ values: FanValues, _ writer: NumberWriter, y: LinearScale?) -> EndLabels {
+    let width = frame.width < 480 ? 100.0 : 150.0
     var labels = EndLabels()
-    func add(_ text: String, at value: Double, color: String, isBold: Bool) {
+    func add(_ name: String, _ text: String, at value: Double, color: String, isBold: Bool) {
       let style = TextStyle(size: 11, isBold: isBold, color: color)
-      let lines = TextLines(text, width: width - EndLabels.leader, style: style, maximum: 3)
-      labels.labels.append(.init(y: plane?.y.position(value) ?? 0, text: lines, color: color))
+      let lines = TextLines(name: name, value: text, width: width - EndLabels.leader, style: style, maximum: 3)
+      labels.labels.append(.init(y: y?.position(value) ?? 0, text: lines, color: color))
     }
     if let last = values.median.last {
-      add(words.median + " " + writer.text(last.value), at: last.value, color: Palette.median, isBold: true)
+      add(words.median, writer.text(last.value), at: last.value, color: Palette.median, isBold: true)
     }
     for target in series.targets where target.bound.isDrawable && drawableYear(target.year) == values.years.last {
-      add(target.name + " " + writer.text(target.bound), at: target.bound.middle, color: Palette.target, isBold: false)
+      add(target.name, writer.text(target.bound), at: target.bound.middle, color: Palette.target, isBold: false)
     }
     return labels
   }
@@ -57,13 +58,15 @@ extension FanChart {
     for target in series.targets where target.bound.isDrawable && drawableYear(target.year) != values.years.last {
       let point = plane.point(Double(drawableYear(target.year)), target.bound.values.max() ?? 0)
       let text = TextLines(
-        target.name + " " + writer.text(target.bound), width: plane.area.width * 0.5, style: style.anchored(.middle),
+        name: target.name, value: writer.text(target.bound), width: plane.area.width * 0.5,
+        style: style.anchored(.middle),
         maximum: 2)
       let half = text.width / 2
-      let x = min(max(point.x, plane.area.left + half), plane.area.right - half)
-      let middles = [-1.0, 1, -2.2, 2.2].map { point.y + $0 * (8 + text.height / 2) }
-      for middle in middles where middle + text.height / 2 <= plane.area.bottom {
-        if canvas.write(text, x: x, top: middle - text.height / 2) { break }
+      let middles = [-1.0, -2.2, 1, 2.2].map { point.y + $0 * (8 + text.height / 2) }
+      let places = middles.flatMap { y in [point.x, point.x - half].map { Point(x: $0, y: y) } }
+      for place in places where place.y + text.height / 2 <= plane.area.bottom {
+        let x = min(max(place.x, plane.area.left + half), plane.area.right - half)
+        if canvas.write(text, x: x, top: place.y - text.height / 2) { break }
       }
     }
   }

@@ -51,7 +51,7 @@ extension ProbabilityChart {
     for line in drawn {
       guard let last = line.points.last else { continue }
       let text = TextLines(
-        line.name + " " + percentText(last.probability, frame.numbers), width: space - EndLabels.leader,
+        name: line.name, value: percentText(last.probability, frame.numbers), width: space - EndLabels.leader,
         style: TextStyle(size: 11), maximum: 3)
       labels.labels.append(.init(y: y?.position(last.probability) ?? 0, text: text, color: line.color))
     }
