@@ -25,8 +25,27 @@ public struct GaussianCopula: Sendable, Equatable {
 
   public var dimensions: Int { correlation.rows }
 
+  /// The inputs that correlations tie together, directly or by way of others; each input stands in one component.
+  var components: [[Int]] {
+    var isKnown = [Bool](repeating: false, count: dimensions)
+    return (0..<dimensions).compactMap { start in
+      guard !isKnown[start] else { return nil }
+      isKnown[start] = true
+      var members = [start]
+      var next = 0
+      while next < members.count {
+        for other in 0..<dimensions where !isKnown[other] && correlation[members[next], other] != 0 {
+          isKnown[other] = true
+          members.append(other)
+        }
+        next += 1
+      }
+      return members
+    }
+  }
+
   /// The factor L of the correlations of the inputs in this order. In z = L·e the first scores depend on the first
-  /// numbers of e alone: whoever keeps those and draws the rest anew draws the other inputs given the first.
+  /// numbers of e alone.
   func factor(order: [Int]) throws(LinearAlgebraError) -> Matrix {
     var reordered = Matrix(identity: order.count)
     for row in order.indices {
