@@ -13,11 +13,21 @@ public struct GaussianCopula: Sendable, Equatable {
   }
 
   public init(_ factor: CopulaFactor) {
-    var matrix = Matrix(identity: factor.lower.count)
-    for (row, left) in factor.lower.enumerated() {
-      for column in 0..<row {
-        matrix[row, column] = zip(left, factor.lower[column]).reduce(0) { $0 + $1.0 * $1.1 }
-        matrix[column, row] = matrix[row, column]
+    self.init(dimensions: factor.lower.count, parts: [(inputs: Array(factor.lower.indices), factor: factor)])
+  }
+
+  /// Parts that have nothing to do with each other; inputs in none of them stand alone.
+  ///
+  /// - Precondition: no input stands in two parts.
+  public init(dimensions: Int, parts: [(inputs: [Int], factor: CopulaFactor)]) {
+    var matrix = Matrix(identity: dimensions)
+    for part in parts {
+      for (row, left) in part.factor.lower.enumerated() {
+        for column in 0..<row {
+          let product = zip(left, part.factor.lower[column]).reduce(0) { $0 + $1.0 * $1.1 }
+          matrix[part.inputs[row], part.inputs[column]] = product
+          matrix[part.inputs[column], part.inputs[row]] = product
+        }
       }
     }
     correlation = matrix

@@ -1,3 +1,5 @@
+public import LinearAlgebra
+
 /// How the variance of a function divides among inputs that may be correlated, nothing twice and nothing left over.
 public struct ShapleyAnalysis: Sendable, Equatable {
   public let evaluations: Int
@@ -42,15 +44,15 @@ public struct ShapleySampling: Sendable, Equatable {
 /// Quantification 4 (2016) 1060–1083, for the effects). Points are scrambled Sobol' points in independent designs, from
 /// which the intervals follow. permutations·(groups + 1) evaluations.
 public func shapleyEffects(
-  copula: GaussianCopula, options: ShapleySampling = ShapleySampling(), of evaluate: (Sample) throws -> Sample
-) throws -> ShapleyAnalysis {
+  copula: GaussianCopula, options: ShapleySampling = ShapleySampling(), of evaluate: (Sample) -> Sample
+) throws(LinearAlgebraError) -> ShapleyAnalysis {
   precondition(options.permutations > 0 && options.replicates > 0, "an analysis follows at least one permutation")
   var design = ShapleyDesign(copula, options)
   let terms = ShapleyTerms(groups: design.groups.count)
   var sums = OutputSums(columns: terms.columns, replicates: design.layout.replicates, rows: design.rows)
   for block in BaseBlocks(0..<options.permutations, rows: design.rows, block: options.block).ranges {
     let (points, orders) = try design.points(block)
-    sums.add(try answers(of: evaluate, at: points), design.layout.runs(block)) {
+    sums.add(answers(of: evaluate, at: points), design.layout.runs(block)) {
       terms.add($1, along: orders[$0], to: &$2)
     }
   }
