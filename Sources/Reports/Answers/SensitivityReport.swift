@@ -153,7 +153,8 @@ struct SensitivityReport: AnswerReport {
       main.append(share)
     }
     guard !main.isEmpty else { return nil }
-    let sum = min(1, main.reduce(0) { $0 + $1.share })
+    // Shares that add up to everything but for rounding.
+    let sum = min(1, (main.reduce(0) { $0 + $1.share } * 1e6).rounded() / 1e6)
     return words.explain(
       main.map { "\(name(of: $0.name, glossary)) \(words.percent($0.share))" }, share: words.percent(sum),
       of: title(of: output, glossary))
@@ -195,7 +196,8 @@ struct SensitivityReport: AnswerReport {
       [TextTable.Column(words.parameterPair, alignment: .left), TextTable.Column(words.interaction)],
       language: words.language)
     for output in answer.outputs {
-      let largest = output.pairs.compactMap { pair in pair.interaction.map { (pair, value: $0.value) } }
+      let certain = output.pairs.filter { ($0.interaction?.interval.lowerBound ?? 0) > 0 }
+      let largest = certain.compactMap { pair in pair.interaction.map { (pair, value: $0.value) } }
         .filter { $0.value >= 0.005 }.sorted { $0.value > $1.value }.prefix(3)
       if !largest.isEmpty { table.append(heading: title(of: output, glossary)) }
       for (pair, value) in largest {
