@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Scenario discovery by the EMA Workbench: where the plan of Bijie misses its total, with the model vectorised in NumPy.
+"""Scenario discovery by the EMA Workbench: where the plan of Bijie misses its talent per 10,000 residents, with the model
+vectorised in NumPy.
 
     ema_prim.py SCENARIO.yaml [--futures N] [--repeat N]
 
@@ -29,14 +30,14 @@ def main() -> None:
     warnings.filterwarnings("ignore")
     logging.disable(logging.CRITICAL)
     model = Model(options.scenario)
-    target = next(t for t in model.root["targets"] if t["of"] == "total")
+    target = next(t for t in model.root["targets"] if t["of"] == "per_10k")
     seconds, box = [], None
     for _ in range(options.repeat):
         start = time.perf_counter()
         points = qmc.LatinHypercube(model.dimensions, seed=1).random(options.futures)
-        total = model(points)[:, model.outputs.index(("total", target["year"]))]
+        values = model(points)[:, model.outputs.index(("per_10k", target["year"]))]
         inputs = pd.DataFrame(points[:, : model.draws], columns=model.names)
-        box = prim.Prim(inputs, total < target["at_least"], threshold=0.8).find_box()
+        box = prim.Prim(inputs, values < target["at_least"], threshold=0.8).find_box()
         seconds.append(time.perf_counter() - start)
     chosen = box.peeling_trajectory.iloc[-1]
     json.dump(
