@@ -126,8 +126,9 @@ struct SensitivityTests {
     var sum = 0.0
     for (name, own, other) in [("a.training", 4.0, 1.0), ("b.training", 1.0, 4.0)] {
       let effect = try #require(all[name]?["shapley"] as? Double)
-      #expect(abs(effect - (own + 2 * r + r * r * (other - own) / 2) / variance) < 0.02)
-      #expect(try #require(all[name]?["shapley_standard_error"] as? Double) < 0.01)
+      // The standard error of 4,096 permutations is 0.010.
+      #expect(abs(effect - (own + 2 * r + r * r * (other - own) / 2) / variance) < 0.04)
+      #expect(try #require(all[name]?["shapley_standard_error"] as? Double) < 0.02)
       sum += effect
     }
     #expect(abs(sum - 1) < 1e-12)
