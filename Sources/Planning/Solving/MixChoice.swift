@@ -33,17 +33,17 @@ extension LeastCostMix {
     }
   }
 
-  /// The target without which the rest is reached most cheaply, or comes nearest to being reached.
+  /// The target without which the rest is reached most cheaply whatever the budget, or comes nearest to being reached.
   private func hardest(of found: Found) throws(LinearAlgebraError) -> Int? {
     guard found.members.count > 1 else { return found.members.first }
     var best: (member: Int, cost: Double, distance: Double)?
     for member in found.members {
-      let rest = found.members.filter { $0 != member }
-      let small = program(of: rest, probability: options.probability).prefix(2048)
-      let trial = try search(small)
+      var rest = program(of: found.members.filter { $0 != member }, probability: options.probability).prefix(4096)
+      rest.budget = nil
+      let trial = try search(rest)
       let distance =
         trial.isFeasible
-        ? 0 : small.constraints.map { $0.probability - small.probability(of: $0, at: trial.shares) }.max() ?? 0
+        ? 0 : rest.constraints.map { $0.probability - rest.probability(of: $0, at: trial.shares) }.max() ?? 0
       let isBetter = best.map { (distance, trial.cost) < ($0.distance, $0.cost) } ?? true
       if isBetter { best = (member, trial.cost, distance) }
     }

@@ -46,7 +46,9 @@ extension LeastCostMix {
     var points: [SolveAnswer.BudgetPoint] = []
     var members = members
     while !members.isEmpty {
-      let small = try search(program(of: members, probability: options.probability).prefix(4096))
+      var all = program(of: members, probability: options.probability).prefix(4096)
+      all.budget = nil
+      let small = try search(all)
       points.append(
         SolveAnswer.BudgetPoint(
           targets: members.map { studies[0].targets[$0] }, cost: small.isFeasible ? small.cost : nil))
@@ -60,7 +62,8 @@ extension LeastCostMix {
   private func dearest(of members: [Int]) throws(LinearAlgebraError) -> Int? {
     var best: (member: Int, cost: Double)?
     for member in members {
-      let rest = program(of: members.filter { $0 != member }, probability: options.probability).prefix(2048)
+      var rest = program(of: members.filter { $0 != member }, probability: options.probability).prefix(2048)
+      rest.budget = nil
       let found = try search(rest)
       let cost = found.isFeasible ? found.cost : .infinity
       if cost < best?.cost ?? .infinity { best = (member, cost) }
