@@ -31,8 +31,6 @@ package struct ChanceProgram: Sendable {
   /// The least and the greatest share of each effort.
   var lower: [Double]
   var upper: [Double]
-  /// The most that may be spent.
-  var budget: Double?
 
   var efforts: Int { cost.count }
   var futures: Int { margins.first?.base.count ?? 0 }
@@ -87,8 +85,7 @@ package struct ChanceProgram: Sendable {
   }
 
   package func isFeasible(_ shares: [Double]) -> Bool {
-    if let budget, cost(of: shares) > budget * (1 + 1e-9) { return false }
-    return constraints.allSatisfy { constraint in
+    constraints.allSatisfy { constraint in
       worst(of: constraint, at: shares).count { $0 >= 0 } >= needed(constraint)
     }
   }

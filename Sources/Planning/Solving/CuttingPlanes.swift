@@ -25,11 +25,6 @@ struct CuttingPlanes {
     self.program = program
     let dearest = program.cost.max() ?? 0
     prices = program.cost.map { dearest > 0 ? max($0 / dearest, 1e-6) : 1 }
-    if let budget = program.budget {
-      let scale = dearest > 0 ? dearest : 1
-      rows.append(program.cost.map { $0 / scale } + [0])
-      limits.append(budget / scale)
-    }
   }
 
   /// The cheapest point found that keeps the program, or the one that comes nearest to it.

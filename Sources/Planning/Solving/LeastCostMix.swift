@@ -57,7 +57,7 @@ package struct LeastCostMix {
     return ChanceProgram(
       margins: margins, constraints: constraints,
       cost: zip(study.costs, limits).map { $0.perUnit * $1 }, lower: limits.map { _ in 0 },
-      upper: limits.map { $0 > 0 ? 1 : 0 }, budget: options.budget)
+      upper: limits.map { $0 > 0 ? 1 : 0 })
   }
 
   /// Members of the list that must hold in the same future.
@@ -73,13 +73,18 @@ package struct LeastCostMix {
     ).run()
   }
 
-  /// The mix for some targets at a probability, on the first futures.
+  /// The mix for some targets at a probability, on the first futures. The cheapest mix is the same under any budget: it is
+  /// within it, or none is.
   func find(_ members: [Int], probability: Double) throws(LinearAlgebraError) -> Found {
     let program = program(of: members, probability: probability)
     let found = try search(program)
     return Found(
-      members: members, shares: found.shares, cost: found.cost, isFeasible: found.isFeasible, program: program)
+      members: members, shares: found.shares, cost: found.cost,
+      isFeasible: found.isFeasible && isWithinBudget(found.cost),
+      program: program)
   }
+
+  private func isWithinBudget(_ cost: Double) -> Bool { options.budget.map { cost <= $0 } ?? true }
 
   /// Set right where efforts act on one another, and for all futures instead of the first: the probability sought on
   /// the first is moved until the simulated one on all is the one asked for.
@@ -96,7 +101,7 @@ package struct LeastCostMix {
       sought = min(0.999_999, max(0, sought + miss))
       for index in program.constraints.indices { program.constraints[index].probability = sought }
       let next = try search(program)
-      guard next.isFeasible else { break }
+      guard next.isFeasible, isWithinBudget(next.cost) else { break }
       found = Found(
         members: found.members, shares: next.shares, cost: next.cost, isFeasible: true, program: program)
     }

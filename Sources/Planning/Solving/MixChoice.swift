@@ -38,8 +38,7 @@ extension LeastCostMix {
     guard found.members.count > 1 else { return found.members.first }
     var best: (member: Int, cost: Double, distance: Double)?
     for member in found.members {
-      var rest = program(of: found.members.filter { $0 != member }, probability: options.probability).prefix(4096)
-      rest.budget = nil
+      let rest = program(of: found.members.filter { $0 != member }, probability: options.probability).prefix(4096)
       let trial = try search(rest)
       let distance =
         trial.isFeasible

@@ -59,8 +59,6 @@ struct MixSearch {
     var program = program
     for effort in off { (program.lower[effort], program.upper[effort]) = (0, 0) }
     for effort in least.indices where !off.contains(effort) { program.lower[effort] = least[effort] }
-    let paid = fixed.indices.filter { !off.contains($0) && program.upper[$0] > 0 }.reduce(0) { $0 + fixed[$1] }
-    if let budget = program.budget { program.budget = max(0, budget - paid) }
     let found = try solve(program)
     // An effort that is on but not used costs nothing to begin with.
     let used = fixed.indices.filter { found.shares[$0] > 0 }.reduce(0) { $0 + fixed[$1] }

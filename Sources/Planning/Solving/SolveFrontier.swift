@@ -46,9 +46,7 @@ extension LeastCostMix {
     var points: [SolveAnswer.BudgetPoint] = []
     var members = members
     while !members.isEmpty {
-      var all = program(of: members, probability: options.probability).prefix(4096)
-      all.budget = nil
-      let small = try search(all)
+      let small = try search(program(of: members, probability: options.probability).prefix(4096))
       points.append(
         SolveAnswer.BudgetPoint(
           targets: members.map { studies[0].targets[$0] }, cost: small.isFeasible ? small.cost : nil))
@@ -62,8 +60,7 @@ extension LeastCostMix {
   private func dearest(of members: [Int]) throws(LinearAlgebraError) -> Int? {
     var best: (member: Int, cost: Double)?
     for member in members {
-      var rest = program(of: members.filter { $0 != member }, probability: options.probability).prefix(2048)
-      rest.budget = nil
+      let rest = program(of: members.filter { $0 != member }, probability: options.probability).prefix(2048)
       let found = try search(rest)
       let cost = found.isFeasible ? found.cost : .infinity
       if cost < best?.cost ?? .infinity { best = (member, cost) }
