@@ -57,7 +57,10 @@ public struct SlotBuffer<Element: BitwiseCopyable & Sendable>: ~Copyable, @unche
   }
 
   /// A copy as an array.
-  public var elements: [Element] { (0..<count).map { self[$0] } }
+  public var elements: [Element] {
+    // The memory holds `count` elements, all initialised.
+    unsafe Array(UnsafeBufferPointer(start: start, count: count))
+  }
 }
 
 /// A view of some neighbouring elements of a buffer. It must not be kept longer than the buffer: kernels make one where

@@ -47,11 +47,14 @@ struct TargetResponse: Sendable {
   /// The smallest share of the limit, from `least` on, at which a target is met with a probability; `nil` where there is
   /// none.
   ///
-  /// Looks for the first of 32 steps that suffices and halves the step before it 40 times, to 1e-13 of the limit.
-  /// - Complexity: O(72 × paths).
+  /// Where the whole limit suffices for a target with one bound, more is better and the interval is halved 32 times, to
+  /// 2e-10 of the limit; elsewhere the first of 32 steps that suffices is looked for, and the step before it is halved.
+  /// - Complexity: O(64 × paths).
   func shareNeeded(_ target: Target, probability: Double, from least: Double) -> Double? {
     func suffices(_ share: Double) -> Bool { self.probability(target, at: share) >= probability }
     if suffices(least) { return least }
+    let (lower, upper) = target.comparison.accepted
+    if lower.isFinite != upper.isFinite, suffices(1) { return halved(least, 1, suffices) }
     let steps = 32
     var low = least
     for step in 1...steps {
@@ -64,7 +67,7 @@ struct TargetResponse: Sendable {
 
   private func halved(_ low: Double, _ high: Double, _ suffices: (Double) -> Bool) -> Double {
     var (low, high) = (low, high)
-    for _ in 0..<40 {
+    for _ in 0..<32 {
       let middle = (low + high) / 2
       if suffices(middle) { high = middle } else { low = middle }
     }
