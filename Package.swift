@@ -48,16 +48,17 @@ let package = Package(
     .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapack-dev"])]),
     .target(name: "CLanes", cSettings: [.unsafeFlags(instructionSet)], linkerSettings: [.linkedLibrary("m")]),
     room("LinearAlgebra", ["CLAPACK"]),
+    room("Digests"),
     room("Randomness", ["LinearAlgebra", "CLanes"]),
     room("StockFlow", ["Randomness", "CLanes"]),
-    room("ScenarioFiles", ["StockFlow", "Randomness", .product(name: "Yams", package: "Yams")]),
+    room("ScenarioFiles", ["StockFlow", "Randomness", "Digests", .product(name: "Yams", package: "Yams")]),
     room("Calibration", ["StockFlow", "Randomness", "LinearAlgebra"]),
     room("Ensembles", ["StockFlow", "Randomness", "LinearAlgebra", "CLanes"]),
     room("SensitivityAnalysis", ["Randomness", "LinearAlgebra"]),
     room(
       "Planning",
       ["StockFlow", "Ensembles", "Calibration", "SensitivityAnalysis", "Randomness", "LinearAlgebra"]),
-    room("Reports", ["Planning", "SensitivityAnalysis", "StockFlow", "Ensembles", "Calibration"]),
+    room("Reports", ["Planning", "SensitivityAnalysis", "StockFlow", "Ensembles", "Calibration", "Randomness", "Digests"]),
     room(
       "TalentSupply",
       [
@@ -70,6 +71,7 @@ let package = Package(
         "TalentSupply", "ScenarioFiles", "Reports", "Ensembles", "Randomness", "StockFlow", "Calibration", "Planning",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: manners),
+    tests(of: "Digests"),
     tests(of: "LinearAlgebra"),
     tests(of: "Randomness"),
     tests(of: "StockFlow", ["Randomness"]),

@@ -1,0 +1,62 @@
+public import Calibration
+public import Ensembles
+public import StockFlow
+
+/// Everything a report says of a plan, computed once: the answers of the other verbs to one scenario, from the same draws.
+public struct PlanStudy: Sendable {
+  public let header: AnswerHeader
+  public let central: CentralProjection
+  public let fit: Fit
+  public let reach: ReachAnswer
+  /// Every category, driver and measure at the levels of `PlanStudy.levels`, and the flows that targets name.
+  public let simulation: SimulationAnswer
+  public let courses: [TargetCourse]
+  /// What the spread of every target comes from; `nil` where nothing is uncertain or nothing asked.
+  public let shares: SensitivityAnswer?
+  /// Every target with one assumption after the other low and high.
+  public let tornado: SensitivityAnswer?
+  public let statements: [StatementCheck]
+  /// What the method has shown in the past, where the history tells.
+  public let track: TrackRecord?
+  /// One per variant of the file, held against the scenario as it is.
+  public let variants: [VariantEffect]
+
+  /// The ends of the 95 %, 80 % and 50 % intervals and the median.
+  public static let levels = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
+
+  public init(
+    base: (header: AnswerHeader, central: CentralProjection, fit: Fit),
+    ensembles: (reach: ReachAnswer, simulation: SimulationAnswer, courses: [TargetCourse]),
+    sensitivity: (shares: SensitivityAnswer?, tornado: SensitivityAnswer?),
+    statements: [StatementCheck], track: TrackRecord?, variants: [VariantEffect]
+  ) {
+    (header, central, fit) = base
+    (reach, simulation, courses) = ensembles
+    (shares, tornado) = sensitivity
+    (self.statements, self.track, self.variants) = (statements, track, variants)
+  }
+}
+
+/// How surely what a target asks of its year is met in every year of the horizon, from the same paths.
+public struct TargetCourse: Sendable, Equatable {
+  public let target: Target
+  /// One per year of the horizon; `nil` before the series has a value.
+  public let probabilities: [ProbabilityEstimate?]
+
+  public init(target: Target, probabilities: [ProbabilityEstimate?]) {
+    self.target = target
+    self.probabilities = probabilities
+  }
+}
+
+/// What a variant makes of every target; both sides share all draws of what they share.
+public struct VariantEffect: Sendable, Equatable {
+  public let variant: Variant
+  /// One per target of the scenario; `nil` where the variant cannot be computed.
+  public let probabilities: [ProbabilityEstimate]?
+
+  public init(variant: Variant, probabilities: [ProbabilityEstimate]?) {
+    self.variant = variant
+    self.probabilities = probabilities
+  }
+}

@@ -1,0 +1,54 @@
+public import Ensembles
+import LinearAlgebra
+public import Planning
+public import StockFlow
+
+/// Everything a report says of a plan: will it be reached, what carries it, which assumption decides, what its variants
+/// change, whether its figures agree and whether the past bears the method out.
+///
+/// Quantile levels are those of `PlanStudy.levels`, whatever the options say.
+/// - Complexity: the ensemble once for the targets, once for the series and once a variant, and a sensitivity analysis.
+public func study(
+  _ scenario: Scenario, variant: String? = nil, options: EnsembleOptions
+) throws(VerbError) -> PlanStudy {
+  let prepared = try prepare(scenario, variant: variant)
+  var reached = try reach(scenario, variant: variant, options: options)
+  let drawn = sameDraws(as: reached.stamp, options)
+  let ensemble: (simulation: SimulationAnswer, courses: [TargetCourse])
+  do {
+    ensemble = try simulateWithCourses(prepared.header, prepared.central, options: drawn)
+  } catch {
+    throw .cannotCompute([impossibleCorrelations(error, scenario)])
+  }
+  let track = trackRecord(of: scenario, variant: variant, options: options)
+  if let warning = track?.warning { reached.header.warnings.append(warning) }
+  return PlanStudy(
+    base: (reached.header, prepared.central, prepared.fit),
+    ensembles: (reached, ensemble.simulation, ensemble.courses),
+    sensitivity: (
+      indices(of: scenario, variant, nil, options), indices(of: scenario, variant, .tornado, options)
+    ),
+    statements: scenario.checkedStatements(), track: track,
+    variants: variant == nil ? scenario.variants.map { effect(of: $0, on: scenario, drawn) } : [])
+}
+
+/// As many paths as were drawn before, also where a precision asked for them.
+private func sameDraws(as stamp: EnsembleStamp, _ options: EnsembleOptions) -> EnsembleOptions {
+  var drawn = options
+  drawn.size = .paths(stamp.paths)
+  drawn.levels = PlanStudy.levels
+  return drawn
+}
+
+/// `nil` where there is nothing to find out, which is no error of a report.
+private func indices(
+  of scenario: Scenario, _ variant: String?, _ method: SensitivityMethod?, _ options: EnsembleOptions
+) -> SensitivityAnswer? {
+  let chosen = SensitivityOptions(method: method, seed: options.seed, threads: options.threads)
+  return try? sensitivity(scenario, variant: variant, options: chosen)
+}
+
+private func effect(of variant: Variant, on scenario: Scenario, _ options: EnsembleOptions) -> VariantEffect {
+  let answer = try? reach(scenario, variant: variant.id, options: options)
+  return VariantEffect(variant: variant, probabilities: answer?.targets.map(\.probability))
+}
