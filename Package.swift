@@ -58,7 +58,10 @@ let package = Package(
     room(
       "Planning",
       ["StockFlow", "Ensembles", "Calibration", "SensitivityAnalysis", "Randomness", "LinearAlgebra"]),
-    room("Reports", ["Planning", "SensitivityAnalysis", "StockFlow", "Ensembles", "Calibration", "Randomness", "Digests"]),
+    room("Charts"),
+    room(
+      "Reports",
+      ["Planning", "SensitivityAnalysis", "StockFlow", "Ensembles", "Calibration", "Randomness", "Digests", "Charts"]),
     room(
       "TalentSupply",
       [
@@ -79,6 +82,7 @@ let package = Package(
     tests(of: "Calibration", ["StockFlow", "Randomness", "LinearAlgebra"]),
     tests(of: "Ensembles", ["StockFlow", "Randomness"]),
     tests(of: "SensitivityAnalysis", ["Randomness", "LinearAlgebra"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Fixtures"], swiftSettings: manners),
     tests(of: "Reports", ["StockFlow", "Ensembles"]),
     .executableTarget(
       name: "KernelProbe", dependencies: ["Ensembles", "StockFlow", "Randomness"], path: "Tests/KernelProbe",

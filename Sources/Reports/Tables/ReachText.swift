@@ -43,7 +43,7 @@ extension ReachReport {
     ]
   }
 
-  private func paragraph(on target: TargetAnswer, _ glossary: Glossary) -> String {
+  func paragraph(on target: TargetAnswer, _ glossary: Glossary) -> String {
     let shown = ShownTarget(target, glossary)
     let name = words.targetName(glossary.seriesName(target.target.of), target.target.year)
     let frequency = words.frequency(target.probability.value, paths: answer.stamp.paths)
@@ -127,11 +127,11 @@ extension ReachReport {
 }
 
 /// The values of one target in the unit and with the decimals they are shown with.
-private struct ShownTarget {
+struct ShownTarget {
   let target: TargetAnswer
   let unit: ShownUnit
   private let words: Words
-  private let decimals: Int
+  let decimals: Int
 
   init(_ target: TargetAnswer, _ glossary: Glossary) {
     let unit = glossary.unit(of: target.target.of)

@@ -1,0 +1,19 @@
+/// Several fans side by side, with the same years and, where they count the same, the same values.
+public struct SmallMultiples: Chart {
+  public let frame: ChartFrame
+  public let quantity: Quantity
+  public let words: FanWords
+  public let panels: [FanSeries]
+  /// Whether all panels have one value axis, so that their heights can be compared.
+  public let sharesValues: Bool
+
+  public init(
+    frame: ChartFrame, quantity: Quantity, words: FanWords, panels: [FanSeries], sharesValues: Bool = true
+  ) {
+    self.frame = frame
+    self.quantity = quantity
+    self.words = words
+    self.panels = panels
+    self.sharesValues = sharesValues
+  }
+}
