@@ -1,3 +1,4 @@
+import Calibration
 public import Ensembles
 import LinearAlgebra
 public import Planning

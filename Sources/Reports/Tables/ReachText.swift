@@ -53,10 +53,15 @@ extension ReachReport {
     }
     let sentences = [
       words.reached(name, frequency),
-      miss ?? (target.probability.value < 1 ? words.missedWithoutValue : ""),
-      whatCarries(target, shown, glossary), when(target),
+      miss ?? (target.probability.value < 1 ? words.missedWithoutValue : ""), reasons(for: target, glossary),
     ]
     return sentences.filter { !$0.isEmpty }.joined(separator: words.say("", " "))
+  }
+
+  /// What carries the change of a target's series, and when its central value meets the target.
+  func reasons(for target: TargetAnswer, _ glossary: Glossary) -> String {
+    [whatCarries(target, ShownTarget(target, glossary), glossary), when(target)].filter { !$0.isEmpty }
+      .joined(separator: words.say("", " "))
   }
 
   /// When the central value meets the target, where that is not simply its year.

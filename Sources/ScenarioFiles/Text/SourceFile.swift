@@ -23,7 +23,7 @@ public struct SourceFile: Sendable, Equatable {
   }
 
   /// The SHA-256 of the file's bytes, as `sha256sum` prints it. O(n) at every question.
-  public var digest: SHA256 { SHA256((hasByteOrderMark ? "\u{FEFF}" : "").utf8 + text.utf8) }
+  public var digest: SHA256 { SHA256(Array((hasByteOrderMark ? "\u{FEFF}" : "").utf8) + text.utf8) }
 
   /// The line with the given number, counted from 1.
   public func line(_ number: Int) -> String? {

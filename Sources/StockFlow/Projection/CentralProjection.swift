@@ -83,6 +83,12 @@ public struct CentralProjection: Sendable {
   /// What holding stocks at 0 added to a cell in a year.
   func floorAdded(to cell: Int, in year: Year) -> Double { record(in: year)?.floorAdded[cell] ?? 0 }
 
+  /// What holding the stock at 0 added to a category in a year.
+  package func floorAdded(to category: String, in year: Year) -> Double {
+    guard case .category(let cell) = model.series(named: category) else { return 0 }
+    return floorAdded(to: cell, in: year)
+  }
+
   /// The central coverage of a measure in a year; 1 where none is written.
   func coverage(of measure: Int, in year: Year) -> Double { record(in: year)?.coverage[measure] ?? 1 }
 

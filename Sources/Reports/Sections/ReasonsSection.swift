@@ -1,0 +1,77 @@
+import Charts
+import Ensembles
+import Planning
+import StockFlow
+
+// Why, or why not?
+extension ReportWriter {
+  func reasonsSection() throws(ReportFault) -> ReportSection {
+    var blocks: [ReportBlock] = []
+    let targets = study.reach.targets
+    if !targets.isEmpty { blocks += [.heading(words.whatCarries)] + carriers(targets) }
+    if let table = shareTable() { blocks += [.heading(words.whichAssumption)] + assumptionBlocks(table) }
+    blocks += [.heading(words.whereTheyComeFrom), .chart(flowDiagram()), .table(try balanceTable())]
+    if let table = compositionTable() { blocks.append(.table(table)) }
+    return ReportSection(id: "reasons", title: words.why, blocks: blocks)
+  }
+
+  /// The waterfall of the first target large, the others small; a sentence for each target.
+  private func carriers(_ targets: [TargetAnswer]) -> [ReportBlock] {
+    let moved = targets.filter { ($0.contributions?.shares.count ?? 0) > 1 }
+    let sentences = targets.map {
+      ReportItem(carries($0), label: words.targetName(glossary.seriesName($0.target.of), $0.target.year))
+    }
+    let small = moved.dropFirst().prefix(ReportWriter.mostSmallWaterfalls).compactMap { waterfall(of: $0, width: 440) }
+    var blocks: [ReportBlock] = []
+    if let first = moved.first, let chart = waterfall(of: first) { blocks.append(.chart(chart)) }
+    blocks.append(.list(sentences))
+    if !small.isEmpty { blocks.append(.charts(small)) }
+    return blocks + [.folded(title: words.allContributions, [.table(contributionTable())])]
+  }
+
+  static let mostSmallWaterfalls = 6
+
+  private func carries(_ target: TargetAnswer) -> String {
+    ReachReport(answer: study.reach, track: nil, options: ReportOptions(format: .table, language: language))
+      .reasons(for: target, glossary)
+  }
+
+  /// Every contribution to every target.
+  private func contributionTable() -> ReportTable {
+    var table = ReportTable(
+      id: "contributions", title: words.contributionTitle(scenarioName, targetYears),
+      columns: [.text(words.item), .number(words.amount)])
+    for target in study.reach.targets {
+      guard let contributions = target.contributions, let baseline = target.baseline, let central = target.central
+      else { continue }
+      let shown = shown(target)
+      let decimals = shown.decimals(forShares: contributions)
+      table.append(
+        heading: words.titled(words.targetName(glossary.seriesName(target.target.of), target.target.year), shown.unit))
+      table.append([
+        .text(words.baselineOf(target.baselineYear)), .number(shown.unit.shown(baseline), decimals: decimals),
+      ])
+      for share in contributions.shares {
+        table.append([
+          .text(glossary.capitalised(glossary.flowName(share.name))),
+          .number(shown.unit.shown(share.amount), decimals: decimals, sign: true),
+        ])
+      }
+      table.append(
+        [.text(words.centralOf(target.target.year)), .number(shown.unit.shown(central), decimals: decimals)],
+        .total(ofLast: contributions.shares.count + 1))
+    }
+    table.notes = [words.contributionNote] + (table.hasRoundedTotals ? [words.roundedTotals] : [])
+    table.sources = [words.ownProjection]
+    return table
+  }
+
+  private func assumptionBlocks(_ table: ReportTable) -> [ReportBlock] {
+    let moved = study.reach.targets.filter { ($0.contributions?.shares.count ?? 0) > 1 }
+    let charts = moved.prefix(1).compactMap { tornado(of: $0) }
+    let small = moved.dropFirst().prefix(ReportWriter.mostSmallTornados).compactMap { tornado(of: $0, width: 440) }
+    return charts.map { .chart($0) } + (small.isEmpty ? [] : [.charts(small)]) + [.table(table)]
+  }
+
+  static let mostSmallTornados = 4
+}

@@ -1,0 +1,51 @@
+import StockFlow
+
+// What would it take?
+extension Words {
+  var noLevers: String {
+    say(
+      "场景文件没有写可采取的措施（levers），因此不能回答需要多少努力。写入措施及其限度和成本后，报告会给出。",
+      "The scenario file names nothing that could be done (levers), so that the effort needed cannot be told. With levers, their limits and costs written into it, the report says it."
+    )
+  }
+  var lever: String { say("措施", "Lever") }
+  var moves: String { say("作用于", "Moves") }
+  var mostPossible: String { say("最大幅度", "At most") }
+  var cost: String { say("成本", "Cost") }
+  var decidedFrom: String { say("最早决定年份", "Decided from") }
+  var yearsToEffect: String { say("见效滞后/年", "Years to effect") }
+  var yearsToFullEffect: String { say("达到全效/年", "Years to full effect") }
+  func leverTitle(_ scenario: String, _ years: String) -> String {
+    say("\(scenario)：场景中写明的措施，\(years)", "\(scenario): what could be done, as written in the scenario, \(years)")
+  }
+  func moves(_ parameter: String, up: Bool) -> String {
+    say("\(up ? "提高" : "降低")\(parameter)", "\(parameter) \(up ? "up" : "down")")
+  }
+
+  func cost(of cost: Lever.Cost?) -> String {
+    guard let cost else { return "–" }
+    func money(_ amount: Double) -> String {
+      let large = language == .zh && abs(amount) >= 10_000
+      let scaled = large ? (abs(amount) >= 1e8 ? amount / 1e8 : amount / 1e4) : amount
+      let unit = large ? (abs(amount) >= 1e8 ? "亿" : "万") : ""
+      let number = number(scaled, decimals: decimals(for: [scaled]))
+      return cost.currency == "CNY" ? say("\(number)\(unit)元", "CNY \(number)") : "\(cost.currency) \(number)\(unit)"
+    }
+    let parts = [
+      cost.perPerson.map { say("每人 \(money($0))", "\(money($0)) a person") },
+      cost.perPersonYear.map { say("每人每年 \(money($0))", "\(money($0)) a person and year") },
+      cost.fixed.map { say("一次性 \(money($0))", "\(money($0)) once") },
+    ]
+    return list(parts.compactMap { $0 })
+  }
+
+  func variantTitle(_ scenario: String, _ years: String) -> String {
+    say("\(scenario)：各方案下达到目标的概率，\(years)", "\(scenario): probability of each target under the variants, \(years)")
+  }
+  var asWritten: String { say("原场景", "As written") }
+  var variantNote: String {
+    say(
+      "各方案与原场景采用相同的随机数，差异只来自方案本身。",
+      "Variants share all random numbers with the scenario as written; differences come from the variant alone.")
+  }
+}
