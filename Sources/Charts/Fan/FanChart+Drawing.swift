@@ -1,0 +1,124 @@
+extension FanChart {
+  public func svg() -> String {
+    var canvas = Canvas(frame)
+    let values = FanValues(series)
+    let writer = NumberWriter(quantity, frame.numbers, labels: values.values)
+    var top = canvas.writeTitle()
+    top = words.legend(for: [values]).draw(on: &canvas, top: top)
+    top = canvas.writeAxisTitle(quantity.name, top: top)
+
+    let axis = ValueAxis(quantity, frame.numbers, enclosing: values.values, intervals: 5)
+    let years = values.years
+    let labelSpace = canvas.width < 480 ? 84.0 : 140.0
+    let right = canvas.width - Canvas.margin - endLabels(values, writer, width: labelSpace, plane: nil).width
+    let left = Canvas.margin + axis.labelWidth + 6
+    let height = max(
+      min(max(canvas.width * 0.42, 190), 330), endLabels(values, writer, width: labelSpace, plane: nil).height)
+    let area = Box(left: left, top: top + 8, width: max(60, right - left - 4), height: height)
+    let plane = Plane(
+      area: area,
+      x: LinearScale(
+        from: Double(years.first ?? 0), to: Double(years.last ?? 0), start: area.left + 8, end: area.right - 8),
+      y: LinearScale(axis.ticks, start: area.bottom, end: area.top))
+
+    plane.drawValueAxis(axis.entries(), on: &canvas)
+    plane.drawYearAxis(years, on: &canvas)
+    FanPanel(values: values, plane: plane, words: words, writer: writer, number: 0).draw(on: &canvas)
+    endLabels(values, writer, width: labelSpace, plane: plane)
+      .draw(on: &canvas, x: area.right - 4, within: area.top - 8...area.bottom + 8)
+    writeEarlierTargets(values, writer, plane, on: &canvas)
+    canvas.write(words.year, x: area.right + 10, middle: area.bottom + 16, style: .small)
+    return canvas.finished(bottom: area.bottom + Plane.axisHeight)
+  }
+
+  /// Median and targets of the last year.
+  ///
+  /// - Parameter plane: `nil` where only the room they need is asked for.
+  private func endLabels(_ values: FanValues, _ writer: NumberWriter, width: Double, plane: Plane?) -> EndLabels {
+    var labels = EndLabels()
+    func add(_ text: String, at value: Double, color: String, isBold: Bool) {
+      let style = TextStyle(size: 11, isBold: isBold, color: color)
+      let lines = TextLines(text, width: width - EndLabels.leader, style: style, maximum: 3)
+      labels.labels.append(.init(y: plane?.y.position(value) ?? 0, text: lines, color: color))
+    }
+    if let last = values.median.last {
+      add(words.median + " " + writer.text(last.value), at: last.value, color: Palette.median, isBold: true)
+    }
+    for target in series.targets where target.bound.isDrawable && drawableYear(target.year) == values.years.last {
+      add(target.name + " " + writer.text(target.bound), at: target.bound.middle, color: Palette.target, isBold: false)
+    }
+    return labels
+  }
+
+  private func writeEarlierTargets(
+    _ values: FanValues, _ writer: NumberWriter, _ plane: Plane, on canvas: inout Canvas
+  ) {
+    let style = TextStyle(size: 11, color: Palette.target)
+    for target in series.targets where target.bound.isDrawable && drawableYear(target.year) != values.years.last {
+      let point = plane.point(Double(drawableYear(target.year)), target.bound.values.max() ?? 0)
+      let text = TextLines(
+        target.name + " " + writer.text(target.bound), width: plane.area.width * 0.45, style: style.anchored(.middle))
+      let half = text.width / 2
+      let x = min(max(point.x, plane.area.left + half), plane.area.right - half)
+      for middle in [point.y - 16, point.y + 16, point.y - 32, point.y + 32] {
+        if canvas.write(text, x: x, top: middle - text.height / 2) { break }
+      }
+    }
+  }
+
+  public func table() -> ChartTable {
+    let values = FanValues(series)
+    let writer = NumberWriter(quantity, frame.numbers, labels: values.values)
+    let bands = Array(values.bands.reversed())
+    let heads =
+      [words.year, words.history, words.median] + bands.flatMap { [$0.words.lowerName, $0.words.upperName] }
+      + [words.target]
+    return ChartTable(heads: heads, rows: values.rows(bands: bands, writer: writer))
+  }
+}
+
+extension FanValues {
+  /// One row a year: history, median, ends of the bands, target.
+  func rows(bands: [FanSeries.Band], writer: NumberWriter) -> [[ChartTable.Cell]] {
+    let years = Set(series.years + history.map(\.year) + series.targets.map(\.year)).sorted()
+    return years.map { year in
+      let ends = bands.flatMap { band -> [Double?] in
+        let extent = runs(of: band).joined().first { $0.year == year }
+        return [extent?.range.lower, extent?.range.upper]
+      }
+      let own = [history.first { $0.year == year }?.value, median.first { $0.year == year }?.value] + ends
+      let target = series.targets.first { $0.year == year }
+      return [.text(String(year))] + own.map { writer.cell($0) } + [
+        target.map { .text(writer.text($0.bound)) } ?? .empty
+      ]
+    }
+  }
+}
+
+extension NumberWriter {
+  /// A cell with this value, empty where there is none.
+  func cell(_ value: Double?) -> ChartTable.Cell {
+    guard let value, value.isFinite else { return .empty }
+    return .number(value, shown: text(value))
+  }
+}
+
+extension Plane {
+  func drawYearAxis(_ years: [Int], on canvas: inout Canvas) {
+    guard let first = years.first, let last = years.last else { return }
+    let widest = [first, last].map { TextStyle.tick.width(String($0)) }.max() ?? 0
+    let ticks = yearTicks(from: first, to: last, length: area.width, spacing: widest + 10)
+    drawHorizontalAxis(ticks.map { (Double($0), String($0)) }, on: &canvas)
+  }
+}
+
+extension Canvas {
+  /// Writes what the vertical axis counts above it; returns where the rest may start.
+  mutating func writeAxisTitle(_ title: String, top: Double) -> Double {
+    guard !visible(title).isEmpty else { return top }
+    let text = TextLines(
+      title, width: width - 2 * Canvas.margin, style: TextStyle(size: 11, color: Palette.muted), maximum: 2)
+    write(text, x: Canvas.margin, top: top)
+    return top + text.height
+  }
+}
