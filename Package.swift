@@ -59,9 +59,13 @@ let package = Package(
       "Planning",
       ["StockFlow", "Ensembles", "Calibration", "SensitivityAnalysis", "Randomness", "LinearAlgebra"]),
     room("Charts"),
+    room("Workbooks"),
     room(
       "Reports",
-      ["Planning", "SensitivityAnalysis", "StockFlow", "Ensembles", "Calibration", "Randomness", "Digests", "Charts"]),
+      [
+        "Planning", "SensitivityAnalysis", "StockFlow", "Ensembles", "Calibration", "Randomness", "Digests", "Charts",
+        "Workbooks",
+      ]),
     room(
       "TalentSupply",
       [
@@ -83,6 +87,7 @@ let package = Package(
     tests(of: "Ensembles", ["StockFlow", "Randomness"]),
     tests(of: "SensitivityAnalysis", ["Randomness", "LinearAlgebra"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Fixtures"], swiftSettings: manners),
+    tests(of: "Workbooks"),
     tests(of: "Reports", ["StockFlow", "Ensembles"]),
     .executableTarget(
       name: "KernelProbe", dependencies: ["Ensembles", "StockFlow", "Randomness"], path: "Tests/KernelProbe",
