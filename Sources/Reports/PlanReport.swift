@@ -1,5 +1,6 @@
 public import Planning
 public import StockFlow
+public import Workbooks
 
 /// A report on a plan, to be written as a page or a workbook.
 public struct PlanReport: Sendable {
@@ -21,6 +22,18 @@ public struct PlanReport: Sendable {
     HTMLPage(documents: try documents(), version: origin.version).written()
   }
 
+  /// The same tables as an XLSX file.
+  ///
+  /// - Throws: where a table of ours does not balance, or the workbook cannot hold them.
+  public func workbook() throws(ReportFault) -> [UInt8] {
+    let workbook = ReportWorkbook(documents: try documents()).workbook()
+    do {
+      return try workbook.bytes()
+    } catch {
+      throw .workbook(error)
+    }
+  }
+
   package func documents() throws(ReportFault) -> [ReportDocument] {
     var documents: [ReportDocument] = []
     for language in languages {
@@ -28,4 +41,11 @@ public struct PlanReport: Sendable {
     }
     return documents
   }
+}
+
+/// Why there is no report.
+public enum ReportFault: Error, Sendable, Equatable {
+  /// Our own error. Opening stock, flows and closing stock of a category in a year, in the scenario's unit.
+  case unbalanced(category: String, year: Year, opening: Double, flows: Double, closing: Double)
+  case workbook(WorkbookError)
 }

@@ -24,6 +24,7 @@ struct RandomStream: Sendable {
     case copula
     case neighbours
     case halves
+    case coalitions
   }
 
   /// 32 random bits.

@@ -6,10 +6,12 @@ public import StockFlow
 /// What variants, or another file, change: paired differences with common draws.
 ///
 /// The first of `variants` is what the others are held against; with one alone it is held against the scenario as it is.
-/// - Parameter other: another file's scenario, held against this one, with its name; then there are no variants.
+/// - Parameters:
+///   - other: another file's scenario, held against this one, with its name; then there are no variants.
+///   - explains: whether every difference also gets its waterfall.
 public func compare(
   _ scenario: Scenario, variants: [String], with other: (name: String, scenario: Scenario)? = nil,
-  options: EnsembleOptions
+  options: EnsembleOptions, explains: Bool = false
 ) throws(VerbError) -> ComparisonAnswer {
   var sides: [ComparedScenario] = []
   var warnings: [Diagnostic] = []
@@ -25,7 +27,8 @@ public func compare(
   guard var header else { preconditionFailure("one side was prepared") }
   header.warnings = warnings
   do {
-    return try Planning.compare(header, sides, options: options)
+    let answer = try Planning.compare(header, sides, options: options)
+    return explains ? try Planning.explain(answer, sides, options: options) : answer
   } catch {
     throw .cannotCompute([impossibleCorrelations(error, scenario)])
   }

@@ -4,16 +4,16 @@ import LinearAlgebra
 public import Planning
 public import StockFlow
 
-/// Everything a report says of a plan: will it be reached, what carries it, which assumption decides, what its variants
-/// change, whether its figures agree and whether the past bears the method out.
+/// What a report says of a plan: will it be reached, what carries it, which assumption decides, what its variants change,
+/// whether its figures agree and whether the past bears the method out.
 ///
 /// Quantile levels are those of `PlanStudy.levels`, whatever the options say.
 /// - Complexity: the ensemble once for the targets, once for the series and once a variant, and a sensitivity analysis.
 public func study(
-  _ scenario: Scenario, variant: String? = nil, options: EnsembleOptions
+  _ scenario: Scenario, variant: String? = nil, parts: StudyParts = .all, options: EnsembleOptions
 ) throws(VerbError) -> PlanStudy {
   let prepared = try prepare(scenario, variant: variant)
-  var reached = try reach(scenario, variant: variant, options: options)
+  var reached = try reach(scenario, variant: variant, options: options, explains: parts.contains(.waterfalls))
   let drawn = sameDraws(as: reached.stamp, options)
   let ensemble: (simulation: SimulationAnswer, courses: [TargetCourse])
   do {
@@ -21,16 +21,18 @@ public func study(
   } catch {
     throw .cannotCompute([impossibleCorrelations(error, scenario)])
   }
-  let track = trackRecord(of: scenario, variant: variant, options: options)
+  let track = parts.contains(.track) ? trackRecord(of: scenario, variant: variant, options: options) : nil
   if let warning = track?.warning { reached.header.warnings.append(warning) }
+  let compared = parts.contains(.variants) && variant == nil ? scenario.variants : []
   return PlanStudy(
     base: (reached.header, prepared.central, prepared.fit),
     ensembles: (reached, ensemble.simulation, ensemble.courses),
     sensitivity: (
-      indices(of: scenario, variant, nil, options), indices(of: scenario, variant, .tornado, options)
+      parts.contains(.shares) ? indices(of: scenario, variant, nil, options) : nil,
+      parts.contains(.tornado) ? indices(of: scenario, variant, .tornado, options) : nil
     ),
     statements: scenario.checkedStatements(), track: track,
-    variants: variant == nil ? scenario.variants.map { effect(of: $0, on: scenario, drawn) } : [])
+    variants: compared.map { effect(of: $0, on: scenario, drawn) })
 }
 
 /// As many paths as were drawn before, also where a precision asked for them.

@@ -72,14 +72,17 @@ public func simulate(
 }
 
 /// Every target: will it be reached, how surely, and what carries it.
+///
+/// - Parameter explains: whether every target also gets its waterfall.
 public func reach(
-  _ scenario: Scenario, variant: String? = nil, options: EnsembleOptions,
+  _ scenario: Scenario, variant: String? = nil, options: EnsembleOptions, explains: Bool = false,
   progress: (@Sendable (ProgressReport) -> Void)? = nil
 ) throws(VerbError) -> ReachAnswer {
   let prepared = try prepare(scenario, variant: variant)
   do {
-    return try Ensembles.reach(
+    let answer = try Ensembles.reach(
       prepared.header, prepared.central, options: options, progress: counting(progress, options))
+    return explains ? try explain(answer, prepared.central, options: options) : answer
   } catch {
     throw .cannotCompute([impossibleCorrelations(error, scenario)])
   }

@@ -13,11 +13,13 @@ struct Compare: ParsableCommand {
         例：
           talent compare 规划.yaml --variants 强化培训
           talent compare 规划.yaml 另一规划.yaml
+          talent compare 规划.yaml --variants 强化培训 --why
         """,
         """
         Examples:
           talent compare plan.yaml --variants strong_training
           talent compare plan.yaml other.yaml
+          talent compare plan.yaml --variants strong_training --why
         """))
   }
 
@@ -30,6 +32,12 @@ struct Compare: ParsableCommand {
       "要比较的方案，用逗号分隔；其余与第一个比较，只有一个时与原场景比较",
       "Variants, separated by commas: the others against the first, one alone against the scenario as it is."))
   var variants: String?
+
+  @Flag(
+    help: help(
+      "每个差异再按流量和按不同的输入分解，逐项相加恰好等于差异",
+      "Every difference also by flow and by differing input; both add up exactly."))
+  var why = false
 
   @OptionGroup var ensemble: EnsembleFlags
   @OptionGroup var output: OutputFlags
@@ -58,7 +66,8 @@ struct Compare: ParsableCommand {
     let named = variants.map { $0.split { $0 == "," || $0 == "，" }.map { String($0.filter { $0 != " " }) } } ?? []
     let answer = try console.answer(about: loaded) { () throws(VerbError) in
       try compare(
-        loaded.scenario, variants: named, with: other.map { ($0.name, $0.input.scenario) }, options: ensemble.options)
+        loaded.scenario, variants: named, with: other.map { ($0.name, $0.input.scenario) }, options: ensemble.options,
+        explains: why)
     }
     try console.write(report(answer, as: console.reportOptions(warnings: loaded.warnings)))
   }

@@ -59,6 +59,7 @@ struct Report: ParsableCommand {
     do {
       switch form {
       case .html: try console.write(try report.html())
+      case .xlsx: try console.write(try report.workbook())
       }
     } catch let fault as ReportFault {
       console.sayError(console.words.fault(fault))
@@ -107,7 +108,7 @@ struct Report: ParsableCommand {
 
 /// What a report is written as.
 enum ReportForm: String, CaseIterable, ExpressibleByArgument {
-  case html
+  case html, xlsx
 
   /// Whether it can stand on a terminal.
   var isText: Bool { self == .html }

@@ -38,6 +38,8 @@ public struct TargetAnswer: Sendable, Equatable {
   public let firstYearReached: Year?
   /// What carries the change from the baseline to the central value.
   public let contributions: Contributions?
+  /// The way from the baseline to the projection and on to the target, where it was asked for.
+  public var why: Waterfall?
 
   public var verdict: Verdict { Verdict(probability: probability.value) }
 

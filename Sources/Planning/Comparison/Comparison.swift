@@ -45,11 +45,13 @@ public struct ComparisonAnswer: Sendable, Equatable {
     public let probabilityDifference: Estimate
     /// The share of the difference's variance that common draws save; `nil` where nothing varies.
     public let varianceSaved: Double?
+    /// What the difference of the central values is made of, where it was asked for.
+    public var why: DifferenceWaterfall?
 
     public static func == (first: Difference, second: Difference) -> Bool {
       first.target == second.target && first.means == second.means && first.difference == second.difference
         && first.probabilities == second.probabilities && first.probabilityDifference == second.probabilityDifference
-        && first.varianceSaved == second.varianceSaved
+        && first.varianceSaved == second.varianceSaved && first.why == second.why
     }
   }
 

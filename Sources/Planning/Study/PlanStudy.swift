@@ -37,6 +37,19 @@ public struct PlanStudy: Sendable {
   }
 }
 
+/// What of a study is computed beside targets, series and courses.
+public struct StudyParts: OptionSet, Sendable {
+  public let rawValue: Int
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  public static let waterfalls = StudyParts(rawValue: 1)
+  public static let shares = StudyParts(rawValue: 2)
+  public static let tornado = StudyParts(rawValue: 4)
+  public static let variants = StudyParts(rawValue: 8)
+  public static let track = StudyParts(rawValue: 16)
+  public static let all: StudyParts = [.waterfalls, .shares, .tornado, .variants, .track]
+}
+
 /// How surely what a target asks of its year is met in every year of the horizon, from the same paths.
 public struct TargetCourse: Sendable, Equatable {
   public let target: Target

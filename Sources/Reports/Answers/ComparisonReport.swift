@@ -9,7 +9,7 @@ struct ComparisonReport: AnswerReport {
   let answer: ComparisonAnswer
   let options: ReportOptions
 
-  private var words: Words { options.words }
+  var words: Words { options.words }
 
   func json() -> JSONValue {
     commonKeys(answer.header, options).adding(ensembleKeys(answer.stamp)).adding([
@@ -36,10 +36,14 @@ struct ComparisonReport: AnswerReport {
       "probability_difference": .number(difference.probabilityDifference.value),
       "probability_difference_interval": JSONValue(difference.probabilityDifference.interval),
       "variance_saved": JSONValue(difference.varianceSaved),
-    ])
+    ]).adding(explains ? ["why": difference.why.map { $0.json } ?? .null] : [:])
   }
 
+  /// Whether waterfalls were asked for.
+  var explains: Bool { answer.comparisons.contains { $0.targets.contains { $0.why != nil } } }
+
   func csv() -> CSVTable {
+    guard !explains else { return waterfallCSV() }
     var table = CSVTable(header: [
       "name", "of", "year", "mean_reference", "mean", "difference", "difference_low", "difference_high",
       "probability_reference", "probability", "probability_difference", "probability_difference_low",
@@ -67,11 +71,12 @@ struct ComparisonReport: AnswerReport {
       let differing = words.differs(comparison.differing)
       lines += wrapped(title + words.say("", " ") + differing, width: 100, hanging: 2, language: words.language) + [""]
       lines += table(comparison, glossary).lines() + [""]
+      lines += waterfallLines(comparison, glossary)
     }
     return (lines.dropLast() + glossary.warningLines(answer.header)).joined(separator: "\n")
   }
 
-  private func name(_ id: String?) -> String { id.map(visible) ?? words.asItIs }
+  func name(_ id: String?) -> String { id.map(visible) ?? words.asItIs }
 
   private func table(_ comparison: ComparisonAnswer.Comparison, _ glossary: Glossary) -> TextTable {
     var table = TextTable(

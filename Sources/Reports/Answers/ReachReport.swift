@@ -47,11 +47,15 @@ struct ReachReport: AnswerReport {
       "expected_shortfall": JSONValue(target.expectedShortfall),
       "first_year_reached": JSONValue(target.firstYearReached),
       "contributions": target.contributions.map { members($0.shares.map { ($0.name, .number($0.amount)) }) } ?? .null,
-    ])
+    ]).adding(explains ? ["why": target.why.map { $0.json } ?? .null] : [:])
   }
+
+  /// Whether waterfalls were asked for.
+  var explains: Bool { answer.targets.contains { $0.why != nil } }
 
   func csv() -> CSVTable {
     let glossary = Glossary(answer.header.scenario, words)
+    guard !explains else { return waterfallCSV(glossary) }
     var table = CSVTable(header: ReachReport.columns)
     for target in answer.targets {
       table.append(row(of: target) + jointCells + [glossary.exportedUnit(of: target.target.of)])

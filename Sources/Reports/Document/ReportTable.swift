@@ -37,7 +37,7 @@ package struct ReportTable: Sendable, Equatable {
       case entry
       /// A line over a group of rows.
       case heading
-      /// The sum of the rows so many before it, which XLSX writes as a formula.
+      /// In every column with a number in each of so many rows before it, their sum, which XLSX writes as a formula.
       case total(ofLast: Int)
     }
     package let kind: Kind
@@ -74,11 +74,18 @@ extension ReportTable {
   /// Whether a total, as shown, is not the sum of the numbers above it, as shown.
   var hasRoundedTotals: Bool { rows.indices.contains { row in columns.indices.contains { isRounded(row, $0) } } }
 
+  /// How many rows above a cell it is the sum of; `nil` where it is none.
+  package func summedRows(_ row: Int, _ column: Int) -> Int? {
+    guard case .total(let count) = rows[row].kind, row >= count, case .number = rows[row].cells[column],
+      rows[row - count..<row].allSatisfy({ shown($0.cells[column]) != nil })
+    else { return nil }
+    return count
+  }
+
   private func isRounded(_ row: Int, _ column: Int) -> Bool {
-    guard case .total(let count) = rows[row].kind, case .number(let total, let decimals, _, _) = rows[row].cells[column]
+    guard let count = summedRows(row, column), case .number(let total, let decimals, _, _) = rows[row].cells[column]
     else { return false }
-    let parts = rows[max(0, row - count)..<row].compactMap { shown($0.cells[column]) }
-    guard parts.count == count else { return false }
+    let parts = rows[row - count..<row].compactMap { shown($0.cells[column]) }
     // Half a unit of the last digit tells two shown numbers apart.
     let unit = (0..<decimals).reduce(1.0) { size, _ in size / 10 }
     return abs(parts.reduce(0, +) - rounded(total, decimals)) > unit / 2

@@ -1,7 +1,7 @@
 import Charts
 import Ensembles
 package import Planning
-public import StockFlow
+package import StockFlow
 
 /// Turns a study into the sections of a report in one language; every section is an extension of its own.
 package struct ReportWriter: Sendable {
@@ -65,10 +65,4 @@ package struct ReportWriter: Sendable {
       numbers: language == .zh ? .chinese : .english, width: width,
       showsTitle: drawsTitles)
   }
-}
-
-/// Our own error in a report: it is not written.
-public enum ReportFault: Error, Sendable, Equatable {
-  /// Opening stock, flows and closing stock of a category in a year, in the scenario's unit.
-  case unbalanced(category: String, year: Year, opening: Double, flows: Double, closing: Double)
 }

@@ -7,9 +7,7 @@ import StockFlow
 extension ReportWriter {
   /// From the baseline by what each flow adds to the central value, and on to the promise; `nil` where a value is missing.
   package func waterfall(of target: TargetAnswer, width: Double = 720) -> WaterfallChart? {
-    guard let baseline = target.baseline, let central = target.central, let shares = target.contributions?.shares,
-      !shares.isEmpty
-    else { return nil }
+    guard let why = target.why, !why.flows.isEmpty else { return nil }
     let shown = shown(target)
     let name = targetName(target.target)
     let year = target.target.year
@@ -19,28 +17,31 @@ extension ReportWriter {
         words.waterfallDescription(from: target.baselineYear, to: year), width: width),
       quantity: glossary.quantity(of: target.target.of, named: name), words: waterfallWords,
       baseline: WaterfallChart.Level(
-        name: words.baselineOf(target.baselineYear), value: shown.unit.shown(baseline)),
-      flows: flows(shares, shown),
+        name: words.baselineOf(target.baselineYear), value: shown.unit.shown(why.baseline)),
+      flows: flows(why.flows, shown),
       projection: WaterfallChart.Level(
-        name: words.centralOf(year), value: shown.unit.shown(central),
-        interval: target.interval80.map {
-          ValueInterval(lower: shown.unit.shown($0.lowerBound), upper: shown.unit.shown($0.upperBound))
-        }),
-      target: WaterfallChart.Level(
-        name: words.promised, value: shown.unit.shown(target.target.comparison.nearestBound(to: central))))
+        name: words.centralOf(year), value: shown.unit.shown(why.projection),
+        interval: target.interval80.map { interval($0, shown.unit) }),
+      target: WaterfallChart.Level(name: words.promised, value: shown.unit.shown(why.target)))
   }
 
   /// The largest by name, all others as one, those that add before those that take away.
-  private func flows(_ shares: [Contributions.Share], _ shown: ShownTarget) -> [WaterfallChart.Flow] {
-    let named = shares.count <= 9 ? shares : Array(shares.prefix(8))
-    let rest = shares.dropFirst(named.count).reduce(0) { $0 + $1.amount }
-    let flows = named.map {
-      WaterfallChart.Flow(name: glossary.capitalised(glossary.flowName($0.name)), amount: shown.unit.shown($0.amount))
+  private func flows(_ bars: [Waterfall.Bar], _ shown: ShownTarget) -> [WaterfallChart.Flow] {
+    let named = bars.count <= 9 ? bars : Array(bars.prefix(8))
+    let rest = bars.dropFirst(named.count).reduce(0) { $0 + $1.central }
+    let flows = named.map { bar in
+      WaterfallChart.Flow(
+        name: glossary.capitalised(glossary.flowName(bar.name)), amount: shown.unit.shown(bar.central),
+        interval: bar.interval80.map { interval($0, shown.unit) })
     }
     let ordered = flows.filter { $0.amount >= 0 } + flows.filter { $0.amount < 0 }
-    let others = shares.count - named.count
+    let others = bars.count - named.count
     return others == 0
       ? ordered : ordered + [WaterfallChart.Flow(name: words.otherFlows(others), amount: shown.unit.shown(rest))]
+  }
+
+  private func interval(_ range: ClosedRange<Double>, _ unit: ShownUnit) -> ValueInterval {
+    ValueInterval(lower: unit.shown(range.lowerBound), upper: unit.shown(range.upperBound))
   }
 
   private var waterfallWords: WaterfallChart.Words {

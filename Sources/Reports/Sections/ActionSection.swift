@@ -5,7 +5,11 @@ import StockFlow
 // What would it take?
 extension ReportWriter {
   func actionSection() -> ReportSection {
-    var blocks: [ReportBlock] = [.list(shortfalls())]
+    var blocks: [ReportBlock] = []
+    let missing = shortfalls()
+    if !missing.isEmpty { blocks += [.heading(words.whatIsMissing), .list(missing)] }
+    if let table = needTable() { blocks.append(.table(table)) }
+    blocks.append(.heading(words.whatCouldBeDone))
     if scenario.levers.isEmpty {
       blocks.append(.paragraph(words.noLevers))
     } else {
@@ -24,6 +28,48 @@ extension ReportWriter {
           shown(target).difference(amount), of: target.target.comparison, everywhere: target.probability.value == 0),
         label: words.targetName(glossary.seriesName(target.target.of), target.target.year))
     }
+  }
+
+  /// In which flows the futures that just reach a target differ from the central projection.
+  private func needTable() -> ReportTable? {
+    var table = ReportTable(
+      id: "needs", title: words.needTitle(scenarioName, targetYears),
+      columns: [.text(words.item), .number(words.moreByFlow), .number(words.margin95)])
+    for target in study.reach.targets where !target.verdict.isLikely {
+      guard let why = target.why, let gap = why.gap, why.target != why.projection else { continue }
+      append(gap, of: why, target, to: &table)
+    }
+    guard !table.rows.isEmpty else { return nil }
+    table.notes = [words.needNote] + (table.hasRoundedTotals ? [words.roundedTotals] : [])
+    table.sources = [words.ownProjection]
+    return table
+  }
+
+  /// The five largest by name, all others as one.
+  private func append(_ gap: [Waterfall.Need], of why: Waterfall, _ target: TargetAnswer, to table: inout ReportTable) {
+    let unit = glossary.unit(of: target.target.of)
+    let named = gap.count <= 6 ? gap : Array(gap.prefix(5))
+    let rest = gap.dropFirst(named.count)
+    let missing = unit.shown(why.target - why.projection)
+    let decimals = decimals(for: named.map { unit.shown($0.needed) } + [missing])
+    table.append(
+      heading: words.titled(words.targetName(glossary.seriesName(target.target.of), target.target.year), unit))
+    for need in named {
+      table.append([
+        .text(glossary.capitalised(glossary.flowName(need.name))),
+        .number(unit.shown(need.needed), decimals: decimals, sign: true),
+        .number(unit.shown(1.96 * need.standardError), decimals: decimals),
+      ])
+    }
+    if !rest.isEmpty {
+      table.append([
+        .text(words.otherFlows(rest.count)),
+        .number(unit.shown(rest.reduce(0) { $0 + $1.needed }), decimals: decimals, sign: true),
+      ])
+    }
+    table.append(
+      [.text(words.gap), .number(missing, decimals: decimals, sign: true)],
+      .total(ofLast: named.count + (rest.isEmpty ? 0 : 1)))
   }
 
   private func leverTable() -> ReportTable {

@@ -17,7 +17,7 @@ extension ReportWriter {
 
   /// The waterfall of the first target large, the others small; a sentence for each target.
   private func carriers(_ targets: [TargetAnswer]) -> [ReportBlock] {
-    let moved = targets.filter { ($0.contributions?.shares.count ?? 0) > 1 }
+    let moved = targets.filter { ($0.why?.flows.count ?? 0) > 1 }
     let sentences = targets.map {
       ReportItem(carries($0), label: words.targetName(glossary.seriesName($0.target.of), $0.target.year))
     }
@@ -40,34 +40,40 @@ extension ReportWriter {
   private func contributionTable() -> ReportTable {
     var table = ReportTable(
       id: "contributions", title: words.contributionTitle(scenarioName, targetYears),
-      columns: [.text(words.item), .number(words.amount)])
+      columns: [.text(words.item), .number(words.central), .number(words.low80), .number(words.high80)])
     for target in study.reach.targets {
-      guard let contributions = target.contributions, let baseline = target.baseline, let central = target.central
-      else { continue }
-      let shown = shown(target)
-      let decimals = shown.decimals(forShares: contributions)
-      table.append(
-        heading: words.titled(words.targetName(glossary.seriesName(target.target.of), target.target.year), shown.unit))
-      table.append([
-        .text(words.baselineOf(target.baselineYear)), .number(shown.unit.shown(baseline), decimals: decimals),
-      ])
-      for share in contributions.shares {
-        table.append([
-          .text(glossary.capitalised(glossary.flowName(share.name))),
-          .number(shown.unit.shown(share.amount), decimals: decimals, sign: true),
-        ])
-      }
-      table.append(
-        [.text(words.centralOf(target.target.year)), .number(shown.unit.shown(central), decimals: decimals)],
-        .total(ofLast: contributions.shares.count + 1))
+      if let why = target.why { append(why, target, to: &table) }
     }
     table.notes = [words.contributionNote] + (table.hasRoundedTotals ? [words.roundedTotals] : [])
     table.sources = [words.ownProjection]
     return table
   }
 
+  private func append(_ why: Waterfall, _ target: TargetAnswer, to table: inout ReportTable) {
+    let shown = shown(target)
+    let needed = decimals(for: why.flows.map { shown.unit.shown($0.central) })
+    let decimals = max(shown.decimals, min(needed, shown.decimals + 1))
+    func number(_ value: Double?, sign: Bool = false) -> ReportTable.Cell {
+      .number(value.map(shown.unit.shown), decimals: decimals, sign: sign)
+    }
+    table.append(
+      heading: words.titled(words.targetName(glossary.seriesName(target.target.of), target.target.year), shown.unit))
+    table.append([.text(words.baselineOf(target.baselineYear)), number(why.baseline)])
+    for bar in why.flows {
+      table.append([
+        .text(glossary.capitalised(glossary.flowName(bar.name))), number(bar.central, sign: true),
+        number(bar.interval80?.lowerBound, sign: true), number(bar.interval80?.upperBound, sign: true),
+      ])
+    }
+    table.append(
+      [
+        .text(words.centralOf(target.target.year)), number(why.projection), number(target.interval80?.lowerBound),
+        number(target.interval80?.upperBound),
+      ], .total(ofLast: why.flows.count + 1))
+  }
+
   private func assumptionBlocks(_ table: ReportTable) -> [ReportBlock] {
-    let moved = study.reach.targets.filter { ($0.contributions?.shares.count ?? 0) > 1 }
+    let moved = study.reach.targets.filter { ($0.why?.flows.count ?? 0) > 1 }
     let charts = moved.prefix(1).compactMap { tornado(of: $0) }
     let small = moved.dropFirst().prefix(ReportWriter.mostSmallTornados).compactMap { tornado(of: $0, width: 440) }
     return charts.map { .chart($0) } + (small.isEmpty ? [] : [.charts(small)]) + [.table(table)]

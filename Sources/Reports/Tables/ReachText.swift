@@ -12,7 +12,7 @@ extension ReachReport {
     let lines =
       head + table(glossary).lines()
       + paragraphs.flatMap { [""] + wrapped($0, width: 100, hanging: 2, language: words.language) }
-      + jointLines(glossary) + trackLines() + glossary.warningLines(answer.header)
+      + jointLines(glossary) + trackLines() + waterfallLines(glossary) + glossary.warningLines(answer.header)
     return lines.joined(separator: "\n")
   }
 

@@ -8,6 +8,21 @@ extension Words {
       "The scenario file names nothing that could be done (levers), so that the effort needed cannot be told. With levers, their limits and costs written into it, the report says it."
     )
   }
+  var whatIsMissing: String { say("差多少", "What is missing") }
+  var whatCouldBeDone: String { say("可以做什么", "What could be done") }
+  func needTitle(_ scenario: String, _ years: String) -> String {
+    say(
+      "\(scenario)：恰好达到目标的未来与中心预测的差别，\(years)",
+      "\(scenario): how futures that just reach a target differ from the central projection, \(years)")
+  }
+  var moreByFlow: String { say("差别", "Difference") }
+  var margin95: String { say("±（95%）", "± (95 %)") }
+  var needNote: String {
+    say(
+      "在恰好达到目标的未来中，各流量平均比中心预测多（+）或少（−）多少；合计等于目标与中心值之差。",
+      "By how much each flow is larger (+) or smaller (−), on average, in the futures that just reach the target; together they make the distance from the central value to the target."
+    )
+  }
   var lever: String { say("措施", "Lever") }
   var moves: String { say("作用于", "Moves") }
   var mostPossible: String { say("最大幅度", "At most") }

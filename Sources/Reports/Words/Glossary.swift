@@ -44,6 +44,8 @@ struct Glossary: Sendable {
   /// A flow, or another source of change, in plain words.
   func flowName(_ name: String) -> String {
     if name == "floor" { return words.floor }
+    if name == "noise" && names[name] == nil { return words.noise }
+    if name == "baseline" && names[name] == nil { return words.uncertainBaseline }
     guard let dot = name.firstIndex(of: ".") else { return self.name(of: name) }
     let owner = String(name[..<dot])
     let part = String(name[name.index(after: dot)...])

@@ -55,10 +55,6 @@ extension Words {
       "the name \(file) does not tell the form; use .html or .xlsx, or write --format html|xlsx")
   }
 
-  package var workbookNeedsFile: String {
-    say("工作簿不写到标准输出；请用 -o 报告.xlsx", "a workbook is not written to standard output: use -o report.xlsx")
-  }
-
   package func fault(_ fault: ReportFault) -> String {
     switch fault {
     case .unbalanced(let category, let year, let opening, let flows, let closing):
@@ -66,16 +62,11 @@ extension Words {
         "\(category) \(year) 年的平衡表不平：年初 \(opening)，流量 \(flows)，年末 \(closing)。这是程序的错误，报告没有写出。",
         "the balance of \(category) in \(year) does not add up: opening \(opening), flows \(flows), closing \(closing). This is an error of the program; no report was written."
       )
+    case .workbook(let problem): workbookProblem(problem)
     }
   }
 
   package func unknownChart(_ name: String, known: [String]) -> String {
     say("没有图“\(name)”；可选：\(list(known))", "there is no chart “\(name)”; it may be one of: \(list(known))")
-  }
-
-  package func chartNeedsName(_ kind: String, known: [String]) -> String {
-    say(
-      "请写明 \(kind) 的对象，如 --chart \(known.first ?? kind)；可选：\(list(known))",
-      "say of what: --chart \(known.first ?? kind); it may be one of: \(list(known))")
   }
 }

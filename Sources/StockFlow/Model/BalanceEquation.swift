@@ -146,7 +146,18 @@ extension CompiledModel {
     if isHeld { holdAtZero(index, &state) }
     guard let noise = cell.noise else { return }
     let factor = factors.slot(noise, width: width)
+    if state.isFloorKept { keepNoise(of: index, &state, factor) }
     for lane in 0..<width { stock[lane] = stock[lane] * factor[lane] }
+  }
+
+  /// What the noise is about to add to a stock.
+  private func keepNoise<Element: LaneNumber>(
+    of index: Int, _ state: inout ModelState<Element>, _ factor: Slot<Element>
+  ) {
+    let width = Element.slotWidth
+    let stock = state.stock.slot(index, width: width)
+    let added = state.noiseAdded.slot(index, width: width)
+    for lane in 0..<width { added[lane] = stock[lane] * factor[lane] - stock[lane] }
   }
 
   private func receiveGraduates<Element: LaneNumber>(into index: Int, _ state: inout ModelState<Element>) {

@@ -17,6 +17,9 @@ protocol LaneNumber: BitwiseCopyable, Sendable {
 
   var isAnywhereNegative: Bool { get }
   var isAnywhereAboveOne: Bool { get }
+  var isAnywhereNonzero: Bool { get }
+  /// Whether something can be computed from it: a single number must be finite, of lanes each answers for itself.
+  var isUsable: Bool { get }
   /// 0 where negative; what is not a number stays so.
   func positivePart() -> Self
   /// 1 in the lanes that are negative, 0 elsewhere.
@@ -40,6 +43,8 @@ extension Double: LaneNumber {
   static func fused(_ a: Double, _ b: Double, _ c: Double) -> Double { c.addingProduct(a, b) }
   var isAnywhereNegative: Bool { self < 0 }
   var isAnywhereAboveOne: Bool { self > 1 }
+  var isAnywhereNonzero: Bool { self != 0 }
+  var isUsable: Bool { isFinite }
   func positivePart() -> Double { self < 0 ? 0 : self }
   func negativeFlag() -> Double { self < 0 ? 1 : 0 }
   func aboveOneFlag() -> Double { self > 1 ? 1 : 0 }
@@ -58,6 +63,8 @@ extension SIMD8<Double>: LaneNumber {
   var isAnywhereNegative: Bool { lanes8_any_greater(.zero, self) }
   @inline(__always)
   var isAnywhereAboveOne: Bool { lanes8_any_greater(self, Self(repeating: 1)) }
+  var isAnywhereNonzero: Bool { any(self .!= 0) }
+  var isUsable: Bool { true }
   @inline(__always)
   func positivePart() -> Self { replacing(with: 0, where: self .< 0) }
   func negativeFlag() -> Self { Self.zero.replacing(with: 1, where: self .< 0) }

@@ -42,9 +42,10 @@ public struct ModelState<Element: BitwiseCopyable & Sendable>: ~Copyable, Sendab
   public internal(set) var scaledExits: SlotBuffer<Element>
   /// Whether either count differs from 0 anywhere.
   public internal(set) var isLimited = false
-  /// What holding the stock at 0 has added this year, per cell; kept where every flow is.
+  /// What holding the stock at 0, and what the noise has added this year, per cell; kept where every flow is.
   let isFloorKept: Bool
   var floorAdded: SlotBuffer<Element>
+  var noiseAdded: SlotBuffer<Element>
 }
 
 /// The state of 64 consecutive paths.
@@ -81,6 +82,7 @@ extension ModelState where Element: LaneNumber {
     scaledExits = slots(cells)
     isFloorKept = recorded.isComplete
     floorAdded = slots(recorded.isComplete ? cells : 0)
+    noiseAdded = slots(recorded.isComplete ? cells : 0)
   }
 
   /// Stands before the first computed year of a new path or batch, whose values are in `draws`.
