@@ -88,7 +88,7 @@ let package = Package(
     tests(of: "SensitivityAnalysis", ["Randomness", "LinearAlgebra"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Fixtures"], swiftSettings: manners),
     tests(of: "Workbooks"),
-    tests(of: "Reports", ["StockFlow", "Ensembles"]),
+    tests(of: "Reports", ["StockFlow", "Ensembles", "TalentSupply", "Planning", "Charts", "Digests"]),
     .executableTarget(
       name: "KernelProbe", dependencies: ["Ensembles", "StockFlow", "Randomness"], path: "Tests/KernelProbe",
       swiftSettings: manners),

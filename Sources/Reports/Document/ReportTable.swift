@@ -7,8 +7,8 @@ package struct ReportTable: Sendable, Equatable {
     package let unit: String
     package let isNumeric: Bool
 
-    static func text(_ title: String) -> Column { Column(title: title, unit: "", isNumeric: false) }
-    static func number(_ title: String, unit: String = "") -> Column {
+    package static func text(_ title: String) -> Column { Column(title: title, unit: "", isNumeric: false) }
+    package static func number(_ title: String, unit: String = "") -> Column {
       Column(title: title, unit: unit, isNumeric: true)
     }
   }
@@ -27,7 +27,7 @@ package struct ReportTable: Sendable, Equatable {
     /// A calendar year or another number that is never grouped.
     case whole(Int)
 
-    static func number(_ value: Double?, decimals: Int, sign: Bool = false) -> Cell {
+    package static func number(_ value: Double?, decimals: Int, sign: Bool = false) -> Cell {
       value.map { Cell.number($0, decimals: decimals, sign: sign, prefix: "") } ?? .missing
     }
   }
@@ -62,17 +62,19 @@ package struct ReportTable: Sendable, Equatable {
   }
 
   /// Adds a row; cells that are missing are empty.
-  mutating func append(_ cells: [Cell], _ kind: Row.Kind = .entry) {
+  package mutating func append(_ cells: [Cell], _ kind: Row.Kind = .entry) {
     let filled = cells + Array(repeating: .empty, count: max(0, columns.count - cells.count))
     rows.append(Row(kind: kind, cells: Array(filled.prefix(columns.count))))
   }
 
-  mutating func append(heading: String) { append([.text(heading)], .heading) }
+  package mutating func append(heading: String) { append([.text(heading)], .heading) }
 }
 
 extension ReportTable {
   /// Whether a total, as shown, is not the sum of the numbers above it, as shown.
-  var hasRoundedTotals: Bool { rows.indices.contains { row in columns.indices.contains { isRounded(row, $0) } } }
+  package var hasRoundedTotals: Bool {
+    rows.indices.contains { row in columns.indices.contains { isRounded(row, $0) } }
+  }
 
   /// How many rows above a cell it is the sum of; `nil` where it is none.
   package func summedRows(_ row: Int, _ column: Int) -> Int? {

@@ -51,7 +51,8 @@ struct HTMLArticle {
     case .lead(let text): return element("p", "class=\"lead\"", escaped(text))
     case .paragraph(let text): return element("p", "", escaped(text))
     case .list(let items):
-      return element("ul", "", "\n" + items.map { text(of: $0) + "\n" }.joined())
+      let kind = items.contains { $0.verdict != nil } ? "class=\"verdicts\"" : ""
+      return element("ul", kind, "\n" + items.map { text(of: $0) + "\n" }.joined())
     case .table(let table):
       tables += 1
       return HTMLTable(table: table, words: words, number: tables).written()

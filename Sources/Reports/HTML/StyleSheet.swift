@@ -28,6 +28,9 @@ let styleSheet = """
   .lead { font-size: 19px; line-height: 1.55; font-weight: 600; margin: 8px 0 12px; }
   ul { margin: 8px 0; padding: 0; list-style: none; }
   li { margin: 5px 0; padding: 1px 0 1px 12px; border-left: 4px solid var(--line); overflow-wrap: anywhere; }
+  .verdicts { font-size: 15px; line-height: 1.5; }
+  .verdicts li { break-inside: avoid; }
+  @media (min-width: 900px) { .verdicts { columns: 2; column-gap: 32px; } }
   li.likely { border-color: #2166ac; }
   li.between { border-color: #9aa3ad; }
   li.unlikely { border-color: #d95f02; }

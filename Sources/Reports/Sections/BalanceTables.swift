@@ -1,5 +1,5 @@
 import Planning
-import StockFlow
+package import StockFlow
 
 extension ReportWriter {
   /// Opening stock, every flow and closing stock of every category and year in the central projection.
@@ -42,13 +42,7 @@ extension ReportWriter {
       guard let opening = balance.opening(year), let closing = balance.closing(year) else { continue }
       let floor = study.central.floorAdded(to: category.id, in: year)
       let named = balance.lines.filter { $0.name != words.floor }.compactMap { $0.value(year) }
-      let flows = named.reduce(0, +) + floor
-      let largest = named.reduce(max(abs(opening), abs(closing))) { max($0, abs($1)) }
-      // 1e-9 of the largest figure stands far above the rounding of a few additions and far below anything shown.
-      guard abs(opening + flows - closing) <= 1e-9 * largest else {
-        throw .unbalanced(
-          category: category.id, year: year, opening: opening, flows: flows, closing: closing)
-      }
+      try checkBalance(category: category.id, year: year, opening: opening, flows: named + [floor], closing: closing)
     }
   }
 
@@ -92,5 +86,17 @@ extension ReportWriter {
 
   private func values(of id: String) -> [Double?] {
     study.central.model.series(named: id).map { study.central.values(of: $0) } ?? scenario.horizon.map { _ in nil }
+  }
+}
+
+/// - Throws: where opening stock and flows do not make the closing stock.
+package func checkBalance(
+  category: String, year: Year, opening: Double, flows: [Double], closing: Double
+) throws(ReportFault) {
+  let sum = flows.reduce(0, +)
+  let largest = flows.reduce(max(abs(opening), abs(closing))) { max($0, abs($1)) }
+  // 1e-9 of the largest figure stands far above the rounding of a few additions and far below anything shown.
+  guard abs(opening + sum - closing) <= 1e-9 * largest else {
+    throw .unbalanced(category: category, year: year, opening: opening, flows: sum, closing: closing)
   }
 }
