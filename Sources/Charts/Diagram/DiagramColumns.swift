@@ -20,7 +20,8 @@ struct DiagramColumns {
     }
     let (left, right) = (lanes(count), lanes(transitions))
     let free = inner - left.width - right.width
-    let shares = count > 0 ? [0.21, 0.24, 0.27, 0.28] : [0, 0.34, 0.32, 0.34]
+    let shares =
+      count > 0 ? (width < 540 ? [0.22, 0.23, 0.29, 0.26] : [0.21, 0.24, 0.27, 0.28]) : [0, 0.34, 0.32, 0.34]
     var x = Canvas.margin
     func take(_ width: Double) -> ClosedRange<Double> {
       defer { x += width }

@@ -74,20 +74,22 @@ struct DiagramSlot {
   private var top = 0.0
 
   /// Room for the arrow and its valve between name and value.
-  static let arrowRoom = 13.0
+  let arrowRoom: Double
 
-  init(flow: Int, stock: Int, isLeft: Bool, name: TextLines, value: TextLines) {
+  init(flow: Int, stock: Int, isLeft: Bool, name: TextLines, value: TextLines, arrowRoom: Double) {
     (self.flow, self.stock, self.isLeft, self.name, self.value) = (flow, stock, isLeft, name, value)
+    self.arrowRoom = arrowRoom
     carriesText = true
   }
 
   init(entering flow: Int, stock: Int) {
     let empty = TextLines("", width: 0, style: .small)
     (self.flow, self.stock, isLeft, name, value, carriesText) = (flow, stock, false, empty, empty, false)
+    arrowRoom = 16
   }
 
-  var height: Double { carriesText ? name.height + DiagramSlot.arrowRoom + value.height + 2 : 16 }
-  var arrowHeight: Double { carriesText ? top + name.height + DiagramSlot.arrowRoom / 2 : top + 8 }
+  var height: Double { carriesText ? name.height + arrowRoom + value.height + 2 : arrowRoom }
+  var arrowHeight: Double { carriesText ? top + name.height + arrowRoom / 2 : top + arrowRoom / 2 }
 
   func placed(at top: Double) -> DiagramSlot {
     var slot = self

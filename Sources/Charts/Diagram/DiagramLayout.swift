@@ -18,6 +18,8 @@ struct DiagramLayout {
     let endsInCloud: Bool
     let name: TextLines
     let value: TextLines
+    /// Between name and value.
+    let room: Double
     /// Middle of the piece that carries name, valve and value.
     let middle: Point
     let hover: String
@@ -76,8 +78,8 @@ extension DiagramLayout {
   private mutating func placeStocks(_ ends: DiagramEnds, top: Double) {
     var y = top
     for (index, stock) in diagram.stocks.enumerated() {
-      let name = lines(stock.name, columns.stocks, less: 14, bold: true)
-      let value = amount(stock.value, columns.stocks, less: 14)
+      let name = lines(stock.name, columns.stocks, less: isNarrow ? 8 : 14, bold: true)
+      let value = amount(stock.value, columns.stocks, less: 8)
       let own = slots(of: index, ends)
       let side = { (isLeft: Bool) in own.filter { $0.isLeft == isLeft }.reduce(0) { $0 + $1.height } }
       let height = max(name.height + value.height + 16, side(true) + 4, side(false) + 4)
@@ -115,16 +117,20 @@ extension DiagramLayout {
 
   private func slot(_ index: Int, _ flow: StockFlowDiagram.Flow, stock: Int, isLeft: Bool) -> DiagramSlot {
     let room = isLeft ? columns.inflows : columns.outflows
-    let less = DiagramColumns.cloud + 14
+    // On a narrow screen the name stands above the cloud too.
+    let less = isNarrow ? 6 : DiagramColumns.cloud + 14
     return DiagramSlot(
       flow: index, stock: stock, isLeft: isLeft, name: lines(flow.name, room, less: less),
-      value: amount(flow.value, room, less: less))
+      value: amount(flow.value, room, less: less), arrowRoom: isNarrow ? 18 : 13)
   }
 
   private mutating func placePipelines(_ ends: DiagramEnds, top: Double) {
     guard !diagram.pipelines.isEmpty else { return }
     let texts = diagram.pipelines.enumerated().map { index, pipeline in
-      (lines(pipeline.name, columns.pipelines, less: 12, bold: true, maximum: 4), details(of: index, pipeline, ends))
+      (
+        lines(pipeline.name, columns.pipelines, less: 8, bold: !isNarrow, maximum: 4),
+        details(of: index, pipeline, ends)
+      )
     }
     let heights = texts.map { name, details in name.height + details.reduce(0) { $0 + $1.height } + 12 }
     let wanted = diagram.pipelines.indices.map { index in
@@ -145,7 +151,7 @@ extension DiagramLayout {
 
   /// What is in a pipeline, and its flows from and to where no stock is.
   private func details(of index: Int, _ pipeline: StockFlowDiagram.Node, _ ends: DiagramEnds) -> [TextLines] {
-    let value = pipeline.value == nil ? [] : [amount(pipeline.value, columns.pipelines, less: 12)]
+    let value = pipeline.value == nil ? [] : [amount(pipeline.value, columns.pipelines, less: 8)]
     let flows = diagram.flows.enumerated().filter { number, _ in
       let (from, to) = ends.ends[number]
       return to == .pipeline(index) || from == .pipeline(index) && !to.isStock
@@ -153,7 +159,7 @@ extension DiagramLayout {
     return value
       + flows.map { number, flow in
         let arrow = ends.ends[number].to == .pipeline(index) ? "→ " : "← "
-        return lines(arrow + hover(flow.name, flow.value), columns.pipelines, less: 12, maximum: 2)
+        return lines(arrow + hover(flow.name, flow.value), columns.pipelines, less: 8, maximum: 4)
       }
   }
 }
@@ -166,13 +172,13 @@ extension DiagramLayout {
       let flow = diagram.flows[slot.flow]
       let points = slot.isLeft ? inflow(slot, from) : outflow(slot, to, lanes)
       let room = slot.isLeft ? columns.inflows : columns.outflows
-      let cloud = DiagramColumns.cloud / 2 + 3
-      let shift = slot.isLeft ? cloud - 4 : 4 - cloud
+      let cloud = isNarrow ? 0 : DiagramColumns.cloud / 2 - 1
+      let shift = slot.isLeft ? cloud : -cloud
       let middle = Point(x: (room.lowerBound + room.upperBound) / 2 + shift, y: slot.arrowHeight)
       arrows.append(
         Arrow(
           points: points, startsInCloud: from == .outside, endsInCloud: !slot.isLeft && !to.isStock, name: slot.name,
-          value: slot.value, middle: middle, hover: hover(flow.name, flow.value)))
+          value: slot.value, room: slot.arrowRoom, middle: middle, hover: hover(flow.name, flow.value)))
     }
   }
 

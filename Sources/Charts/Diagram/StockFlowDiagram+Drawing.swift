@@ -61,7 +61,7 @@ extension StockFlowDiagram {
   }
 
   private func write(_ arrow: DiagramLayout.Arrow, on canvas: inout Canvas) {
-    let room = DiagramSlot.arrowRoom / 2
+    let room = arrow.room / 2
     canvas.write(arrow.name, x: arrow.middle.x, top: arrow.middle.y - room - arrow.name.height)
     canvas.write(arrow.value, x: arrow.middle.x, top: arrow.middle.y + room)
   }

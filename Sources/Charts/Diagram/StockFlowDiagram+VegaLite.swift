@@ -61,8 +61,8 @@ extension StockFlowDiagram {
       one(node.name, x: node.box.left + node.box.width / 2, top: node.box.top + 6)
     }
     let ofArrows = layout.arrows.flatMap { arrow in
-      one(arrow.name, x: arrow.middle.x, top: arrow.middle.y - 7 - arrow.name.height)
-        + one(arrow.value, x: arrow.middle.x, top: arrow.middle.y + 7)
+      one(arrow.name, x: arrow.middle.x, top: arrow.middle.y - arrow.room / 2 - arrow.name.height)
+        + one(arrow.value, x: arrow.middle.x, top: arrow.middle.y + arrow.room / 2)
     }
     return ofNodes + ofArrows
   }

@@ -9,6 +9,8 @@ struct Canvas {
   private var definitions: [String] = []
   /// Where texts stand, and where they must not.
   private(set) var taken: [Box] = []
+  /// Lower end of the lowest text.
+  private var lowest = 0.0
 
   var width: Double { frame.width }
   let prefix: String
@@ -118,6 +120,7 @@ extension Canvas {
     guard boxes.allSatisfy(isFree) else { return false }
     for (index, line) in text.lines.enumerated() where !line.isEmpty {
       taken.append(boxes[index])
+      lowest = max(lowest, boxes[index].bottom)
       let hover = index == 0 ? text.full : nil
       texts.append(
         element(line, x: x, baseline: boxes[index].top + text.style.size * TextStyle.ascent, text.style, hover))
@@ -156,9 +159,9 @@ extension Canvas {
 extension Canvas {
   static let fonts = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
-  /// The whole `<svg>`, down to `bottom` and a margin.
+  /// The whole `<svg>`, down to `bottom` or the lowest text, and a margin.
   func finished(bottom: Double) -> String {
-    let height = (bottom + Canvas.margin).rounded(.up)
+    let height = (max(bottom, lowest) + Canvas.margin).rounded(.up)
     let root = [
       Attribute("xmlns", "http://www.w3.org/2000/svg"), Attribute("role", "img"),
       Attribute("aria-labelledby", "\(prefix)-title \(prefix)-desc"), Attribute("id", prefix),

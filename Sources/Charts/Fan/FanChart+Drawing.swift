@@ -9,7 +9,7 @@ extension FanChart {
 
     let axis = ValueAxis(quantity, frame.numbers, enclosing: values.values, intervals: 5)
     let years = values.years
-    let labelSpace = canvas.width < 480 ? 84.0 : 140.0
+    let labelSpace = canvas.width < 480 ? 100.0 : 150.0
     let right = canvas.width - Canvas.margin - endLabels(values, writer, width: labelSpace, plane: nil).width
     let left = Canvas.margin + axis.labelWidth + 6
     let height = max(
@@ -27,7 +27,7 @@ extension FanChart {
     endLabels(values, writer, width: labelSpace, plane: plane)
       .draw(on: &canvas, x: area.right - 4, within: area.top - 8...area.bottom + 8)
     writeEarlierTargets(values, writer, plane, on: &canvas)
-    canvas.write(words.year, x: area.right + 10, middle: area.bottom + 16, style: .small)
+    plane.writeYearTitle(words.year, on: &canvas)
     return canvas.finished(bottom: area.bottom + Plane.axisHeight)
   }
 
@@ -57,10 +57,12 @@ extension FanChart {
     for target in series.targets where target.bound.isDrawable && drawableYear(target.year) != values.years.last {
       let point = plane.point(Double(drawableYear(target.year)), target.bound.values.max() ?? 0)
       let text = TextLines(
-        target.name + " " + writer.text(target.bound), width: plane.area.width * 0.45, style: style.anchored(.middle))
+        target.name + " " + writer.text(target.bound), width: plane.area.width * 0.5, style: style.anchored(.middle),
+        maximum: 2)
       let half = text.width / 2
       let x = min(max(point.x, plane.area.left + half), plane.area.right - half)
-      for middle in [point.y - 16, point.y + 16, point.y - 32, point.y + 32] {
+      let middles = [-1.0, 1, -2.2, 2.2].map { point.y + $0 * (8 + text.height / 2) }
+      for middle in middles where middle + text.height / 2 <= plane.area.bottom {
         if canvas.write(text, x: x, top: middle - text.height / 2) { break }
       }
     }
@@ -104,6 +106,12 @@ extension NumberWriter {
 }
 
 extension Plane {
+  /// Right of the last year.
+  func writeYearTitle(_ title: String, on canvas: inout Canvas) {
+    let text = TextLines(title, width: canvas.width - Canvas.margin - area.right - 12, style: .tick)
+    canvas.write(text, x: area.right + 12, top: area.bottom + Plane.axisHeight - text.height)
+  }
+
   func drawYearAxis(_ years: [Int], on canvas: inout Canvas) {
     guard let first = years.first, let last = years.last else { return }
     let widest = [first, last].map { TextStyle.tick.width(String($0)) }.max() ?? 0

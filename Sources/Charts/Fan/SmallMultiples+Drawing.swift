@@ -43,7 +43,7 @@ extension SmallMultiples {
 
   private func grid(labelWidth: Double, canvasWidth: Double) -> Grid {
     let columns = max(1, min(panels.count, canvasWidth >= 900 ? 4 : canvasWidth >= 560 ? 3 : 2))
-    let gap = sharesValues ? 16.0 : 16.0 + labelWidth + 6
+    let gap = sharesValues ? 20.0 : 20.0 + labelWidth + 6
     let left = Canvas.margin + labelWidth + 6
     let free = canvasWidth - left - Canvas.margin - gap * Double(columns - 1)
     let width = free / Double(columns)

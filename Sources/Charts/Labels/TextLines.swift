@@ -80,7 +80,9 @@ private func pieces(of text: String) -> [String] {
 
 private func mayBreak(between last: Character, and next: Character) -> Bool {
   if next == " " || closing.contains(next) || opening.contains(last) { return false }
-  return last == " " || isWide(last) || isWide(next)
+  // A number keeps its unit: 121.3万, 2025年.
+  if last.isNumber || last == "%", isWide(next) { return false }
+  return last == " " || isWide(last) || isWide(next) || last == "-" && next.isLetter
 }
 
 private func isWide(_ character: Character) -> Bool {

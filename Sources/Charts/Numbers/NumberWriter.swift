@@ -68,8 +68,8 @@ struct NumberWriter: Equatable {
       ]
     case .english:
       [
-        Scale(exponent: 6, long: " million", short: "M"), Scale(exponent: 9, long: " billion", short: "bn"),
-        Scale(exponent: 12, long: " trillion", short: "tn"),
+        Scale(exponent: 6, long: "\u{A0}million", short: "M"), Scale(exponent: 9, long: "\u{A0}billion", short: "bn"),
+        Scale(exponent: 12, long: "\u{A0}trillion", short: "tn"),
       ]
     }
   }
@@ -95,8 +95,8 @@ struct NumberWriter: Equatable {
 
   func text(_ bound: TargetBound) -> String {
     switch bound {
-    case .atLeast(let value): "≥ " + text(value)
-    case .atMost(let value): "≤ " + text(value)
+    case .atLeast(let value): "≥\u{A0}" + text(value)
+    case .atMost(let value): "≤\u{A0}" + text(value)
     case .within(let interval): text(interval)
     }
   }

@@ -30,7 +30,7 @@ extension BoxChart {
   private func drawCases(_ across: Parameter, _ upwards: Parameter, top: Double, on canvas: inout Canvas) -> Double {
     let top = canvas.writeAxisTitle(upwards.quantity.name, top: top)
     let drawn = cases.filter { $0.first.isFinite && $0.second.isFinite }
-    let horizontal = axis(across, drawn.map(\.first), intervals: canvas.width < 540 ? 4 : 6)
+    let horizontal = axis(across, drawn.map(\.first), intervals: canvas.width < 540 ? 5 : 6)
     let vertical = axis(upwards, drawn.map(\.second), intervals: 5)
     let left = Canvas.margin + vertical.labelWidth + 6
     let area = Box(
@@ -54,7 +54,7 @@ extension BoxChart {
 
   private func axis(_ parameter: Parameter, _ cases: [Double], intervals: Int) -> ValueAxis {
     let ends = [parameter.range.lower, parameter.range.upper, parameter.lower ?? .nan, parameter.upper ?? .nan]
-    return ValueAxis(parameter.quantity, frame.numbers, enclosing: cases + ends, intervals: intervals)
+    return ValueAxis(parameter.quantity, frame.numbers, enclosing: cases + ends, intervals: intervals, nearsZero: false)
   }
 
   /// All marks of a kind are one shape: thousands of cases stay a small file.

@@ -23,8 +23,10 @@ extension FrontierChart {
     plane.drawHorizontalAxis(axis.thinned(length: area.width), on: &canvas)
     drawRequired(plane, on: &canvas)
     draw(drawn, plane, on: &canvas)
-    writeNames(drawn, plane, on: &canvas)
+    // The lower a name's rank, the more of its places are taken already.
+    writeNames(drawn.filter(\.isMarked), drawn, plane, on: &canvas)
     writeRequired(plane, on: &canvas)
+    writeNames(drawn.filter { !$0.isMarked }, drawn, plane, on: &canvas)
     return canvas.finished(
       bottom: canvas.writeHorizontalTitle(cost.name, right: area.right, top: area.bottom + Plane.axisHeight))
   }
@@ -43,9 +45,11 @@ extension FrontierChart {
     let text = words.required + " " + percentText(required, frame.numbers)
     let style = TextStyle(size: 11, color: Palette.target)
     let line = TextLines(text, width: plane.area.width - 12, style: style)
-    let places = [(plane.area.left + 6, -10.0), (plane.area.right - 6 - line.width, -10.0)]
-    for (x, shift) in places + places.map({ ($0.0, 10.0) }) {
-      if canvas.write(line, x: x, top: y + shift - line.height / 2) { return }
+    let room = plane.area.width - 12 - line.width
+    for shift in [-10.0, 10] {
+      for share in [0, 1, 0.5, 0.25, 0.75, 0.12, 0.88] {
+        if canvas.write(line, x: plane.area.left + 6 + room * share, top: y + shift - line.height / 2) { return }
+      }
     }
   }
 
@@ -67,24 +71,36 @@ extension FrontierChart {
     }
   }
 
-  /// Marked points first; names for which there is no room are left to the table and the pointer.
-  private func writeNames(_ drawn: [Point], _ plane: Plane, on canvas: inout Canvas) {
+  /// Names beside their points, where the curve does not pass; those for which there is no room are left to the table
+  /// and the pointer.
+  private func writeNames(_ named: [Point], _ drawn: [Point], _ plane: Plane, on canvas: inout Canvas) {
     let writer = NumberWriter(cost, frame.numbers, labels: drawn.map(\.cost))
-    for point in drawn.filter(\.isMarked) + drawn.filter({ !$0.isMarked }) {
+    let curve = drawn.map { plane.point($0.cost, $0.probability) }
+    for point in named {
       let value = percentText(point.probability, frame.numbers)
-      let text =
-        point.isMarked
-        ? [point.name, writer.text(point.cost), value].filter { !$0.isEmpty }.joined(separator: " · ") : point.name
-      guard !visible(text).isEmpty else { continue }
+      let parts = point.isMarked ? [value, writer.text(point.cost), point.name] : [point.name]
+      let text = parts.filter { !visible($0).isEmpty }.joined(separator: " · ")
+      guard !text.isEmpty else { continue }
       let style = TextStyle(size: 11, isBold: point.isMarked, color: point.isMarked ? Palette.target : Palette.ink)
-      let line = TextLines(text, width: plane.area.width * 0.55, style: style)
-      let place = plane.point(point.cost, point.probability)
-      let right = (place.x + 8, 10.0)
-      let left = (place.x - 8 - line.width, -10.0)
-      for (x, shift) in [right, left, (place.x + 8, 22.0), (place.x - 8 - line.width, -22.0)] {
-        let isInside = x >= plane.area.left && x + line.width <= plane.area.right + 8
-        if isInside, canvas.write(line, x: x, top: place.y + shift - line.height / 2) { break }
+      let line = TextLines(text, width: plane.area.width * 0.5, style: style, maximum: point.isMarked ? 3 : 2)
+      let boxes = places(line, beside: plane.point(point.cost, point.probability), in: plane.area)
+      for box in boxes.filter({ !passes(curve, through: $0) }) + boxes {
+        if canvas.write(line, x: box.left, top: box.top) { break }
       }
+    }
+  }
+
+  /// Right below, left above, and further away, inside the area.
+  private func places(_ line: TextLines, beside point: Charts.Point, in area: Box) -> [Box] {
+    let (right, left) = (point.x + 8, point.x - 8 - line.width)
+    let (below, above) = (point.y + 3, point.y - 3 - line.height)
+    let middle = point.y - line.height / 2
+    let corners = [
+      (right, below), (left, above), (right, middle + 4), (right, above), (left, below), (right, below + 12),
+      (left, above - 12), (right, above - 12), (point.x - line.width / 2, above - 6),
+    ]
+    return corners.map { Box(left: $0, top: $1, width: line.width, height: line.height) }.filter { box in
+      box.left >= area.left && box.right <= area.right + 8 && box.bottom <= area.bottom
     }
   }
 

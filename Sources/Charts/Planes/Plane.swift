@@ -32,12 +32,14 @@ struct Plane {
       let inside = min(max(place, half + 2), canvas.width - half - 2)
       canvas.write(
         TextLines(tick.label, width: .infinity, style: TextStyle.tick.anchored(.middle)), x: inside,
-        top: area.bottom + 5)
+        top: area.bottom + Plane.axisGap)
     }
   }
 
   /// Room under the area for the numbers of the horizontal axis.
-  static let axisHeight = 5 + TextStyle.tick.lineHeight
+  static let axisHeight = axisGap + TextStyle.tick.lineHeight
+  /// More than half a line, so that the lowest number of the vertical axis is not touched.
+  private static let axisGap = 8.0
 }
 
 /// A vertical axis with nice ticks and their numbers.
@@ -45,8 +47,8 @@ struct ValueAxis {
   let ticks: Ticks
   let labels: [String]
 
-  init(_ quantity: Quantity, _ style: NumberStyle, enclosing values: [Double], intervals: Int) {
-    ticks = Ticks(enclosing: values, intervals: intervals)
+  init(_ quantity: Quantity, _ style: NumberStyle, enclosing values: [Double], intervals: Int, nearsZero: Bool = true) {
+    ticks = Ticks(enclosing: values, intervals: intervals, nearsZero: nearsZero)
     let writer = NumberWriter(quantity, style, ticks: ticks)
     labels = ticks.values.map { writer.text($0) }
   }

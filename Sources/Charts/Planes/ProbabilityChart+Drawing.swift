@@ -39,7 +39,7 @@ extension ProbabilityChart {
     endLabels(drawn, y: plane.y, width: canvas.width)
       .draw(on: &canvas, x: area.right - 4, within: area.top - 8...area.bottom + 8)
     writeVerdicts(drawn, plane, on: &canvas)
-    canvas.write(words.year, x: area.right + 10, middle: area.bottom + 16, style: .small)
+    plane.writeYearTitle(words.year, on: &canvas)
     return canvas.finished(bottom: area.bottom + Plane.axisHeight)
   }
 
@@ -78,26 +78,18 @@ extension ProbabilityChart {
       let places = sides.flatMap { x in
         middles.map { Box(left: x, top: $0 - text.height / 2, width: text.width, height: text.height) }
       }
-      let free = places.first { place in !drawn.contains { passes($0, through: place, plane) } }
+      let free = places.first { place in !drawn.contains { passes(points($0, plane), through: place) } }
       let place = free ?? places[0]
       canvas.write(text, x: place.left, top: place.top)
     }
   }
 
-  /// Whether a line crosses a box.
-  private func passes(_ line: Drawn, through box: Box, _ plane: Plane) -> Bool {
-    let points = line.points.map { plane.point(Double(drawableYear($0.year)), $0.probability) }
-    return zip(points, points.dropFirst()).contains { start, end in
-      let (first, last) = (max(box.left, start.x), min(box.right, end.x))
-      guard first < last, start.x < end.x else { return false }
-      func height(_ x: Double) -> Double { start.y + (x - start.x) / (end.x - start.x) * (end.y - start.y) }
-      let (low, high) = (min(height(first), height(last)), max(height(first), height(last)))
-      return low < box.bottom && high > box.top
-    }
+  private func points(_ line: Drawn, _ plane: Plane) -> [Charts.Point] {
+    line.points.map { plane.point(Double(drawableYear($0.year)), $0.probability) }
   }
 
   private func draw(_ line: Drawn, _ plane: Plane, on canvas: inout Canvas) {
-    let points = line.points.map { plane.point(Double(drawableYear($0.year)), $0.probability) }
+    let points = points(line, plane)
     canvas.polyline(points, Stroke(color: line.color, width: 2, dashes: line.dashes))
     for (value, point) in zip(line.points, points) {
       let interval = value.interval.map { range in

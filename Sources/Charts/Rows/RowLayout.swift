@@ -37,14 +37,16 @@ struct RowLayout {
     self.width = width
     isStacked = width < 540
     let inner = width - 2 * Canvas.margin
-    let endLimit = isStacked ? inner * 0.5 : inner * 0.24
+    let endLimit = isStacked ? inner * 0.5 : inner * 0.28
     let ends = items.map { item in
       TextLines(item.end, width: endLimit, style: RowLayout.style(item.isStrong).anchored(.end), maximum: 2)
     }
     let endWidth = ends.map(\.width).max() ?? 0
-    let nameLimit = isStacked ? inner - endWidth - 10 : inner * 0.32
-    let names = items.map { item in
-      TextLines(item.name, width: nameLimit, style: RowLayout.style(item.isStrong), maximum: 2)
+    let isStacked = self.isStacked
+    let names = zip(items, ends).map { item, end in
+      TextLines(
+        item.name, width: isStacked ? inner - end.width - 10 : inner * 0.32, style: RowLayout.style(item.isStrong),
+        maximum: 2)
     }
     let nameWidth = names.map(\.width).max() ?? 0
     left = (isStacked ? Canvas.margin : Canvas.margin + nameWidth + 12) + padding

@@ -34,7 +34,7 @@ extension TornadoChart {
       labels.write(index, bar, row, scale, centre: centre, on: &canvas)
     }
     layout.writeTexts(on: &canvas)
-    drawLines(scale, writer, top: head, from: top - 2, to: max(layout.bottom, top) + 4, on: &canvas)
+    drawLines(scale, writer, layout, top: head, from: top - 2, on: &canvas)
     return canvas.finished(
       bottom: canvas.writeHorizontalTitle(quantity.name, right: canvas.width - Canvas.margin, top: bottom))
   }
@@ -64,7 +64,7 @@ extension TornadoChart {
 
   /// The central line and the target's, each named in a line of its own above the rows.
   private func drawLines(
-    _ scale: LinearScale, _ writer: NumberWriter, top: Double, from start: Double, to end: Double,
+    _ scale: LinearScale, _ writer: NumberWriter, _ layout: RowLayout, top: Double, from start: Double,
     on canvas: inout Canvas
   ) {
     let bounds = Canvas.margin...(canvas.width - Canvas.margin)
@@ -73,16 +73,26 @@ extension TornadoChart {
       var line = LabelLine()
       line.add(target.name + " " + writer.text(target.value), at: x, style: TextStyle.label.colored(Palette.target))
       line.draw(on: &canvas, top: top, within: bounds)
-      canvas.line(
-        from: Point(x: x, y: top + TextStyle.label.lineHeight), to: Point(x: x, y: end),
-        Stroke(color: Palette.target, width: 1.6, dashes: "5 3"))
+      let stroke = Stroke(color: Palette.target, width: 1.6, dashes: "5 3")
+      drawLine(x, layout, from: top + TextStyle.label.lineHeight, stroke, on: &canvas)
     }
     guard centre.isFinite else { return }
     let x = scale.position(centre)
     var line = LabelLine()
     line.add(words.centre + " " + writer.text(centre), at: x, style: .label)
     line.draw(on: &canvas, top: start - 2 - TextStyle.label.lineHeight, within: bounds)
-    canvas.line(from: Point(x: x, y: start - 2), to: Point(x: x, y: end), Stroke(color: Palette.ink, width: 1.4))
+    drawLine(x, layout, from: start - 2, Stroke(color: Palette.ink, width: 1.4), on: &canvas)
+  }
+
+  /// Through all rows; where names stand between the rows, through the pieces of the axis alone.
+  private func drawLine(_ x: Double, _ layout: RowLayout, from start: Double, _ stroke: Stroke, on canvas: inout Canvas)
+  {
+    guard layout.isStacked else {
+      return canvas.line(from: Point(x: x, y: start), to: Point(x: x, y: max(layout.bottom, start) + 4), stroke)
+    }
+    for row in layout.rows {
+      canvas.line(from: Point(x: x, y: row.plotTop - 1), to: Point(x: x, y: row.bottom + 1), stroke)
+    }
   }
 
   public func table() -> ChartTable {

@@ -16,10 +16,11 @@ package struct Ticks: Equatable {
 
   /// Encloses the values with the smallest step that takes no more than `intervals` steps.
   ///
-  /// Values that are not finite do not count. Equal values get room on both sides; values that are all of one sign
-  /// and reach down to a quarter of their largest start at zero.
-  package init(enclosing values: [Double], intervals: Int, includesZero: Bool = false) {
-    let (low, high) = Ticks.range(of: values, includesZero: includesZero)
+  /// Values that are not finite do not count. Equal values get room on both sides.
+  ///
+  /// - Parameter nearsZero: whether values of one sign that reach down to a quarter of their largest start at zero.
+  package init(enclosing values: [Double], intervals: Int, nearsZero: Bool = true) {
+    let (low, high) = Ticks.range(of: values, nearsZero: nearsZero)
     let wanted = max(1, intervals)
     // Twice the power below the finest conceivable step; each round is the next of 1, 2, 5.
     var exponent = Decimals((high - low) / Double(wanted)).exponent - 2
@@ -36,7 +37,7 @@ package struct Ticks: Equatable {
     self.multiples = multiples
   }
 
-  private static func range(of values: [Double], includesZero: Bool) -> (Double, Double) {
+  private static func range(of values: [Double], nearsZero: Bool) -> (Double, Double) {
     let finite = values.filter(\.isFinite).map { drawable($0) }
     guard var low = finite.min(), var high = finite.max() else { return (0, 1) }
     let largest = max(low.magnitude, high.magnitude)
@@ -46,8 +47,8 @@ package struct Ticks: Equatable {
         low >= 0 ? max(0, low - room) : low - room, high <= 0 && low < 0 ? min(0, high + room) : high + room
       )
     }
-    if includesZero || low > 0 && low < high * 0.25 { low = min(low, 0) }
-    if includesZero || high < 0 && high > low * 0.25 { high = max(high, 0) }
+    if nearsZero, low > 0, low < high * 0.25 { low = 0 }
+    if nearsZero, high < 0, high > low * 0.25 { high = 0 }
     return (low, high)
   }
 
