@@ -1,7 +1,6 @@
 import LinearAlgebra
 import Randomness
 import StockFlow
-import Synchronization
 
 /// One number that is kept of every path: a series in a year.
 struct Output: Sendable, Hashable {
@@ -33,7 +32,8 @@ final class EnsemblePlan: Sendable {
   }
 
   init(
-    _ model: CompiledModel, outputs: [Output], design: SamplingDesign, threads: Int
+    _ model: CompiledModel, outputs: [Output], design: SamplingDesign, threads: Int,
+    prepared: PreparedDistributions = PreparedDistributions()
   ) throws(LinearAlgebraError) {
     self.model = model
     self.outputs = outputs
@@ -48,24 +48,10 @@ final class EnsemblePlan: Sendable {
     source = DrawSource(
       sampling: design.sampling, seed: design.seed, names: Self.names(of: model),
       pathsPerReplicate: design.pathsPerReplicate)
-    transform = BatchTransform(Self.transforms(model.draws.map(\.distribution), threads: threads))
+    transform = BatchTransform(prepared.transforms(model.draws.map(\.distribution), threads: threads))
     noiseTransform = BatchTransform(model.noise.map { ScoreTransform($0.effect) })
     drawMixture = try Self.mixture(model.drawCorrelations, names: model.draws.map(\.name))
     noiseMixture = try Self.mixture(model.noiseCorrelations, names: model.noise.map(\.name))
-  }
-
-  /// One transform per draw, prepared once for equal distributions and on all threads: some need a table.
-  private static func transforms(_ distributions: [Distribution], threads: Int) -> [ScoreTransform] {
-    let distinct = Array(Set(distributions))
-    let prepared = Mutex<[Distribution: ScoreTransform]>([:])
-    WorkQueue.run(distinct.count, threads: threads) { _, queue in
-      while let index = queue.take() {
-        let transform = ScoreTransform(distinct[index])
-        prepared.withLock { $0[distinct[index]] = transform }
-      }
-    }
-    let table = prepared.withLock { $0 }
-    return distributions.map { table[$0] ?? ScoreTransform($0) }
   }
 
   /// Parameters first, then the noise of one year after the other.

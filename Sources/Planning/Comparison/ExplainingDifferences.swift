@@ -7,7 +7,7 @@ import StockFlow
 ///
 /// - Parameter sides: those of the answer.
 /// - Throws: where the correlations cannot be factored.
-/// - Complexity: two ensembles of at most 20,000 paths with all their flows, and one about a million paths in all for the
+/// - Complexity: two ensembles of at most 20,000 paths with all their flows, and about half a million paths in all for the
 ///   inputs.
 public func explain(
   _ answer: ComparisonAnswer, _ sides: [ComparedScenario], options: EnsembleOptions
@@ -101,12 +101,13 @@ private struct ComparedPair {
     if try !explainsAll(game) { game = game.withRest }
     guard !game.inputs.isEmpty else { return targets.map { _ in [] } }
     let plan = ShapleyPlan(
-      players: game.inputs.count, pairs: max(4, 256 / game.inputs.count), seed: options.seed)
+      players: game.inputs.count, pairs: max(4, 128 / game.inputs.count), seed: options.seed)
     var shares = InputShares(plan, targets: targets.count)
     let fewer = options(sets: plan.sets.count)
+    let prepared = PreparedDistributions()
     for (set, isTaken) in plan.sets.enumerated() {
       let central = CentralProjection(CompiledModel(game.scenario(isTaken)))
-      let values = try drawnValues(central, outputs, options: fewer)
+      let values = try drawnValues(central, outputs, options: fewer, prepared: prepared)
       shares.add(set, central: targets.map { central.value(of: $0) ?? .nan }, drawn: values)
     }
     return targets.indices.map { shares.inputs(of: $0, names: game.inputs.map(\.name)) }
@@ -128,10 +129,10 @@ private struct ComparedPair {
     abs(first - second) <= 1e-9 * max(abs(first), abs(second)) || first.isNaN && second.isNaN
   }
 
-  /// About a million paths over all sets, at least 1,024 for each.
+  /// About half a million paths over all sets, at least 1,024 for each.
   private func options(sets: Int) -> EnsembleOptions {
     var fewer = options
-    let each = max(1, (1 << 20) / sets / 1024) * 1024
+    let each = max(1, (1 << 19) / sets / 1024) * 1024
     fewer.size = .paths(min(options.pathsDrawn, mostExplainedPaths, each))
     return fewer
   }
@@ -144,8 +145,8 @@ private struct InputShares {
   private var worths: [[Double]]
   /// Per target, the values of every path in which nothing is changed.
   private var unchanged: [[Double]] = []
-  /// Per target and player, one number per path.
-  private var paths: [[[Double]]] = []
+  /// Per target, player after player, one number per path.
+  private var paths: [[Double]] = []
 
   init(_ plan: ShapleyPlan, targets: Int) {
     self.plan = plan
@@ -156,29 +157,42 @@ private struct InputShares {
   mutating func add(_ set: Int, central: [Double], drawn: [[Double]]) {
     if set == 0 {
       unchanged = drawn
-      paths = drawn.map { Array(repeating: Array(repeating: 0, count: $0.count), count: plan.players) }
+      paths = drawn.map { Array(repeating: 0, count: $0.count * plan.players) }
     }
     for target in worths.indices {
       worths[target].append(central[target])
       let gains = zip(drawn[target], unchanged[target]).map { $0 - $1 }
       for (player, weight) in plan.weights[set].enumerated() where weight != 0 {
-        for path in gains.indices { paths[target][player][path] += weight * gains[path] }
+        Self.add(weight, gains, to: &paths[target], from: player * gains.count)
       }
     }
   }
 
-  /// The largest first; those without any effect are left out.
+  private static func add(_ weight: Double, _ gains: [Double], to sums: inout [Double], from first: Int) {
+    for path in gains.indices { sums[first + path] += weight * gains[path] }
+  }
+
+  /// The largest first; those without any effect but the rounding of their sums are left out.
   func inputs(of target: Int, names: [String]) -> [DifferenceWaterfall.Input] {
     let shares = plan.shares(worths[target])
     let errors = plan.standardErrors(worths[target])
+    let count = unchanged[target].count
     let inputs = names.indices.map { player in
-      DifferenceWaterfall.Input(
+      let drawn = paths[target][player * count..<(player + 1) * count].filter(\.isFinite)
+      return DifferenceWaterfall.Input(
         name: names[player], central: shares[player], standardError: errors?[player],
-        interval80: interval80(of: paths[target][player].filter(\.isFinite)))
+        interval80: interval80(of: drawn))
     }
-    return inputs.filter { $0.central != 0 || $0.interval80 != 0...0 }.sorted {
+    let rounding = 1e-12 * (inputs.map(\.size).max() ?? 0)
+    return inputs.filter { $0.size > rounding }.sorted {
       abs($0.central) != abs($1.central) ? abs($0.central) > abs($1.central) : $0.name < $1.name
     }
+  }
+}
+
+extension DifferenceWaterfall.Input {
+  fileprivate var size: Double {
+    max(abs(central), abs(interval80?.lowerBound ?? 0), abs(interval80?.upperBound ?? 0))
   }
 }
 

@@ -171,15 +171,18 @@ private struct WaterfallTable {
 
   private func signed(_ value: Double) -> String { words.signed(unit.shown(value), decimals: stepDecimals) }
 
+  private func plain(_ value: Double) -> String { words.number(unit.shown(value), decimals: stepDecimals) }
+
   private func spread(of step: Step) -> String {
-    let margin = step.margin.map { "± " + words.number(unit.shown($0), decimals: stepDecimals) }
-    let interval = step.interval.map { words.interval(signed($0.lowerBound), signed($0.upperBound)) }
+    let margin = step.margin.map { "± " + plain($0) }
+    let interval = step.interval.map { words.interval(plain($0.lowerBound), plain($0.upperBound)) }
     guard let margin, let interval else { return margin ?? interval ?? "" }
     return interval + words.say("（", " (") + margin + words.say("）", ")")
   }
 }
 
-/// Values on a line of characters: `█` what is added, `░` what is taken away, `│` a level.
+/// Values on a line of characters: `█` what is added, `░` what is taken away, `▏` what is too little to be seen, `│` a
+/// level.
 private struct BarScale {
   private static let width = 28
   private let low: Double
@@ -198,9 +201,8 @@ private struct BarScale {
 
   func bar(from start: Double, to end: Double) -> String {
     guard start != end, let first = place(of: min(start, end)), let last = place(of: max(start, end)) else { return "" }
-    let begin = min(first, Self.width - 1)
-    return String(repeating: " ", count: begin)
-      + String(repeating: end > start ? "█" : "░", count: max(1, last - begin))
+    guard last > first else { return String(repeating: " ", count: min(first, Self.width - 1)) + "▏" }
+    return String(repeating: " ", count: first) + String(repeating: end > start ? "█" : "░", count: last - first)
   }
 
   private func place(of value: Double) -> Int? {
