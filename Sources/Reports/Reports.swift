@@ -58,3 +58,8 @@ public func shortOf(_ required: Double, in answer: ReachAnswer, language: Langua
       probability: words.percent(target.probability.value), required: words.percent(required))
   }
 }
+
+/// What it would take.
+public func report(_ answer: SolveAnswer, as options: ReportOptions) -> String {
+  SolveReport(answer: answer, options: options).written(as: options)
+}

@@ -5,7 +5,7 @@ import StockFlow
 
 /// A scenario on its way from what was written to what is computed: variant, calibration, checks, compilation.
 struct PreparedScenario {
-  let header: AnswerHeader
+  var header: AnswerHeader
   let fit: Fit
   let central: CentralProjection
 }

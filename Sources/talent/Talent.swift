@@ -28,7 +28,8 @@ struct Talent: ParsableCommand {
       version: programVersion,
       subcommands: [
         Check.self, Project.self, Simulate.self, Reach.self, Fit.self, Backtest.self, Sweep.self, Sensitivity.self,
-        Discover.self, Compare.self, Report.self, Plot.self, Schema.self,
+        Discover.self, Compare.self, Solve.self, Report.self, Plot.self,
+        Schema.self,
       ])
   }
 

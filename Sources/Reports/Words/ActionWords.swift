@@ -23,10 +23,8 @@ extension Words {
       "By how much each flow is larger (+) or smaller (−), on average, in the futures that just reach the target; together they make the distance from the central value to the target."
     )
   }
-  var lever: String { say("措施", "Lever") }
   var moves: String { say("作用于", "Moves") }
   var mostPossible: String { say("最大幅度", "At most") }
-  var cost: String { say("成本", "Cost") }
   var decidedFrom: String { say("最早决定年份", "Decided from") }
   var yearsToEffect: String { say("见效滞后/年", "Years to effect") }
   var yearsToFullEffect: String { say("达到全效/年", "Years to full effect") }

@@ -7,7 +7,6 @@ extension Words {
   var whereTheyComeFrom: String { say("人从哪里来，到哪里去", "Where people come from and where they go") }
   var allContributions: String { say("各流量的贡献", "Contribution of every flow") }
   var item: String { say("项目", "Item") }
-  var amount: String { say("数量", "Amount") }
   var gap: String { say("与规划值之差", "Distance to the plan") }
   var increase: String { say("增加", "Adds") }
   var decrease: String { say("减少", "Takes away") }

@@ -29,7 +29,6 @@ extension Words {
   var differenceName: String { say("相差", "Difference") }
   var byRounding: String { say("四舍五入可解释", "By rounding") }
   var remark: String { say("出处和说明", "Place and remark") }
-  func yesOrNo(_ yes: Bool) -> String { yes ? say("是", "yes") : say("否", "no") }
 
   var assumptionsTitle: String { say("全部假设", "Every assumption") }
   func parameterTitle(_ scenario: String, _ years: String) -> String {

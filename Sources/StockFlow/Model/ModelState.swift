@@ -123,7 +123,8 @@ extension ModelState where Element: LaneNumber {
     let width = Element.slotWidth
     return ParameterTerm(
       coefficient: coefficient, factor: uncertain.factor.map { draws.slot($0, width: width) },
-      addend: uncertain.addend.map { draws.slot($0, width: width) }, constant: uncertain.constant)
+      addend: uncertain.addend.map { draws.slot($0, width: width) },
+      constant: uncertain.constant + model.parameters.addition(to: row, in: year))
   }
 }
 

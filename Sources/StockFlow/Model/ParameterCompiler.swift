@@ -26,16 +26,20 @@ struct ParameterCompiler {
     let plus = part(value.plus, otherwise: 0, named: "\(address).plus", at: address)
     let factors = [base.draw, times.draw].compactMap { $0 }
     var coefficients = base.coefficients.map { $0 * times.constant }
+    let added = value.addition.map { addition in years.map { addition.amount(in: $0) } }
     var uncertainIndex: Int?
     if factors.isEmpty && plus.draw == nil {
       coefficients = coefficients.map { $0 + plus.constant }
+      if let added {
+        coefficients = zip(years, added).map { coefficients[min($0 - years.lowerBound, coefficients.count - 1)] + $1 }
+      }
     } else {
       uncertainIndex = uncertain.count
       uncertain.append(
         UncertainParameter(
           factor: factors.first, secondFactor: factors.dropFirst().first, addend: plus.draw, constant: plus.constant))
     }
-    return parameters.add(coefficients, uncertain: uncertainIndex)
+    return parameters.add(coefficients, uncertain: uncertainIndex, added: uncertainIndex == nil ? nil : added)
   }
 
   /// A parameter that follows given values and is certain.

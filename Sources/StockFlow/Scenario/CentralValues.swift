@@ -3,7 +3,7 @@ import Randomness
 extension ParameterValue {
   /// The mean of the value in a year, with the width of what is written as rounded or uniform.
   func centralFigure(in year: Year) -> Figure {
-    guard times == nil, plus == nil else { return Figure(central(in: year)) }
+    guard times == nil, plus == nil, addition == nil else { return Figure(central(in: year)) }
     switch base {
     case .number(let figure): return figure
     case .path(let path): return path.points.first { $0.year == year }?.figure ?? Figure(path.value(in: year))
@@ -13,7 +13,7 @@ extension ParameterValue {
     }
   }
 
-  /// The mean of the value in a year: mean(base) · mean(times) + mean(plus); not defined for what is still to be fitted.
+  /// The mean of the value in a year: mean(base) · mean(times) + mean(plus) + what levers add; not defined for what is still to be fitted.
   public func central(in year: Year) -> Double {
     let base =
       switch base {
@@ -23,7 +23,7 @@ extension ParameterValue {
       case .fit: Double.nan
       case .trend(let trend): trend.centralRate(in: year)
       }
-    return base * (times?.mean ?? 1) + (plus?.mean ?? 0)
+    return base * (times?.mean ?? 1) + (plus?.mean ?? 0) + (addition?.amount(in: year) ?? 0)
   }
 }
 

@@ -65,7 +65,31 @@ public struct FitRequest: Sendable, Equatable {
   }
 }
 
-/// One parameter of the model: (base × times) + plus.
+/// What levers add to a parameter by year: nothing before `from`, then `amounts` year after year; the last one stays.
+public struct YearlyAddition: Sendable, Equatable {
+  public let from: Year
+  /// Never empty.
+  public let amounts: [Double]
+
+  /// - Precondition: at least one amount.
+  public init(from: Year, amounts: [Double]) {
+    precondition(!amounts.isEmpty, "an addition has at least one year")
+    self.from = from
+    self.amounts = amounts
+  }
+
+  public func amount(in year: Year) -> Double {
+    year < from ? 0 : amounts[min(year - from, amounts.count - 1)]
+  }
+
+  static func + (first: YearlyAddition, second: YearlyAddition) -> YearlyAddition {
+    let from = min(first.from, second.from)
+    let end = max(first.from + first.amounts.count, second.from + second.amounts.count)
+    return YearlyAddition(from: from, amounts: (from..<end).map { first.amount(in: $0) + second.amount(in: $0) })
+  }
+}
+
+/// One parameter of the model: (base × times) + plus, and what levers add to that.
 public struct ParameterValue: Sendable, Equatable {
   public enum Base: Sendable, Equatable {
     case number(Figure)
@@ -85,6 +109,8 @@ public struct ParameterValue: Sendable, Equatable {
   public let base: Base
   public let times: Part?
   public let plus: Part?
+  /// What levers add to the value as drawn; a file never says this of a parameter.
+  public let addition: YearlyAddition?
   /// Observed values of the parameter by year, in the parameter's own unit (section 4).
   public let history: [TimePath.Point]
   public let provenance: Provenance
@@ -92,12 +118,13 @@ public struct ParameterValue: Sendable, Equatable {
   public let place: SourcePlace?
 
   public init(
-    _ base: Base, times: Part? = nil, plus: Part? = nil, history: [TimePath.Point] = [],
-    provenance: Provenance = .none, place: SourcePlace? = nil
+    _ base: Base, times: Part? = nil, plus: Part? = nil, addition: YearlyAddition? = nil,
+    history: [TimePath.Point] = [], provenance: Provenance = .none, place: SourcePlace? = nil
   ) {
     self.base = base
     self.times = times
     self.plus = plus
+    self.addition = addition
     self.history = history
     self.provenance = provenance
     self.place = place
@@ -105,7 +132,15 @@ public struct ParameterValue: Sendable, Equatable {
 
   /// The same value with another base, as calibration puts an estimate in the place of `fit`.
   public func replacing(base: Base) -> ParameterValue {
-    ParameterValue(base, times: times, plus: plus, history: history, provenance: provenance, place: place)
+    ParameterValue(
+      base, times: times, plus: plus, addition: addition, history: history, provenance: provenance, place: place)
+  }
+
+  /// The same value with something added from a year on.
+  public func adding(_ more: YearlyAddition) -> ParameterValue {
+    ParameterValue(
+      base, times: times, plus: plus, addition: addition.map { $0 + more } ?? more, history: history,
+      provenance: provenance, place: place)
   }
 }
 

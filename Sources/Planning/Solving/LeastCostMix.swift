@@ -1,0 +1,145 @@
+import Ensembles
+import LinearAlgebra
+import Randomness
+import StockFlow
+
+/// The least-cost mix of all efforts: found on the first futures, set right on all of them, verified on others.
+struct LeastCostMix {
+  /// One study per variant that has to hold; one alone where there are none.
+  let studies: [LeverStudy]
+  let options: SolveOptions
+
+  /// Futures on which the shape of the mix is sought. The level is set by all: that the shape comes from fewer costs
+  /// little, as around the optimum the cost changes with the square of the shape's error.
+  static let futures = 16_384
+  private static let mostTightenings = 3
+
+  var study: LeverStudy { studies[0] }
+  var targets: [Target] { study.targets }
+
+  /// What is found for some of the targets.
+  struct Found {
+    let members: [Int]
+    let shares: [Double]
+    let cost: Double
+    let isFeasible: Bool
+    let program: ChanceProgram
+  }
+
+  /// The program of some targets: all of them in the same future, or each by itself.
+  ///
+  /// - Parameter all: whether every future enters, not only the first.
+  func program(of members: [Int], probability: Double, all: Bool = false) -> ChanceProgram {
+    var margins: [ChanceProgram.Margin] = []
+    var constraints: [ChanceProgram.Constraint] = []
+    let futures = all ? Int.max : Self.futures
+    for study in studies {
+      let first = margins.count
+      margins += members.map { member in
+        let values = study.base[member]
+        let deviation = spread(of: Array(values.prefix(4096)))
+        let bounds = targets[member].comparison.bounds
+        let size = [bounds.lower, bounds.upper].filter(\.isFinite).map(\.magnitude).max() ?? 1
+        return ChanceProgram.Margin(
+          target: targets[member], base: all ? values : Array(values.prefix(futures)),
+          responses: study.responses.map { all ? $0[member] : $0[member]?.prefix(futures) },
+          scale: deviation > 1e-9 * size ? deviation : (size > 0 ? size * 0.01 : 1))
+      }
+      constraints += groups(of: members).map { group in
+        ChanceProgram.Constraint(margins: group.map { first + $0 }, probability: probability)
+      }
+    }
+    let limits = study.efforts.map(\.limits.upperBound)
+    return ChanceProgram(
+      margins: margins, constraints: constraints,
+      cost: zip(study.costs, limits).map { $0.perUnit * $1 }, lower: limits.map { _ in 0 },
+      upper: limits.map { $0 > 0 ? 1 : 0 }, budget: options.budget)
+  }
+
+  /// Members of the list that must hold in the same future.
+  private func groups(of members: [Int]) -> [[Int]] {
+    let together = members.indices.filter { options.isJoint && targets[members[$0]].isJoint }
+    let alone = members.indices.filter { !together.contains($0) }
+    return (together.isEmpty ? [] : [together]) + alone.map { [$0] }
+  }
+
+  func search(_ program: ChanceProgram) throws(LinearAlgebraError) -> MixSearch.Found {
+    try MixSearch(
+      program: program, fixed: study.costs.map(\.fixed), least: study.efforts.indices.map(study.least)
+    ).run()
+  }
+
+  /// The mix for some targets at a probability, on the first futures.
+  func find(_ members: [Int], probability: Double) throws(LinearAlgebraError) -> Found {
+    let program = program(of: members, probability: probability)
+    let found = try search(program)
+    return Found(
+      members: members, shares: found.shares, cost: found.cost, isFeasible: found.isFeasible, program: program)
+  }
+
+  /// Set right where efforts act on one another, and for all futures instead of the first: the probability sought on
+  /// the first is moved until the simulated one on all is the one asked for.
+  func settled(_ first: Found, probability: Double) throws(LinearAlgebraError) -> Found {
+    var found = first
+    var program = first.program
+    var sought = probability
+    for _ in 0..<4 {
+      let values = try simulated(found.shares)
+      let miss = shortfall(values, found.members, probability)
+      program = correct(program, by: values, found)
+      let off = program.constraints.map { program.probability(of: $0, at: found.shares) - sought }.min() ?? 0
+      guard miss.magnitude > tolerance || off < 0 else { break }
+      sought = min(0.999_999, max(0, sought + miss))
+      for index in program.constraints.indices { program.constraints[index].probability = sought }
+      let next = try search(program)
+      guard next.isFeasible else { break }
+      found = Found(
+        members: found.members, shares: next.shares, cost: next.cost, isFeasible: true, program: program)
+    }
+    return found
+  }
+
+  /// What is not worth another search: a twentieth of the standard error on all futures.
+  private var tolerance: Double {
+    0.05 * (options.probability * (1 - options.probability) / Double(study.ensemble.options.pathsDrawn)).squareRoot()
+  }
+
+  /// Values under a mix, study by study and target by target.
+  func simulated(_ shares: [Double], seed: UInt64? = nil) throws(LinearAlgebraError) -> [[[Double]]] {
+    var values: [[[Double]]] = []
+    for study in studies { values.append(try study.ensemble.values(study.decisions(shares), seed: seed)) }
+    return values
+  }
+
+  /// The probability asked for minus the smallest of the constraints', on all futures.
+  private func shortfall(_ values: [[[Double]]], _ members: [Int], _ probability: Double) -> Double {
+    let shares = values.flatMap { values in groups(of: members).map { share(meeting: $0.map { members[$0] }, values) } }
+    return probability - (shares.min() ?? probability)
+  }
+
+  /// The share of futures in which targets are met together.
+  func share(meeting members: [Int], _ values: [[Double]]) -> Double {
+    let paths = values.first?.count ?? 0
+    guard paths > 0 else { return 0 }
+    let hits = (0..<paths).count { path in
+      members.allSatisfy { targets[$0].comparison.isMet(by: values[$0][path]) }
+    }
+    return Double(hits) / Double(paths)
+  }
+
+  /// The program with its values moved to the simulated ones at a point.
+  private func correct(_ program: ChanceProgram, by values: [[[Double]]], _ found: Found) -> ChanceProgram {
+    var program = program
+    for (number, values) in values.enumerated() {
+      for (place, member) in found.members.enumerated() {
+        let index = number * found.members.count + place
+        let margin = program.margins[index]
+        let expected = program.values(of: margin, at: found.shares)
+        let base = margin.base.indices.map { margin.base[$0] + values[member][$0] - expected[$0] }
+        program.margins[index] = ChanceProgram.Margin(
+          target: margin.target, base: base, responses: margin.responses, scale: margin.scale)
+      }
+    }
+    return program
+  }
+}

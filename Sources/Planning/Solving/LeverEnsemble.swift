@@ -1,0 +1,43 @@
+import Ensembles
+import LinearAlgebra
+import StockFlow
+
+/// The targets' values path by path under any decisions, always with the same draws.
+struct LeverEnsemble: Sendable {
+  /// Calibrated.
+  let scenario: Scenario
+  let targets: [Target]
+  let options: EnsembleOptions
+
+  /// One list per target in path order; not a number where a path has no value.
+  ///
+  /// - Parameters:
+  ///   - paths: fewer than the options say, the first ones; all where `nil`.
+  ///   - seed: other draws than the options'.
+  /// - Throws: where the correlations cannot be factored.
+  /// - Complexity: that of an ensemble of as many paths.
+  func values(
+    _ decisions: [LeverDecision], paths: Int? = nil, seed: UInt64? = nil
+  ) throws(LinearAlgebraError) -> [[Double]] {
+    var options = options
+    if let paths { options.size = .paths(min(paths, options.pathsDrawn)) }
+    if let seed { options.seed = seed }
+    let central = CentralProjection(CompiledModel(scenario.applying(decisions)))
+    let outputs = targets.map { PathFunction.Output(series: $0.of, year: $0.year) }
+    return try drawnValues(central, outputs, options: options)
+  }
+
+  func central(_ decisions: [LeverDecision] = []) -> CentralProjection {
+    CentralProjection(CompiledModel(scenario.applying(decisions)))
+  }
+}
+
+extension Target {
+  /// The share of values that meet it.
+  func share(meeting values: [Double]) -> Double {
+    let (lower, upper) = comparison.accepted
+    var hits = 0
+    for value in values where value >= lower && value <= upper { hits += 1 }
+    return values.isEmpty ? 0 : Double(hits) / Double(values.count)
+  }
+}
