@@ -32,7 +32,8 @@ public func study(
       parts.contains(.tornado) ? indices(of: scenario, variant, .tornado, options) : nil
     ),
     statements: scenario.checkedStatements(), track: track,
-    variants: compared.map { effect(of: $0, on: scenario, drawn) })
+    variants: compared.map { effect(of: $0, on: scenario, drawn) },
+    solution: parts.contains(.solution) ? solution(of: scenario, variant, drawn) : nil)
 }
 
 /// As many paths as were drawn before, also where a precision asked for them.
@@ -47,11 +48,25 @@ private func sameDraws(as stamp: EnsembleStamp, _ options: EnsembleOptions) -> E
 private func indices(
   of scenario: Scenario, _ variant: String?, _ method: SensitivityMethod?, _ options: EnsembleOptions
 ) -> SensitivityAnswer? {
-  let chosen = SensitivityOptions(method: method, seed: options.seed, threads: options.threads)
+  // Enough for shares in whole percent; `talent sensitivity` looks closer.
+  let samples = scenario.correlations.isEmpty ? 512 : 4096
+  let chosen = SensitivityOptions(
+    method: method, samples: method == nil ? samples : nil, seed: options.seed, threads: options.threads)
   return try? sensitivity(scenario, variant: variant, options: chosen)
 }
 
 private func effect(of variant: Variant, on scenario: Scenario, _ options: EnsembleOptions) -> VariantEffect {
   let answer = try? reach(scenario, variant: variant.id, options: options)
   return VariantEffect(variant: variant, probabilities: answer?.targets.map(\.probability))
+}
+
+/// Amounts of levers need fewer paths than probabilities: they are verified with other draws.
+public let mostSolvedPaths = 10_000
+
+private func solution(of scenario: Scenario, _ variant: String?, _ options: EnsembleOptions) -> SolveAnswer? {
+  guard !scenario.targets.isEmpty else { return nil }
+  var few = options
+  if case .paths(let paths) = options.size { few.size = .paths(min(paths, mostSolvedPaths)) }
+  let asked = SolveOptions(wantsFrontier: true, ensemble: few)
+  return try? solve(scenario, variant: variant, options: asked)
 }

@@ -12,13 +12,13 @@ struct Plot: ParsableCommand {
       abstract: said("一张图：SVG 或 Vega-Lite", "One chart as SVG or Vega-Lite."),
       discussion: said(
         """
-        图：fan:指标、bullets、probability、waterfall:目标、tornado:目标、flows。
+        图：fan:指标、bullets、probability、waterfall:目标、tornado:目标、flows、frontier。
         例：
           talent plot 规划.yaml --chart fan:total -o 总量.svg
           talent plot 规划.yaml --chart tornado:total --format vega-lite -o 总量.json
         """,
         """
-        Charts: fan:SERIES, bullets, probability, waterfall:TARGET, tornado:TARGET, flows.
+        Charts: fan:SERIES, bullets, probability, waterfall:TARGET, tornado:TARGET, flows, frontier.
         Examples:
           talent plot plan.yaml --chart fan:total -o total.svg
           talent plot plan.yaml --chart tornado:total --format vega-lite -o total.json
@@ -64,14 +64,25 @@ struct Plot: ParsableCommand {
     let loaded = try console.load(scenario.file)
     let study = try console.answer(about: loaded) { () throws(VerbError) in
       try TalentSupply.study(
-        loaded.scenario, variant: scenario.variant, parts: [.waterfalls, .tornado], options: ensemble.options)
+        loaded.scenario, variant: scenario.variant, parts: parts, options: ensemble.options)
     }
-    let plot = PlanPlot(study, language: language, title: nil, width: Double(width))
+    let plot = PlanPlot(study, language: language, width: Double(width))
     guard let text = form == .svg ? plot.svg(chart) : plot.vegaLite(chart) else {
       console.sayError(console.words.unknownChart(chart, known: plot.names))
       throw ExitStatus.wrongUsage.code
     }
     try console.write(text.hasSuffix("\n") ? text : text + "\n")
+  }
+
+  /// What the chart needs; everything that can be drawn where it is not known, so that it can be named.
+  private var parts: StudyParts {
+    switch chart.split(separator: ":").first {
+    case "fan", "bullets", "probability", "flows": []
+    case "waterfall": .waterfalls
+    case "tornado": [.waterfalls, .tornado]
+    case "frontier": .solution
+    default: [.waterfalls, .tornado, .solution]
+    }
   }
 
   private var form: PlotForm {

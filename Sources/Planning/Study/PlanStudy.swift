@@ -21,6 +21,9 @@ public struct PlanStudy: Sendable {
   /// One per variant of the file, held against the scenario as it is.
   public let variants: [VariantEffect]
 
+  /// What it would take; `nil` where there is no target or it cannot be worked out.
+  public let solution: SolveAnswer?
+
   /// The ends of the 95 %, 80 % and 50 % intervals and the median.
   public static let levels = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
 
@@ -28,12 +31,12 @@ public struct PlanStudy: Sendable {
     base: (header: AnswerHeader, central: CentralProjection, fit: Fit),
     ensembles: (reach: ReachAnswer, simulation: SimulationAnswer, courses: [TargetCourse]),
     sensitivity: (shares: SensitivityAnswer?, tornado: SensitivityAnswer?),
-    statements: [StatementCheck], track: TrackRecord?, variants: [VariantEffect]
+    statements: [StatementCheck], track: TrackRecord?, variants: [VariantEffect], solution: SolveAnswer?
   ) {
     (header, central, fit) = base
     (reach, simulation, courses) = ensembles
     (shares, tornado) = sensitivity
-    (self.statements, self.track, self.variants) = (statements, track, variants)
+    (self.statements, self.track, self.variants, self.solution) = (statements, track, variants, solution)
   }
 }
 
@@ -47,7 +50,8 @@ public struct StudyParts: OptionSet, Sendable {
   public static let tornado = StudyParts(rawValue: 4)
   public static let variants = StudyParts(rawValue: 8)
   public static let track = StudyParts(rawValue: 16)
-  public static let all: StudyParts = [.waterfalls, .shares, .tornado, .variants, .track]
+  public static let solution = StudyParts(rawValue: 32)
+  public static let all: StudyParts = [.waterfalls, .shares, .tornado, .variants, .track, .solution]
 }
 
 /// How surely what a target asks of its year is met in every year of the horizon, from the same paths.

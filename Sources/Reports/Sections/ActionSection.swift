@@ -11,10 +11,11 @@ extension ReportWriter {
     if let table = needTable() { blocks.append(.table(table)) }
     blocks.append(.heading(words.whatCouldBeDone))
     if scenario.levers.isEmpty {
-      blocks.append(.paragraph(words.noLevers))
+      blocks.append(.paragraph(study.solution == nil ? words.noLevers : words.noLeversButInverse))
     } else {
       blocks.append(.table(leverTable()))
     }
+    if let solution = study.solution { blocks += solutionBlocks(solution) }
     if let table = variantTable() { blocks.append(.table(table)) }
     return ReportSection(id: "action", title: words.whatWouldItTake, blocks: blocks)
   }

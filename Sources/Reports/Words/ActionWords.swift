@@ -23,6 +23,43 @@ extension Words {
       "By how much each flow is larger (+) or smaller (−), on average, in the futures that just reach the target; together they make the distance from the central value to the target."
     )
   }
+  var noLeversButInverse: String {
+    say(
+      "场景文件没有写可采取的措施（levers）。下面说明各参数本身要达到多少才能实现目标；写入措施及其限度和成本后，报告会给出最省的组合和最晚启动年份。",
+      "The scenario file names nothing that could be done (levers). What the parameters themselves would have to be is told below; with levers, their limits and costs written into it, the report says the least-cost mix and the last year to act."
+    )
+  }
+  var solutionTitle: String { say("需要多少努力", "How much it would take") }
+  func singleTitle(_ scenario: String, _ years: String) -> String {
+    say("\(scenario)：单独一项措施需要的最小数量，\(years)", "\(scenario): the least amount of each lever alone, \(years)")
+  }
+  func mixTitle(_ scenario: String, _ years: String) -> String {
+    say("\(scenario)：最省的措施组合，\(years)", "\(scenario): the least-cost mix of levers, \(years)")
+  }
+  func frontierTitle(_ scenario: String) -> String {
+    say("\(scenario)：概率与最低费用", "\(scenario): the least cost of each probability")
+  }
+  var frontierDescription: String {
+    say("每个概率对应的最低费用；标出的是所要求的概率。", "The least cost that buys each probability; the one asked for is marked.")
+  }
+  var totalName: String { say("合计", "All") }
+  var personsName: String { say("人", "persons") }
+  var aYear: String { say("/年", " a year") }
+  var askedFor: String { say("所要求的概率", "Asked for") }
+  var peopleByYearNote: String { say("各年一栏为当年增加或留住的人数。", "Under each year: the persons added or kept in it.") }
+  func solvedWith(_ paths: Int) -> String {
+    say(
+      "按 \(counted(paths, "条"))路径求解，组合用另一组随机数验证。",
+      "Solved on \(count(paths)) paths; the mix is verified with other draws.")
+  }
+  var emptyMeansNotEnough: String {
+    say("空格表示用足也达不到要求的概率。", "Empty: even the limit does not give the probability asked for.")
+  }
+  /// Money in one unit for a whole column: 万元, or millions.
+  func moneyColumn(_ currency: String) -> (unit: String, size: Double) {
+    language == .zh
+      ? (currency == "CNY" ? "万元" : "万 \(currency)", 1e4) : ("\(currency) million", 1e6)
+  }
   var moves: String { say("作用于", "Moves") }
   var mostPossible: String { say("最大幅度", "At most") }
   var decidedFrom: String { say("最早决定年份", "Decided from") }

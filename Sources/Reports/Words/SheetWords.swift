@@ -17,6 +17,9 @@ extension Words {
     case "composition": say("合计构成", "Totals")
     case "needs": say("所需差别", "Needs")
     case "levers": say("措施", "Levers")
+    case "single": say("单项措施", "Each lever")
+    case "mix": say("最省组合", "Least-cost mix")
+    case "frontier": say("概率与费用", "Cost of probability")
     case "variants": say("方案", "Variants")
     case "parameters": say("参数", "Parameters")
     case "statements": say("不符的表述", "Statements")
@@ -26,7 +29,7 @@ extension Words {
   }
 
   /// Why the tables do not fit into a workbook.
-  package func workbookProblem(_ problem: WorkbookError) -> String {
+  func workbookProblem(_ problem: WorkbookError) -> String {
     switch problem {
     case .tooManyRows(let sheet, let rows, let limit):
       say(
