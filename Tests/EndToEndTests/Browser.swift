@@ -62,6 +62,7 @@ func measured(_ page: String) -> String {
 private let measuringScript = """
   (function () {
     var problems = [];
+    document.querySelectorAll("details").forEach(function (part) { part.open = true; });
     var charts = Array.from(document.querySelectorAll("svg")).filter(function (svg) {
       return svg.getBoundingClientRect().width > 0;
     });

@@ -1,7 +1,9 @@
 import Charts
 import Digests
 import Ensembles
+import Foundation
 import Planning
+import Randomness
 import Reports
 import StockFlow
 import TalentSupply

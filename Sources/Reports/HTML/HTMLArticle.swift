@@ -59,7 +59,11 @@ struct HTMLArticle {
     case .chart(let chart): return text(of: chart)
     case .charts(let charts):
       var texts: [String] = []
-      for chart in charts { texts.append(text(of: chart)) }
+      for (index, chart) in charts.enumerated() {
+        // What is the same for all is said once.
+        let isSaid = index > 0 && charts[index - 1].frame.description == chart.frame.description
+        texts.append(text(of: chart, showsDescription: !isSaid))
+      }
       return element("div", "class=\"multiples\"", texts.joined(separator: "\n"))
     case .folded(let title, let blocks):
       return element("details", "", element("summary", "", escaped(title)) + "\n" + text(of: blocks))
@@ -81,7 +85,7 @@ struct HTMLArticle {
   }
 
   /// The picture under its number and title, what it shows, and the numbers behind it.
-  private mutating func text(of chart: any Chart) -> String {
+  private mutating func text(of chart: any Chart, showsDescription: Bool = true) -> String {
     figures += 1
     let title = "\(words.figureName) \(figures)" + words.say("　", ". ") + chart.frame.title
     let table = chart.table()
@@ -97,7 +101,7 @@ struct HTMLArticle {
       "figure", "class=\"chart\"",
       element("figcaption", "", element("span", "class=\"title\"", escaped(title)))
         + element("div", "class=\"picture\"", "\n" + chart.svg() + "\n")
-        + element("p", "class=\"note\"", escaped(chart.frame.description)) + values)
+        + (showsDescription ? element("p", "class=\"note\"", escaped(chart.frame.description)) : "") + values)
   }
 
   private func colophon() -> String {

@@ -13,7 +13,8 @@ func escaped(_ text: String) -> String {
     default: result.unicodeScalars.append(scalar)
     }
   }
-  return result
+  // A comparison sign is never parted from its number.
+  return result.replacing("≥ ", with: "≥\u{A0}").replacing("≤ ", with: "≤\u{A0}")
 }
 
 /// The same, held apart from its surroundings where it is written from right to left.

@@ -10,6 +10,7 @@ let styleSheet = """
       "Source Han Sans SC", "Noto Sans SC", sans-serif;
   }
   article, .languages { max-width: 1080px; margin: 0 auto; padding: 0 24px; }
+  article:lang(en) { word-break: keep-all; }
   article[hidden] { display: none; }
   .languages { display: flex; gap: 8px; justify-content: flex-end; padding-top: 12px; font-size: 14px; }
   .languages a { color: var(--accent); text-decoration: none; padding: 2px 10px; border: 1px solid var(--line);
@@ -49,7 +50,9 @@ let styleSheet = """
   tbody tr:not(.group) th { overflow-wrap: anywhere; }
   .group th { font-weight: 600; background: var(--tint); }
   .group ~ tr th { padding-left: 16px; }
-  .total th, .total td { font-weight: 600; }
+  .total th { font-weight: 600; }
+  .total th, .total td { border-top: 1px solid var(--line); }
+  td:not(.n) { min-width: 4.5em; }
   .n { text-align: right; white-space: nowrap; }
   thead .n { white-space: normal; }
   thead .unit { font-weight: 400; }
@@ -62,6 +65,7 @@ let styleSheet = """
   .chart svg { display: block; width: 100%; height: auto; max-width: 960px; margin: 0 auto; }
   .multiples { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 32px; }
   .multiples figure { margin: 12px 0; }
+  details > .multiples { margin-top: 8px; }
   details { margin: 12px 0; }
   summary { cursor: pointer; color: var(--accent); font-size: 15px; }
   .values { margin: 4px 0 0; }

@@ -8,7 +8,7 @@ extension ReportWriter {
     var blocks: [ReportBlock] = []
     let missing = shortfalls()
     if !missing.isEmpty { blocks += [.heading(words.whatIsMissing), .list(missing)] }
-    if let table = needTable() { blocks.append(.table(table)) }
+    if let table = needTable() { blocks.append(.folded(title: words.needHeading, [.table(table)])) }
     blocks.append(.heading(words.whatCouldBeDone))
     if scenario.levers.isEmpty {
       blocks.append(.paragraph(study.solution == nil ? words.noLevers : words.noLeversButInverse))
@@ -88,7 +88,7 @@ extension ReportWriter {
       ])
     }
     table.notes = scenario.levers.compactMap { lever in
-      lever.note.map { visible(glossaryName(of: lever)) + words.say("：", ": ") + visible($0) }
+      lever.note.map { words.remark(on: visible(glossaryName(of: lever)), visible($0)) }
     }
     return table
   }

@@ -18,14 +18,14 @@ extension ReportWriter {
   /// The waterfall of the first target large, the others small; a sentence for each target.
   private func carriers(_ targets: [TargetAnswer]) -> [ReportBlock] {
     let moved = targets.filter { ($0.why?.flows.count ?? 0) > 1 }
-    let sentences = targets.map {
+    let sentences = (moved.isEmpty ? targets : moved).map {
       ReportItem(carries($0), label: words.targetName(glossary.seriesName($0.target.of), $0.target.year))
     }
     let small = moved.dropFirst().prefix(ReportWriter.mostSmallWaterfalls).compactMap { waterfall(of: $0, width: 440) }
     var blocks: [ReportBlock] = []
     if let first = moved.first, let chart = waterfall(of: first) { blocks.append(.chart(chart)) }
     blocks.append(.list(sentences))
-    if !small.isEmpty { blocks.append(.charts(small)) }
+    if !small.isEmpty { blocks.append(.folded(title: words.otherTargets, [.charts(small)])) }
     return blocks + [.folded(title: words.allContributions, [.table(contributionTable())])]
   }
 
@@ -76,7 +76,8 @@ extension ReportWriter {
     let moved = study.reach.targets.filter { ($0.why?.flows.count ?? 0) > 1 }
     let charts = moved.prefix(1).compactMap { tornado(of: $0) }
     let small = moved.dropFirst().prefix(ReportWriter.mostSmallTornados).compactMap { tornado(of: $0, width: 440) }
-    return charts.map { .chart($0) } + (small.isEmpty ? [] : [.charts(small)]) + [.table(table)]
+    return charts.map { .chart($0) }
+      + (small.isEmpty ? [] : [.folded(title: words.otherTargets, [.charts(small)])]) + [.table(table)]
   }
 
   static let mostSmallTornados = 4

@@ -10,7 +10,7 @@ extension ReportWriter {
     guard !outputs.isEmpty else { return nil }
     let ranked = answer.parameters.indices.map { parameter in
       (parameter, outputs.map { max(0, $0.indices[parameter].first?.value ?? 0) })
-    }.filter { ($0.1.max() ?? 0) >= 0.005 }
+    }.filter { ($0.1.max() ?? 0) >= 0.01 }
       .sorted { ($0.1[0], $0.1.max() ?? 0) > ($1.1[0], $1.1.max() ?? 0) }
     var table = ReportTable(
       id: "variance", title: words.shareTitle(scenarioName, targetYears), unit: "%",
@@ -26,7 +26,7 @@ extension ReportWriter {
     return table
   }
 
-  static let mostAssumptions = 15
+  static let mostAssumptions = 30
   /// Columns that a page of A4 can hold.
   private static let mostOutputs = 6
 

@@ -12,7 +12,9 @@ extension ReportWriter {
     let unreachable = text.unreachable
     if !unreachable.isEmpty { blocks.append(.list(unreachable.map { ReportItem($0) })) }
     if let mix = solution.mix { blocks += mixBlocks(mix, solution, text) }
-    if let chart = frontier() { blocks += [.chart(chart), .table(frontierTable(solution))] }
+    if let chart = frontier() {
+      blocks += [.chart(chart), .folded(title: words.costOfProbability, [.table(frontierTable(solution))])]
+    }
     let inverses = solution.inverse.filter { !$0.ways.isEmpty }.map { inverse($0, text) }
     return blocks + (inverses.isEmpty ? [] : [.list(inverses)])
   }

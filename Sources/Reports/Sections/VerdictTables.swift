@@ -64,11 +64,17 @@ extension ReportWriter {
 
   private func verdictNotes(showsBaselineYear: Bool) -> [String] {
     let widest = study.reach.targets.map { $0.probability.halfWidth }.max() ?? 0
-    let years = Dictionary(grouping: study.reach.targets, by: \.baselineYear).sorted { $0.key < $1.key }
-    let baselines =
-      showsBaselineYear
-      ? years.map { year, targets in words.baselineYear(year, of: targets.map { targetName($0.target) }) } : []
+    let baselines = showsBaselineYear ? baselineYears() : []
     return [words.verdictScale, words.samplingError(words.number(widest * 100, decimals: 1))] + baselines
+  }
+
+  /// The baseline year of most targets, then those of the others by name.
+  private func baselineYears() -> [String] {
+    let years = Dictionary(grouping: study.reach.targets, by: \.baselineYear)
+    let usual = years.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
+    return years.sorted { $0.key < $1.key }.map { year, targets in
+      words.baselineYear(year, of: year == usual ? nil : targets.map { targetName($0.target) })
+    }.sorted { first, _ in first == usual.map { words.baselineYear($0, of: nil) } }
   }
 
   var targetYears: String {
@@ -99,7 +105,7 @@ extension ReportWriter {
         let values = [3, 2, 4, 1, 5, 0, 6].map { level in
           ReportTable.Cell.number(summary.quantiles[level].map(unit.shown), decimals: decimals)
         }
-        table.append([.text(String(year))] + values)
+        table.append([.whole(year)] + values)
       }
     }
     table.sources = [words.ownProjection]

@@ -15,6 +15,12 @@ extension Words {
       "\(scenario)：恰好达到目标的未来与中心预测的差别，\(years)",
       "\(scenario): how futures that just reach a target differ from the central projection, \(years)")
   }
+  var needHeading: String { say("达到目标的未来有什么不同", "What is different in the futures that reach a target") }
+  /// A remark of the planner's, ended by a full stop.
+  func remark(on name: String, _ text: String) -> String {
+    let isEnded = text.last.map { ".。!！?？".contains($0) } ?? true
+    return say("\(name)：\(text)", "\(name): \(text)") + (isEnded ? "" : fullStop)
+  }
   var moreByFlow: String { say("差别", "Difference") }
   var margin95: String { say("±（95%）", "± (95 %)") }
   var needNote: String {
@@ -39,6 +45,7 @@ extension Words {
   func frontierTitle(_ scenario: String) -> String {
     say("\(scenario)：概率与最低费用", "\(scenario): the least cost of each probability")
   }
+  var costOfProbability: String { say("各概率的最低费用", "The least cost of each probability") }
   var frontierDescription: String {
     say("每个概率对应的最低费用；标出的是所要求的概率。", "The least cost that buys each probability; the one asked for is marked.")
   }

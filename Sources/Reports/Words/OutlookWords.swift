@@ -87,8 +87,10 @@ extension Words {
       "概率的抽样误差不超过 ±\(points) 个百分点（95%）。",
       "Sampling error of the probabilities: at most ±\(points) percentage points (95 %).")
   }
-  func baselineYear(_ year: Year, of targets: [String]) -> String {
-    say("基期为 \(year) 年：\(list(targets))。", "Baseline of \(year): \(list(targets)).")
+  /// - Parameter targets: `nil` for all that are not named otherwise.
+  func baselineYear(_ year: Year, of targets: [String]?) -> String {
+    guard let targets else { return say("基期为 \(year) 年。", "The baseline is that of \(year).") }
+    return say("以下目标的基期为 \(year) 年：\(list(targets))。", "Of \(year) for \(enumeration(targets)).")
   }
 
   var bulletsTitle: String { say("各项目标：基期、推演区间与规划值", "Every target: baseline, interval and what the plan asks") }

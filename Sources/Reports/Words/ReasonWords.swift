@@ -5,6 +5,7 @@ extension Words {
   var whatCarries: String { say("什么推动，什么拖累", "What carries it, what holds it back") }
   var whichAssumption: String { say("哪个假设起决定作用", "Which assumption decides") }
   var whereTheyComeFrom: String { say("人从哪里来，到哪里去", "Where people come from and where they go") }
+  var otherTargets: String { say("其余目标的图", "Charts of the other targets") }
   var allContributions: String { say("各流量的贡献", "Contribution of every flow") }
   var item: String { say("项目", "Item") }
   var gap: String { say("与规划值之差", "Distance to the plan") }
@@ -48,8 +49,8 @@ extension Words {
   }
   func shareNote(_ evaluated: String) -> String {
     say(
-      "一阶方差份额（\(evaluated)）；相关的假设会有重叠，各列之和可能不等于 100。份额均不足 0.5% 的假设未列。",
-      "First-order share of the variance (\(evaluated)); shares of correlated assumptions overlap, so that columns need not add up to 100. Assumptions below 0.5 % everywhere are not listed."
+      "一阶方差份额（\(evaluated)）；相关的假设会有重叠，各列之和可能不等于 100。份额均不足 1% 的假设未列。",
+      "First-order share of the variance (\(evaluated)); shares of correlated assumptions overlap, so that columns need not add up to 100. Assumptions below 1 % everywhere are not listed."
     )
   }
   var unexplained: String { say("其余（年度波动、相互作用、未列假设）", "Rest (yearly noise, interactions, not listed)") }
