@@ -114,3 +114,42 @@ func `sample charts say what they must`(language: String, width: Double) {
     #expect(drawn.faults == [])
   }
 }
+
+@Test func `every case and every year is drawn, however many there are`() {
+  let samples = SampleCharts(isChinese: false, width: 720)
+  let box = samples.box
+  let cases = (0..<5000).map { BoxChart.Case(first: Double($0 % 71), second: Double($0 % 67), isOfInterest: false) }
+  let scatter = BoxChart(frame: box.frame, words: box.words, parameters: box.parameters, cases: cases).svg()
+  #expect(scatter.components(separatedBy: "m-2 0a2 2 0 1 0 4 0").count == 5001)
+  let years = Array(1000...2999)
+  let fan = FanChart(
+    frame: samples.fan.frame, quantity: samples.fan.quantity, words: samples.fanWords,
+    series: FanSeries(name: "", years: years, median: years.map { Double($0 % 97) }, bands: [])
+  ).svg()
+  let longest = fan.components(separatedBy: "\n").map { $0.components(separatedBy: "L").count }.max()
+  #expect(longest == 2000)
+}
+
+@Test func `a long name gives way to its value`() {
+  let long = String(repeating: "毕节市农村实用人才带头人", count: 6)
+  let samples = SampleCharts(isChinese: true, width: 360)
+  func words(_ chart: any Chart) -> String { DrawnText(chart.svg()).texts.map(\.content).joined(separator: " ") }
+  let fan = FanChart(
+    frame: samples.fan.frame, quantity: samples.fan.quantity, words: samples.fanWords,
+    series: FanSeries(
+      name: "", years: [2020, 2025], median: [86, 121], bands: [],
+      targets: [
+        .init(name: long, year: 2025, bound: .atLeast(135)), .init(name: long, year: 2023, bound: .atMost(99)),
+      ]))
+  #expect(words(fan).contains("≥\u{A0}135"))
+  #expect(words(fan).contains("≤\u{A0}99"))
+  let base = samples.tornado
+  let tornado = TornadoChart(
+    frame: base.frame, quantity: base.quantity, words: base.words, centre: 120, bars: base.bars,
+    target: NamedValue(name: long, value: 135))
+  #expect(words(tornado).contains("… 135.0"))
+  let probability = ProbabilityChart(
+    frame: base.frame, words: samples.probability.words,
+    lines: [.init(name: long, points: [.init(year: 2025, probability: 0.027)])])
+  #expect(words(probability).contains("2.7%"))
+}

@@ -5,6 +5,10 @@ struct DiagramEnds {
     case stock(Int)
     case pipeline(Int)
 
+    var pipeline: Int? {
+      if case .pipeline(let index) = self { index } else { nil }
+    }
+
     var isStock: Bool {
       if case .stock = self { true } else { false }
     }

@@ -10,9 +10,21 @@ struct DiagramLayout {
     /// Its value, and what enters and leaves a pipeline.
     let details: [TextLines]
     let hover: String
+
+    /// Name and details with their tops, in the middle of the box.
+    var texts: [(text: TextLines, top: Double)] {
+      let all = [name] + details
+      var top = box.top + (box.height - all.reduce(0) { $0 + $1.height }) / 2
+      return all.map { text in
+        defer { top += text.height }
+        return (text, top)
+      }
+    }
   }
 
   struct Arrow {
+    /// The pipeline it comes from; the arrows of one pipeline branch off one line.
+    let pipeline: Int?
     let points: [Point]
     let startsInCloud: Bool
     let endsInCloud: Bool
@@ -23,6 +35,18 @@ struct DiagramLayout {
     /// Middle of the piece that carries name, valve and value.
     let middle: Point
     let hover: String
+
+    /// 1 where it ends from the left, −1 from the right.
+    var direction: Double {
+      guard let last = points.last, let before = points.dropLast().last else { return 1 }
+      return last.x >= before.x ? 1 : -1
+    }
+
+    /// Up to the head.
+    var shaft: [Point] {
+      guard let last = points.last else { return [] }
+      return points.dropLast() + [Point(x: last.x - direction * 6, y: last.y)]
+    }
   }
 
   private(set) var stocks: [Node] = []
@@ -177,6 +201,7 @@ extension DiagramLayout {
       let middle = Point(x: (room.lowerBound + room.upperBound) / 2 + shift, y: slot.arrowHeight)
       arrows.append(
         Arrow(
+          pipeline: slot.isLeft ? from.pipeline : nil,
           points: points, startsInCloud: from == .outside, endsInCloud: !slot.isLeft && !to.isStock, name: slot.name,
           value: slot.value, room: slot.arrowRoom, middle: middle, hover: hover(flow.name, flow.value)))
     }

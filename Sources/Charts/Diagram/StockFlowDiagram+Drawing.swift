@@ -7,8 +7,8 @@ extension StockFlowDiagram {
     var top = canvas.writeTitle()
     top = canvas.writeAxisTitle(quantity.name, top: top) + 6
     let layout = DiagramLayout(self, top: top)
-    // Light edges first, so that where two arrows cross one is seen to pass over the other.
-    for arrow in layout.arrows { draw(arrow, on: &canvas) }
+    for index in pipelines.indices { draw(layout.arrows.filter { $0.pipeline == index }, on: &canvas) }
+    for arrow in layout.arrows where arrow.pipeline == nil { draw([arrow], on: &canvas) }
     for node in layout.pipelines { draw(node, fill: "#fdf3e1", radius: 8, on: &canvas) }
     for node in layout.stocks { draw(node, fill: "#e4eef6", radius: 0, on: &canvas) }
     for arrow in layout.arrows { write(arrow, on: &canvas) }
@@ -18,25 +18,22 @@ extension StockFlowDiagram {
   private func draw(_ node: DiagramLayout.Node, fill: String, radius: Double, on canvas: inout Canvas) {
     canvas.rectangle(
       node.box, fill: fill, stroke: Stroke(color: Palette.ink, width: 1.4), radius: radius, hover: node.hover)
-    let height = node.name.height + node.details.reduce(0) { $0 + $1.height }
-    let x = node.box.left + node.box.width / 2
-    var y = node.box.top + (node.box.height - height) / 2
-    for text in [node.name] + node.details {
-      canvas.write(text, x: x, top: y)
-      y += text.height
-    }
+    for (text, top) in node.texts { canvas.write(text, x: node.box.left + node.box.width / 2, top: top) }
+  }
+
+  /// Arrows with one beginning. Light edges first, so that one is seen to pass over the others that it crosses.
+  private func draw(_ arrows: [DiagramLayout.Arrow], on canvas: inout Canvas) {
+    for arrow in arrows { canvas.polyline(arrow.shaft, Stroke(color: Palette.paper, width: 5)) }
+    for arrow in arrows { draw(arrow, on: &canvas) }
   }
 
   private func draw(_ arrow: DiagramLayout.Arrow, on canvas: inout Canvas) {
-    guard let first = arrow.points.first, let last = arrow.points.last, arrow.points.count > 1 else { return }
-    let direction = last.x >= arrow.points[arrow.points.count - 2].x ? 1.0 : -1.0
-    let shaft = arrow.points.dropLast() + [Point(x: last.x - direction * 6, y: last.y)]
-    canvas.polyline(Array(shaft), Stroke(color: Palette.paper, width: 5))
-    canvas.polyline(Array(shaft), StockFlowDiagram.flowStroke, hover: arrow.hover)
-    let head = [
-      last, Point(x: last.x - direction * 8, y: last.y - 4.5), Point(x: last.x - direction * 8, y: last.y + 4.5),
-    ]
-    canvas.area(head, fill: StockFlowDiagram.flowStroke.color)
+    guard let first = arrow.points.first, let last = arrow.points.last else { return }
+    canvas.polyline(arrow.shaft, StockFlowDiagram.flowStroke, hover: arrow.hover)
+    let back = last.x - arrow.direction * 8
+    canvas.area(
+      [last, Point(x: back, y: last.y - 4.5), Point(x: back, y: last.y + 4.5)],
+      fill: StockFlowDiagram.flowStroke.color)
     if arrow.startsInCloud { drawCloud(Point(x: first.x - 11, y: first.y), on: &canvas) }
     if arrow.endsInCloud { drawCloud(Point(x: last.x + 11, y: last.y), on: &canvas) }
     drawValve(arrow.middle, hover: arrow.hover, on: &canvas)

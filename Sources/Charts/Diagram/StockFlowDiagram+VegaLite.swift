@@ -58,7 +58,7 @@ extension StockFlowDiagram {
       }
     }
     let ofNodes = (layout.stocks + layout.pipelines).flatMap { node in
-      one(node.name, x: node.box.left + node.box.width / 2, top: node.box.top + 6)
+      node.texts.flatMap { text, top in one(text, x: node.box.left + node.box.width / 2, top: top) }
     }
     let ofArrows = layout.arrows.flatMap { arrow in
       one(arrow.name, x: arrow.middle.x, top: arrow.middle.y - arrow.room / 2 - arrow.name.height)

@@ -134,16 +134,6 @@ extension Canvas {
     write(TextLines(text, width: .infinity, style: style), x: x, top: y - style.lineHeight / 2)
   }
 
-  /// Writes a text at the first of several places where it fits.
-  @discardableResult
-  mutating func write(
-    _ text: String, style: TextStyle, at places: [(x: Double, middle: Double, anchor: TextStyle.Anchor)]
-  )
-    -> Bool
-  {
-    places.contains { write(text, x: $0.x, middle: $0.middle, style: style.anchored($0.anchor)) }
-  }
-
   private func element(_ line: String, x: Double, baseline: Double, _ style: TextStyle, _ hover: String?) -> String {
     var attributes = [Attribute("x", x), Attribute("y", baseline)]
     if style.size != 12 { attributes.append(Attribute("font-size", style.size)) }
@@ -165,15 +155,15 @@ extension Canvas {
     let root = [
       Attribute("xmlns", "http://www.w3.org/2000/svg"), Attribute("role", "img"),
       Attribute("aria-labelledby", "\(prefix)-title \(prefix)-desc"), Attribute("id", prefix),
-      Attribute("lang", frame.language), Attribute("xml:lang", frame.language),
+      Attribute("lang", visible(frame.language)), Attribute("xml:lang", visible(frame.language)),
       Attribute("viewBox", "0 0 \(coordinate(width)) \(coordinate(height))"), Attribute("width", width),
       Attribute("height", height), Attribute("direction", "ltr"), Attribute("font-family", Canvas.fonts),
       Attribute("font-size", "12"), Attribute("fill", Palette.ink),
     ]
     let opening = "<svg" + root.map { " \($0.name)=\"\(escaped($0.value))\"" }.joined() + ">"
     let head = [
-      "<title id=\"\(prefix)-title\">\(escaped(frame.title))</title>",
-      "<desc id=\"\(prefix)-desc\">\(escaped(frame.description))</desc>",
+      "<title id=\"\(prefix)-title\">\(escaped(visible(frame.title)))</title>",
+      "<desc id=\"\(prefix)-desc\">\(escaped(visible(frame.description)))</desc>",
     ]
     let definitions = self.definitions.isEmpty ? [] : ["<defs>"] + self.definitions + ["</defs>"]
     let paper = markup(

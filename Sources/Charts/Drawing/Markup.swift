@@ -16,7 +16,7 @@ struct Attribute {
 /// An element with its attributes, and, where it has one, the text that appears when the pointer rests on it.
 func markup(_ name: String, _ attributes: [Attribute], hover: String? = nil, content: String = "") -> String {
   let attributes = attributes.map { " \($0.name)=\"\(escaped($0.value))\"" }.joined()
-  let title = hover.map { "<title>\(escaped($0))</title>" } ?? ""
+  let title = hover.map { "<title>\(escaped(visible($0)))</title>" } ?? ""
   return title.isEmpty && content.isEmpty
     ? "<\(name)\(attributes)/>" : "<\(name)\(attributes)>\(title)\(content)</\(name)>"
 }

@@ -9,12 +9,12 @@ extension FanChart {
 
     let axis = ValueAxis(quantity, frame.numbers, enclosing: values.values, intervals: 5)
     let years = values.years
-    let labelSpace = canvas.width < 480 ? 100.0 : 150.0
-    let right = canvas.width - Canvas.margin - endLabels(values, writer, width: labelSpace, plane: nil).width
+    let wanted = endLabels(values, writer, y: nil)
     let left = Canvas.margin + axis.labelWidth + 6
-    let height = max(
-      min(max(canvas.width * 0.42, 190), 330), endLabels(values, writer, width: labelSpace, plane: nil).height)
-    let area = Box(left: left, top: top + 8, width: max(60, right - left - 4), height: height)
+    let right = canvas.width - Canvas.margin - wanted.width
+    let area = Box(
+      left: left, top: top + Plane.headroom, width: max(60, right - left - 4),
+      height: max(min(max(canvas.width * 0.42, 190), 330), wanted.height))
     let plane = Plane(
       area: area,
       x: LinearScale(
@@ -24,7 +24,7 @@ extension FanChart {
     plane.drawValueAxis(axis.entries(), on: &canvas)
     plane.drawYearAxis(years, on: &canvas)
     FanPanel(values: values, plane: plane, words: words, writer: writer, number: 0).draw(on: &canvas)
-    endLabels(values, writer, width: labelSpace, plane: plane)
+    endLabels(values, writer, y: plane.y)
       .draw(on: &canvas, x: area.right - 4, within: area.top - 8...area.bottom + 8)
     writeEarlierTargets(values, writer, plane, on: &canvas)
     plane.writeYearTitle(words.year, on: &canvas)
@@ -33,19 +33,20 @@ extension FanChart {
 
   /// Median and targets of the last year.
   ///
-  /// - Parameter plane: `nil` where only the room they need is asked for.
-  private func endLabels(_ values: FanValues, _ writer: NumberWriter, width: Double, plane: Plane?) -> EndLabels {
+  /// - Parameter y: `nil` where only the room they need is asked for.
+  private func endLabels(_ values: FanValues, _ writer: NumberWriter, y: LinearScale?) -> EndLabels {
+    let width = frame.width < 480 ? 100.0 : 150.0
     var labels = EndLabels()
-    func add(_ text: String, at value: Double, color: String, isBold: Bool) {
+    func add(_ name: String, _ text: String, at value: Double, color: String, isBold: Bool) {
       let style = TextStyle(size: 11, isBold: isBold, color: color)
-      let lines = TextLines(text, width: width - EndLabels.leader, style: style, maximum: 3)
-      labels.labels.append(.init(y: plane?.y.position(value) ?? 0, text: lines, color: color))
+      let lines = TextLines(name: name, value: text, width: width - EndLabels.leader, style: style, maximum: 3)
+      labels.labels.append(.init(y: y?.position(value) ?? 0, text: lines, color: color))
     }
     if let last = values.median.last {
-      add(words.median + " " + writer.text(last.value), at: last.value, color: Palette.median, isBold: true)
+      add(words.median, writer.text(last.value), at: last.value, color: Palette.median, isBold: true)
     }
     for target in series.targets where target.bound.isDrawable && drawableYear(target.year) == values.years.last {
-      add(target.name + " " + writer.text(target.bound), at: target.bound.middle, color: Palette.target, isBold: false)
+      add(target.name, writer.text(target.bound), at: target.bound.middle, color: Palette.target, isBold: false)
     }
     return labels
   }
@@ -57,7 +58,8 @@ extension FanChart {
     for target in series.targets where target.bound.isDrawable && drawableYear(target.year) != values.years.last {
       let point = plane.point(Double(drawableYear(target.year)), target.bound.values.max() ?? 0)
       let text = TextLines(
-        target.name + " " + writer.text(target.bound), width: plane.area.width * 0.5, style: style.anchored(.middle),
+        name: target.name, value: writer.text(target.bound), width: plane.area.width * 0.5,
+        style: style.anchored(.middle),
         maximum: 2)
       let half = text.width / 2
       let x = min(max(point.x, plane.area.left + half), plane.area.right - half)
@@ -75,24 +77,19 @@ extension FanChart {
     let heads =
       [words.year, words.history, words.median] + bands.flatMap { [$0.words.lowerName, $0.words.upperName] }
       + [words.target]
-    return ChartTable(heads: heads, rows: values.rows(bands: bands, writer: writer))
+    return ChartTable(heads: heads, rows: values.rows(writer))
   }
 }
 
 extension FanValues {
-  /// One row a year: history, median, ends of the bands, target.
-  func rows(bands: [FanSeries.Band], writer: NumberWriter) -> [[ChartTable.Cell]] {
-    let years = Set(series.years + history.map(\.year) + series.targets.map(\.year)).sorted()
-    return years.map { year in
-      let ends = bands.flatMap { band -> [Double?] in
-        let extent = runs(of: band).joined().first { $0.year == year }
-        return [extent?.range.lower, extent?.range.upper]
-      }
-      let own = [history.first { $0.year == year }?.value, median.first { $0.year == year }?.value] + ends
-      let target = series.targets.first { $0.year == year }
-      return [.text(String(year))] + own.map { writer.cell($0) } + [
-        target.map { .text(writer.text($0.bound)) } ?? .empty
-      ]
+  /// One row a year: history, median, ends of the bands from the narrowest on, targets.
+  func rows(_ writer: NumberWriter) -> [[ChartTable.Cell]] {
+    let all = byYear
+    return all.years.map { year in
+      let ends = all.bands.flatMap { band in [band.ranges[year]?.lower, band.ranges[year]?.upper] }
+      let values = ([all.history[year], all.median[year]] + ends).map { writer.cell($0) }
+      let targets = (all.targets[year] ?? []).map { writer.text($0.bound) }
+      return [.text(String(year))] + values + [targets.isEmpty ? .empty : .text(targets.joined(separator: "; "))]
     }
   }
 }

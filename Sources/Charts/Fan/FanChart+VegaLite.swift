@@ -12,7 +12,10 @@ extension SmallMultiples {
       values.records().map { $0.merging(["panel": JSON(visible: values.series.name)]) { _, own in own } }
     }
     let widest = all.max { $0.bands.count < $1.bands.count }
-    let facet: JSON = ["field": "panel", "type": "nominal", "title": JSON(visible: panelHead), "sort": .null]
+    let facet: JSON = [
+      "field": "panel", "type": "nominal", "title": JSON(visible: panelHead),
+      "sort": .array(panels.map { JSON(visible: $0.name) }),
+    ]
     var layers: [String: JSON] = ["layer": .array(widest?.layers(quantity, words) ?? [])]
     layers["width"] = .number((frame.width / 3 - 40).rounded())
     layers["height"] = 140
@@ -31,16 +34,14 @@ extension SmallMultiples {
 extension FanValues {
   /// One record a year, and one for every year of a single path.
   func records() -> [[String: JSON]] {
-    let years = Set(series.years + history.map(\.year) + series.targets.map(\.year)).sorted()
-    let extents = bands.map { band in Dictionary(runs(of: band).joined().map { ($0.year, $0.range) }) { $1 } }
-    let ofYears = years.map { year in
+    let all = byYear
+    let ofYears = all.years.map { year in
       var record: [String: JSON] = ["year": .integer(year)]
-      record["history"] = history.first { $0.year == year }.map { .number($0.value) }
-      record["median"] = median.first { $0.year == year }.map { .number($0.value) }
-      for (index, ranges) in extents.enumerated() {
-        guard let range = ranges[year] else { continue }
-        record["lower\(index)"] = .number(range.lower)
-        record["upper\(index)"] = .number(range.upper)
+      record["history"] = all.history[year].map { .number($0) }
+      record["median"] = all.median[year].map { .number($0) }
+      for (index, band) in all.bands.reversed().enumerated() {
+        record["lower\(index)"] = band.ranges[year].map { .number($0.lower) }
+        record["upper\(index)"] = band.ranges[year].map { .number($0.upper) }
       }
       if let baseline = series.baseline, baseline.year == year { record["baseline"] = .number(baseline.value) }
       return record
@@ -68,15 +69,18 @@ extension FanValues {
           "type": "area", "color": .string(Palette.band(count - 1 - index, of: count)), "tooltip": true,
           "description": JSON(visible: band.words.name),
         ],
-        ["x": x, "y": y("lower\(index)"), "y2": VegaLite.end("upper\(index)")])
+        ["x": x, "y": y("lower\(index)"), "y2": VegaLite.end("upper\(index)")]
+      ).filtered("isValid(datum.lower\(index))")
     }
     let paths = VegaLite.layer(
       ["type": "line", "color": .string(Palette.path), "strokeWidth": 0.7, "description": JSON(visible: words.paths)],
-      ["x": x, "y": y("value"), "detail": ["field": "path", "type": "nominal"]])
+      ["x": x, "y": y("value"), "detail": ["field": "path", "type": "nominal"]]
+    ).filtered("isValid(datum.value)")
     func line(_ field: String, _ color: String, _ name: String) -> JSON {
       VegaLite.layer(
         ["type": "line", "color": .string(color), "point": true, "tooltip": true, "description": JSON(visible: name)],
-        ["x": x, "y": y(field)])
+        ["x": x, "y": y(field)]
+      ).filtered("isValid(datum.\(field))")
     }
     func mark(_ field: String, _ shape: JSON, _ color: String, _ name: String) -> JSON {
       VegaLite.layer(
@@ -84,7 +88,8 @@ extension FanValues {
           "type": "point", "shape": shape, "filled": true, "size": 90, "color": .string(color), "tooltip": true,
           "description": JSON(visible: name),
         ],
-        ["x": x, "y": y(field)])
+        ["x": x, "y": y(field)]
+      ).filtered("isValid(datum.\(field))")
     }
     return areas + (series.paths.isEmpty ? [] : [paths]) + [
       line("median", Palette.median, words.median), line("history", Palette.ink, words.history),

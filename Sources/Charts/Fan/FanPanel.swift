@@ -53,9 +53,12 @@ struct FanPanel {
   }
 
   private func drawMedian(on canvas: inout Canvas) {
-    let points = values.median.map { point($0.year, $0.value) }
-    canvas.polyline(points, Stroke(color: Palette.median, width: 2.2))
-    if let last = points.last { canvas.circle(last, radius: 3, fill: Palette.median) }
+    for run in values.runs(ofPath: series.median) {
+      canvas.polyline(run.map { point($0.year, $0.value) }, Stroke(color: Palette.median, width: 2.2))
+    }
+    if let last = values.median.last {
+      canvas.circle(point(last.year, last.value), radius: 3, fill: Palette.median)
+    }
   }
 
   private func drawHistory(on canvas: inout Canvas) {
@@ -81,7 +84,7 @@ struct FanPanel {
 
   /// Invisible columns, one a year, that say the year's values where the pointer rests.
   private func drawHovers(on canvas: inout Canvas) {
-    let years = values.years
+    let (years, all) = (values.years, values.byYear)
     for (index, year) in years.enumerated() {
       let place = plane.x.position(Double(year))
       let left = index > 0 ? (plane.x.position(Double(years[index - 1])) + place) / 2 : plane.area.left
@@ -90,26 +93,16 @@ struct FanPanel {
         Attribute("x", left), Attribute("y", plane.area.top), Attribute("width", max(0, right - left)),
         Attribute("height", plane.area.height), Attribute("fill", "none"), Attribute("pointer-events", "all"),
       ]
-      canvas.add(markup("rect", shape, hover: summary(of: year)))
+      canvas.add(markup("rect", shape, hover: summary(of: year, all)))
     }
   }
 
-  private func summary(of year: Int) -> String {
-    var parts: [String] = []
-    if let value = values.history.first(where: { $0.year == year }) {
-      parts.append(words.history + " " + writer.text(value.value))
-    }
-    if let value = values.median.first(where: { $0.year == year }) {
-      parts.append(words.median + " " + writer.text(value.value))
-    }
-    for band in values.bands.reversed() {
-      guard let extent = values.runs(of: band).joined().first(where: { $0.year == year }) else { continue }
-      parts.append(band.words.name + " " + writer.text(extent.range))
-    }
-    for target in series.targets where target.year == year {
-      parts.append(target.name + " " + writer.text(target.bound))
-    }
-    return "\(year): " + parts.joined(separator: "; ")
+  private func summary(of year: Int, _ all: FanValues.ByYear) -> String {
+    let named = [(words.history, all.history[year]), (words.median, all.median[year])]
+    let values = named.compactMap { name, value in value.map { name + " " + writer.text($0) } }
+    let ranges = all.bands.compactMap { band in band.ranges[year].map { band.name + " " + writer.text($0) } }
+    let targets = (all.targets[year] ?? []).map { $0.name + " " + writer.text($0.bound) }
+    return "\(year): " + (values + ranges + targets).joined(separator: "; ")
   }
 
   private func point(_ year: Int, _ value: Double) -> Point { plane.point(Double(drawableYear(year)), value) }

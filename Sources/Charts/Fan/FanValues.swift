@@ -40,6 +40,28 @@ struct FanValues {
     return runs.filter { $0.count > 1 }
   }
 
+  /// Every value by its year; of several for one year the first.
+  struct ByYear {
+    let history: [Int: Double]
+    let median: [Int: Double]
+    /// From the narrowest to the widest.
+    let bands: [(name: String, ranges: [Int: ValueInterval])]
+    let targets: [Int: [FanSeries.Target]]
+    /// Years that have any of them, rising.
+    let years: [Int]
+  }
+
+  var byYear: ByYear {
+    func first<Value>(_ pairs: [(Int, Value)]) -> [Int: Value] { Dictionary(pairs) { first, _ in first } }
+    let ranges = bands.reversed().map { band in
+      (band.words.name, first(runs(of: band).joined().map { ($0.year, $0.range) }))
+    }
+    let years = Set(series.years + history.map(\.year) + series.targets.map(\.year)).sorted()
+    return ByYear(
+      history: first(history.map { ($0.year, $0.value) }), median: first(median.map { ($0.year, $0.value) }),
+      bands: ranges, targets: Dictionary(grouping: series.targets, by: \.year), years: years)
+  }
+
   /// Everything the value axis must show; single paths may leave it.
   var values: [Double] {
     let bands = series.bands.flatMap { runs(of: $0).joined().flatMap { [$0.range.lower, $0.range.upper] } }

@@ -29,10 +29,11 @@ extension SmallMultiples {
       for (panel, name) in zip(members, names) {
         canvas.write(name, x: grid.left(of: panel), top: bottom + nameHeight - name.height)
         let area = Box(
-          left: grid.left(of: panel), top: bottom + nameHeight + 8, width: grid.panelWidth, height: grid.plotHeight)
+          left: grid.left(of: panel), top: bottom + nameHeight + Plane.headroom, width: grid.panelWidth,
+          height: grid.plotHeight)
         draw(all, panel, axes[panel], area, labelled: !sharesValues || panel == row, on: &canvas)
       }
-      bottom += nameHeight + 8 + grid.plotHeight + Plane.axisHeight + 10
+      bottom += nameHeight + Plane.headroom + grid.plotHeight + Plane.axisHeight + 10
     }
     return canvas.finished(bottom: bottom)
   }
@@ -74,7 +75,7 @@ extension SmallMultiples {
     let rows = panels.flatMap { panel in
       let values = FanValues(panel)
       let writer = NumberWriter(quantity, frame.numbers, labels: values.values)
-      return values.rows(bands: values.bands.reversed(), writer: writer).map { [.text(panel.name)] + $0 }
+      return values.rows(writer).map { [.text(panel.name)] + $0 }
     }
     return ChartTable(heads: heads, rows: rows)
   }

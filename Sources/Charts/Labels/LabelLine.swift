@@ -1,7 +1,9 @@
 /// Labels in one line of text, each as near to its place as the others allow.
 struct LabelLine {
   struct Label {
-    let text: String
+    let name: String
+    /// Behind the name, never shortened before it.
+    let value: String
     let x: Double
     let style: TextStyle
   }
@@ -9,8 +11,8 @@ struct LabelLine {
   private var labels: [Label] = []
 
   /// Adds a label; those added first stay where there is no room for all.
-  mutating func add(_ text: String, at x: Double, style: TextStyle) {
-    if !visible(text).isEmpty { labels.append(Label(text: text, x: x, style: style)) }
+  mutating func add(_ name: String, _ value: String = "", at x: Double, style: TextStyle) {
+    if !visible(name + value).isEmpty { labels.append(Label(name: name, value: value, x: x, style: style)) }
   }
 
   /// Writes them between `bounds`.
@@ -18,7 +20,10 @@ struct LabelLine {
     var kept = labels
     let length = bounds.upperBound - bounds.lowerBound
     func lines(_ label: Label) -> TextLines {
-      TextLines(label.text, width: length - 8, style: label.style.anchored(.middle))
+      let style = label.style.anchored(.middle)
+      return label.value.isEmpty
+        ? TextLines(label.name, width: length - 8, style: style)
+        : TextLines(name: label.name, value: label.value, width: length - 8, style: style)
     }
     while !kept.isEmpty {
       let texts = kept.map(lines)

@@ -26,6 +26,25 @@ package struct TextLines: Equatable {
     self.lines = lines
     full = isShortened ? text : nil
   }
+
+  /// A name with a value behind it; where there is not room for both, the name is shortened.
+  package init(name: String, value: String, width: Double, style: TextStyle, maximum: Int = 1) {
+    let both = name + " " + value
+    let whole = TextLines(both, width: width, style: style, maximum: maximum)
+    guard whole.full != nil else {
+      self = whole
+      return
+    }
+    self.style = style
+    full = visible(both)
+    let (shown, _) = shortened(visible(value), width: width, style: style)
+    if maximum > 1 {
+      lines = TextLines(name, width: width, style: style, maximum: maximum - 1).lines + [shown]
+    } else {
+      let room = width - style.width(" " + shown)
+      lines = [room < style.size * 2 ? shown : shortened(visible(name), width: room, style: style).0 + " " + shown]
+    }
+  }
 }
 
 /// As many pieces as fit into a line, at least a part of one.

@@ -14,10 +14,10 @@ package struct TextStyle: Equatable, Sendable {
     self.anchor = anchor
   }
 
-  /// From the top of one line to the top of the next: ascent and descent of the tallest system fonts for Chinese.
+  /// From the top of one line to the top of the next: ascent and descent of the tallest system fonts.
   package var lineHeight: Double { size * (TextStyle.ascent + TextStyle.descent) }
-  package static let ascent = 1.06
-  package static let descent = 0.34
+  package static let ascent = 1.12
+  package static let descent = 0.38
 
   package func width(_ text: String) -> Double { textWidth(text, size: size, isBold: isBold) }
 

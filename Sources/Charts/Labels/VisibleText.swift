@@ -2,9 +2,11 @@
 /// and so are the marks that reverse the order of all that follows.
 ///
 /// Texts end after 2,000 scalars; no name is longer in good faith.
-func visible(_ text: String) -> String {
+func visible(_ text: String) -> String { cleaned(text.unicodeScalars.prefix(2000)) }
+
+private func cleaned(_ scalars: some Sequence<Unicode.Scalar>) -> String {
   var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars.prefix(2000) {
+  for scalar in scalars {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: result.append(" ")
     case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: continue
@@ -14,10 +16,11 @@ func visible(_ text: String) -> String {
   return String(result)
 }
 
-/// The text with the five characters that mean something in XML written as references.
+/// The text with the five characters that mean something in XML written as references, of any
+/// length.
 func escaped(_ text: String) -> String {
   var result = ""
-  for scalar in visible(text).unicodeScalars {
+  for scalar in cleaned(text.unicodeScalars).unicodeScalars {
     switch scalar {
     case "&": result += "&amp;"
     case "<": result += "&lt;"

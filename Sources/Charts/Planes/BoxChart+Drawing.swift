@@ -34,7 +34,7 @@ extension BoxChart {
     let vertical = axis(upwards, drawn.map(\.second), intervals: 5)
     let left = Canvas.margin + vertical.labelWidth + 6
     let area = Box(
-      left: left, top: top + 8, width: canvas.width - Canvas.margin - left - 8,
+      left: left, top: top + Plane.headroom, width: canvas.width - Canvas.margin - left - 8,
       height: min(max(canvas.width * 0.45, 210), 340))
     let plane = Plane(
       area: area, x: LinearScale(horizontal.ticks, start: area.left, end: area.right),

@@ -13,7 +13,8 @@ extension FrontierChart {
     top = canvas.writeAxisTitle(words.probability, top: top)
     let left = Canvas.margin + percentLabelWidth(frame.numbers)
     let height = min(max(canvas.width * 0.46, 210), 340)
-    let area = Box(left: left, top: top + 8, width: canvas.width - Canvas.margin - left - 10, height: height)
+    let area = Box(
+      left: left, top: top + Plane.headroom, width: canvas.width - Canvas.margin - left - 10, height: height)
     let axis = ValueAxis(
       cost, frame.numbers, enclosing: drawn.map(\.cost), intervals: canvas.width < 540 ? 4 : 7)
     let plane = Plane(
@@ -84,7 +85,7 @@ extension FrontierChart {
       let style = TextStyle(size: 11, isBold: point.isMarked, color: point.isMarked ? Palette.target : Palette.ink)
       let line = TextLines(text, width: plane.area.width * 0.5, style: style, maximum: point.isMarked ? 3 : 2)
       let boxes = places(line, beside: plane.point(point.cost, point.probability), in: plane.area)
-      for box in boxes.filter({ !passes(curve, through: $0) }) + boxes {
+      for box in boxes.filter({ !passes(curve, through: $0.widened(by: 2)) }) + boxes {
         if canvas.write(line, x: box.left, top: box.top) { break }
       }
     }
@@ -96,7 +97,8 @@ extension FrontierChart {
     let (below, above) = (point.y + 3, point.y - 3 - line.height)
     let middle = point.y - line.height / 2
     let corners = [
-      (right, below), (left, above), (right, middle + 4), (right, above), (left, below), (right, below + 12),
+      (right, below), (left, above), (right, middle + 4), (right, above), (right + 14, middle), (right + 32, middle),
+      (left, below), (right, below + 12),
       (left, above - 12), (right, above - 12), (point.x - line.width / 2, above - 6),
     ]
     return corners.map { Box(left: $0, top: $1, width: line.width, height: line.height) }.filter { box in

@@ -39,7 +39,9 @@ struct Plane {
   /// Room under the area for the numbers of the horizontal axis.
   static let axisHeight = axisGap + TextStyle.tick.lineHeight
   /// More than half a line, so that the lowest number of the vertical axis is not touched.
-  private static let axisGap = 8.0
+  private static let axisGap = 9.5
+  /// Room above the area for the upper half of its highest number.
+  static let headroom = 10.0
 }
 
 /// A vertical axis with nice ticks and their numbers.

@@ -26,7 +26,8 @@ extension ProbabilityChart {
     let left = Canvas.margin + percentLabelWidth(frame.numbers)
     let height = max(min(max(canvas.width * 0.42, 200), 330), labels.height)
     let area = Box(
-      left: left, top: top + 8, width: canvas.width - Canvas.margin - labels.width - left - 4, height: height)
+      left: left, top: top + Plane.headroom, width: canvas.width - Canvas.margin - labels.width - left - 4,
+      height: height)
     let plane = Plane(
       area: area,
       x: LinearScale(
@@ -50,7 +51,7 @@ extension ProbabilityChart {
     for line in drawn {
       guard let last = line.points.last else { continue }
       let text = TextLines(
-        line.name + " " + percentText(last.probability, frame.numbers), width: space - EndLabels.leader,
+        name: line.name, value: percentText(last.probability, frame.numbers), width: space - EndLabels.leader,
         style: TextStyle(size: 11), maximum: 3)
       labels.labels.append(.init(y: y?.position(last.probability) ?? 0, text: text, color: line.color))
     }

@@ -28,7 +28,8 @@ extension BulletChart {
       "config": ["font": .string(Canvas.fonts)], "data": ["values": .array(records.map { .object($0) })],
       "facet": [
         "row": [
-          "field": "row", "type": "nominal", "title": JSON(visible: words.row), "sort": .null,
+          "field": "row", "type": "nominal", "title": JSON(visible: words.row),
+          "sort": .array(rows.map { JSON(visible: $0.name) }),
           "header": ["labelAngle": 0, "labelAlign": "left"],
         ]
       ],

@@ -71,7 +71,7 @@ extension TornadoChart {
     if let target, target.value.isFinite {
       let x = scale.position(target.value)
       var line = LabelLine()
-      line.add(target.name + " " + writer.text(target.value), at: x, style: TextStyle.label.colored(Palette.target))
+      line.add(target.name, writer.text(target.value), at: x, style: TextStyle.label.colored(Palette.target))
       line.draw(on: &canvas, top: top, within: bounds)
       let stroke = Stroke(color: Palette.target, width: 1.6, dashes: "5 3")
       drawLine(x, layout, from: top + TextStyle.label.lineHeight, stroke, on: &canvas)
@@ -79,7 +79,7 @@ extension TornadoChart {
     guard centre.isFinite else { return }
     let x = scale.position(centre)
     var line = LabelLine()
-    line.add(words.centre + " " + writer.text(centre), at: x, style: .label)
+    line.add(words.centre, writer.text(centre), at: x, style: .label)
     line.draw(on: &canvas, top: start - 2 - TextStyle.label.lineHeight, within: bounds)
     drawLine(x, layout, from: start - 2, Stroke(color: Palette.ink, width: 1.4), on: &canvas)
   }
