@@ -34,15 +34,18 @@ struct Browser {
       let line = options.map { "'\($0)'" }.joined(separator: " ")
       let run = try shell("'\(path)' \(line)", environment: ["LANG": "C.UTF-8", "HOME": directory.path], seconds: 120)
       guard run.status == 0 else { throw BrowserError.failed(run.errors) }
-      let log = (try? String(contentsOfFile: netLog, encoding: .utf8)) ?? ""
+      let log = try String(contentsOfFile: netLog, encoding: .utf8)
       return Visit(output: run.output, log: run.errors, requests: requests(in: log))
     }
   }
 
+  /// What the browser asks of its maker by itself, whatever page it shows, does not count.
   private func requests(in log: String) -> [String] {
-    log.components(separatedBy: "\"url\":\"").dropFirst().compactMap { rest in
+    let own = [".google.com/", ".googleapis.com/", ".gvt1.com/"]
+    return log.components(separatedBy: "\"url\":\"").dropFirst().compactMap { rest in
       let address = String(rest.prefix { $0 != "\"" })
-      return address.hasPrefix("http") || address.hasPrefix("ws") ? address : nil
+      guard address.hasPrefix("http") || address.hasPrefix("ws") else { return nil }
+      return own.contains { address.contains($0) } ? nil : address
     }
   }
 }
@@ -56,6 +59,22 @@ func measured(_ page: String) -> String {
   let policy = page.range(of: "<meta http-equiv=\"Content-Security-Policy\"[^>]*>", options: .regularExpression)
   let open = policy.map { page.replacingCharacters(in: $0, with: "") } ?? page
   return open.replacingOccurrences(of: "</body>", with: "<script>\(measuringScript)</script></body>")
+}
+
+/// A page that holds another one in a frame as wide as a phone, which no window can be, and writes down what it reports.
+func framed(_ page: String, width: Int) -> String {
+  """
+  <!DOCTYPE html><meta charset="utf-8"><body style="margin: 0">
+  <script>
+    addEventListener("message", function (event) {
+      var found = document.createElement("pre");
+      found.id = "measured";
+      found.textContent = event.data;
+      document.body.appendChild(found);
+    });
+  </script>
+  <iframe src="\(page)" style="border: 0; width: \(width)px; height: 1000px"></iframe>
+  """
 }
 
 /// Looks for charts out of their box, texts over texts, and a page wider than its window.
@@ -96,9 +115,6 @@ private let measuringScript = """
     if (document.documentElement.scrollWidth > window.innerWidth + 1) {
       problems.push("page wider than its window: " + document.documentElement.scrollWidth + " > " + window.innerWidth);
     }
-    var result = document.createElement("pre");
-    result.id = "measured";
-    result.textContent = charts.length + " charts at " + window.innerWidth + "\\n" + problems.join("\\n");
-    document.body.appendChild(result);
+    parent.postMessage(charts.length + " charts at " + window.innerWidth + "\\n" + problems.join("\\n"), "*");
   })();
   """

@@ -91,6 +91,9 @@ let styleSheet = """
     .languages, .contents, .values { display: none; }
     h1 { font-size: 19pt; } h2 { font-size: 15pt; margin-top: 18pt; } h3 { font-size: 12pt; }
     .lead { font-size: 12.5pt; }
+    .verdicts { font-size: 9.5pt; line-height: 1.4; columns: 2; column-gap: 8mm; }
+    details:not([open]) { display: none; }
+    .chart svg { max-width: 165mm; }
     table { font-size: 9pt; } th, td { padding: 2pt 4pt; }
     .note { font-size: 8.5pt; }
     .scroll, .picture { overflow: visible; }
