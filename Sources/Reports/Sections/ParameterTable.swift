@@ -58,7 +58,8 @@ extension ReportWriter {
         entry(ParameterAddress(category.id, property), words.capitalised(words.flow(property)), $0, $0.provenance)
       }
     }
-    let noise = category.volatility.map { noiseEntry(category.id, $0) }
+    // A growth that moves has its noise in itself.
+    let noise = category.volatility.flatMap { $0 == .number(0) ? nil : noiseEntry(category.id, $0) }
     return EntryGroup(
       name: glossary.name(of: category.id), entries: ([stock] + parameters + [noise]).compactMap { $0 })
   }
