@@ -86,8 +86,9 @@ let package = Package(
     tests(of: "Calibration", ["StockFlow", "Randomness", "LinearAlgebra"]),
     tests(of: "Ensembles", ["StockFlow", "Randomness"]),
     tests(of: "SensitivityAnalysis", ["Randomness", "LinearAlgebra"]),
-    .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Fixtures"], swiftSettings: manners),
     tests(of: "Workbooks"),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Fixtures"], swiftSettings: manners),
+    tests(of: "Planning", ["Ensembles", "SensitivityAnalysis", "StockFlow", "Randomness", "LinearAlgebra"]),
     tests(of: "Reports", ["StockFlow", "Ensembles", "TalentSupply", "Planning", "Charts", "Digests"]),
     .executableTarget(
       name: "KernelProbe", dependencies: ["Ensembles", "StockFlow", "Randomness"], path: "Tests/KernelProbe",

@@ -33,6 +33,16 @@ public func report(_ answer: DiscoveryAnswer, as options: ReportOptions) -> Stri
   DiscoveryReport(answer: answer, options: options).written(as: options)
 }
 
+/// Which changes of a single assumption turn a verdict.
+public func report(_ answer: FlipAnswer, as options: ReportOptions) -> String {
+  FlipReport(answer: answer, options: options).written(as: options)
+}
+
+/// What to watch in the next years.
+public func report(_ answer: SignpostAnswer, as options: ReportOptions) -> String {
+  SignpostReport(answer: answer, options: options).written(as: options)
+}
+
 /// How good the scenario's way to project would have been.
 public func report(_ answer: BacktestAnswer, as options: ReportOptions) -> String {
   BacktestReport(answer: answer, options: options).written(as: options)

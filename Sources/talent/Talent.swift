@@ -28,7 +28,7 @@ struct Talent: ParsableCommand {
       version: programVersion,
       subcommands: [
         Check.self, Project.self, Simulate.self, Reach.self, Fit.self, Backtest.self, Sweep.self, Sensitivity.self,
-        Discover.self, Compare.self, Solve.self, Report.self, Plot.self,
+        Discover.self, Compare.self, Flip.self, Signposts.self, Solve.self, Report.self, Plot.self,
         Schema.self,
       ])
   }

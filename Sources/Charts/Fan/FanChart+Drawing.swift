@@ -62,10 +62,11 @@ extension FanChart {
         style: style.anchored(.middle),
         maximum: 2)
       let half = text.width / 2
-      let x = min(max(point.x, plane.area.left + half), plane.area.right - half)
-      let middles = [-1.0, 1, -2.2, 2.2].map { point.y + $0 * (8 + text.height / 2) }
-      for middle in middles where middle + text.height / 2 <= plane.area.bottom {
-        if canvas.write(text, x: x, top: middle - text.height / 2) { break }
+      let middles = [-1.0, -2.2, 1, 2.2].map { point.y + $0 * (8 + text.height / 2) }
+      let places = middles.flatMap { y in [point.x, point.x - half].map { Point(x: $0, y: y) } }
+      for place in places where place.y + text.height / 2 <= plane.area.bottom {
+        let x = min(max(place.x, plane.area.left + half), plane.area.right - half)
+        if canvas.write(text, x: x, top: place.y - text.height / 2) { break }
       }
     }
   }

@@ -78,6 +78,7 @@ struct FanPanel {
     let points = target.bound.values.map { point(target.year, $0) }
     if points.count == 2 { canvas.line(from: points[0], to: points[1], Stroke(color: Palette.target, width: 2)) }
     for point in points {
+      canvas.reserve(Box(left: point.x - 6, top: point.y - 6, width: 12, height: 12))
       canvas.diamond(point, radius: 6, fill: Palette.target, stroke: Stroke(color: Palette.paper, width: 1.2))
     }
   }

@@ -6,7 +6,7 @@ import StockFlow
 /// Amounts are shares of the limits, 0 … 1. A constraint asks that its margins are all at least 0 in a share of the
 /// futures; what the optimiser sees of it is its *level*, the quantile of the worst margin, which is at least 0 exactly
 /// where the constraint holds.
-struct ChanceProgram: Sendable {
+package struct ChanceProgram: Sendable {
   /// A target of one variant.
   struct Margin: Sendable {
     let target: Target
@@ -86,7 +86,7 @@ struct ChanceProgram: Sendable {
     return Double(worst(of: constraint, at: shares).count { $0 >= 0 }) / Double(futures)
   }
 
-  func isFeasible(_ shares: [Double]) -> Bool {
+  package func isFeasible(_ shares: [Double]) -> Bool {
     if let budget, cost(of: shares) > budget * (1 + 1e-9) { return false }
     return constraints.allSatisfy { constraint in
       worst(of: constraint, at: shares).count { $0 >= 0 } >= needed(constraint)

@@ -19,7 +19,7 @@ public struct EffortCost: Sendable, Equatable {
   /// Money for an amount of 1 over all years.
   var perUnit: Double { money.reduce(0, +) }
 
-  func cost(of amount: Double) -> Double { amount > 0 ? amount * perUnit + fixed : 0 }
+  package func cost(of amount: Double) -> Double { amount > 0 ? amount * perUnit + fixed : 0 }
 }
 
 extension EffortCost {

@@ -1,4 +1,4 @@
-import StockFlow
+package import StockFlow
 
 /// Even changes of the parameters behind a target, as efforts.
 struct InverseEfforts {
@@ -123,7 +123,7 @@ extension Scenario {
   }
 
   /// Yearly growth of a series between its observations up to the baseline, each interval counted by its years.
-  func pastGrowth(of series: String, needed: Double?) -> SolveAnswer.PastGrowth? {
+  package func pastGrowth(of series: String, needed: Double?) -> SolveAnswer.PastGrowth? {
     let observed = observedValues(of: series, upTo: horizon.lowerBound).filter { $0.value > 0 }
     guard let first = observed.first, let last = observed.last, last.year > first.year else { return nil }
     var growth: [(rate: Double, years: Double)] = []

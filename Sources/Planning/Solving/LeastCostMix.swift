@@ -4,10 +4,14 @@ import Randomness
 import StockFlow
 
 /// The least-cost mix of all efforts: found on the first futures, set right on all of them, verified on others.
-struct LeastCostMix {
+package struct LeastCostMix {
   /// One study per variant that has to hold; one alone where there are none.
   let studies: [LeverStudy]
   let options: SolveOptions
+
+  package init(studies: [LeverStudy], options: SolveOptions) {
+    (self.studies, self.options) = (studies, options)
+  }
 
   /// Futures on which the shape of the mix is sought. The level is set by all: that the shape comes from fewer costs
   /// little, as around the optimum the cost changes with the square of the shape's error.
@@ -29,7 +33,7 @@ struct LeastCostMix {
   /// The program of some targets: all of them in the same future, or each by itself.
   ///
   /// - Parameter all: whether every future enters, not only the first.
-  func program(of members: [Int], probability: Double, all: Bool = false) -> ChanceProgram {
+  package func program(of members: [Int], probability: Double, all: Bool = false) -> ChanceProgram {
     var margins: [ChanceProgram.Margin] = []
     var constraints: [ChanceProgram.Constraint] = []
     let futures = all ? Int.max : Self.futures

@@ -1,13 +1,17 @@
-import Ensembles
-import LinearAlgebra
-import StockFlow
+package import Ensembles
+package import LinearAlgebra
+package import StockFlow
 
 /// The targets' values path by path under any decisions, always with the same draws.
-struct LeverEnsemble: Sendable {
+package struct LeverEnsemble: Sendable {
   /// Calibrated.
-  let scenario: Scenario
-  let targets: [Target]
-  let options: EnsembleOptions
+  package let scenario: Scenario
+  package let targets: [Target]
+  package let options: EnsembleOptions
+
+  package init(scenario: Scenario, targets: [Target], options: EnsembleOptions) {
+    (self.scenario, self.targets, self.options) = (scenario, targets, options)
+  }
 
   /// One list per target in path order; not a number where a path has no value.
   ///
@@ -16,7 +20,7 @@ struct LeverEnsemble: Sendable {
   ///   - seed: other draws than the options'.
   /// - Throws: where the correlations cannot be factored.
   /// - Complexity: that of an ensemble of as many paths.
-  func values(
+  package func values(
     _ decisions: [LeverDecision], paths: Int? = nil, seed: UInt64? = nil
   ) throws(LinearAlgebraError) -> [[Double]] {
     var options = options
@@ -34,7 +38,7 @@ struct LeverEnsemble: Sendable {
 
 extension Target {
   /// The share of values that meet it.
-  func share(meeting values: [Double]) -> Double {
+  package func share(meeting values: [Double]) -> Double {
     let (lower, upper) = comparison.accepted
     var hits = 0
     for value in values where value >= lower && value <= upper { hits += 1 }

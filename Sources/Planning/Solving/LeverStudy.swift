@@ -1,12 +1,12 @@
 import Ensembles
-import LinearAlgebra
+package import LinearAlgebra
 import StockFlow
 
 /// Everything simulated once about a scenario's efforts, from which all questions about amounts are answered.
-struct LeverStudy {
+package struct LeverStudy {
   let ensemble: LeverEnsemble
-  let efforts: [Effort]
-  let costs: [EffortCost]
+  package let efforts: [Effort]
+  package let costs: [EffortCost]
   /// Values without any effort, target by target.
   let base: [[Double]]
   /// Effort by effort, target by target; `nil` where the effort moves nothing.
@@ -18,7 +18,7 @@ struct LeverStudy {
   private static let pathsLookedAt = 2048
 
   /// - Complexity: two ensembles of all paths for each effort, and one without any.
-  init(_ ensemble: LeverEnsemble, _ efforts: [Effort]) throws(LinearAlgebraError) {
+  package init(_ ensemble: LeverEnsemble, _ efforts: [Effort]) throws(LinearAlgebraError) {
     self.ensemble = ensemble
     self.efforts = efforts
     let central = ensemble.central()

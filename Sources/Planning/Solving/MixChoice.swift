@@ -79,7 +79,8 @@ extension LeastCostMix {
     return shortfalls.max().flatMap { $0 > 0 ? $0 : nil }
   }
 
-  private func constraintMembers(_ members: [Int]) -> [[Int]] {
+  /// Those that must be reached in the same future, then each of the others.
+  func constraintMembers(_ members: [Int]) -> [[Int]] {
     let together = members.filter { options.isJoint && targets[$0].isJoint }
     return (together.isEmpty ? [] : [together]) + members.filter { !together.contains($0) }.map { [$0] }
   }

@@ -22,7 +22,7 @@ public struct RobustAnswer: Sendable, Equatable {
     public let cost: Double
     /// Whether it reaches the targets with the probability asked for in every variant.
     public let isFeasible: Bool
-    /// The share of futures in which all targets are reached, over all variants, and variant by variant.
+    /// The share of futures in which the targets that count together are reached, over all variants, and variant by variant.
     public let satisfied: Double
     public let satisfiedByVariant: [Double]
     /// Regret: by how much more the targets are missed, as a mean share of the bound, than by the best candidate in the
@@ -47,11 +47,13 @@ struct RobustChoice {
     var shares: [[Double]] = [mix.studies[0].efforts.map { _ in 0 }]
     for (index, study) in mix.studies.enumerated() {
       let alone = LeastCostMix(studies: [study], options: mix.options)
-      let found = try alone.find(members, probability: mix.options.probability)
+      let first = try alone.find(members, probability: mix.options.probability)
+      let found = first.isFeasible ? try alone.settled(first, probability: mix.options.probability) : first
       origins.append(.variant(variants[index]))
       shares.append(found.shares)
     }
-    let robust = try mix.find(members, probability: mix.options.probability)
+    let first = try mix.find(members, probability: mix.options.probability)
+    let robust = first.isFeasible ? try mix.settled(first, probability: mix.options.probability) : first
     origins.append(.robust)
     shares.append(robust.shares)
     return RobustAnswer(variants: variants, candidates: try weigh(origins, shares))
@@ -73,7 +75,7 @@ struct RobustChoice {
       for study in mix.studies {
         let values = try study.ensemble.values(study.decisions(candidate), paths: Self.futures)
         missed += shortfall(values)
-        met.append(mix.share(meeting: members, values))
+        met.append(mix.share(meeting: mix.constraintMembers(members).first ?? members, values))
         holds = holds && constraintsHold(values)
       }
       shortfalls.append(missed)
@@ -89,8 +91,7 @@ struct RobustChoice {
   private func constraintsHold(_ values: [[Double]]) -> Bool {
     let asked = mix.options.probability
     let error = (asked * (1 - asked) / Double(max(1, values.first?.count ?? 1))).squareRoot()
-    let groups = mix.options.isJoint ? [members] : members.map { [$0] }
-    return groups.allSatisfy { mix.share(meeting: $0, values) >= asked - 3 * error }
+    return mix.constraintMembers(members).allSatisfy { mix.share(meeting: $0, values) >= asked - 3 * error }
   }
 
   private func candidate(

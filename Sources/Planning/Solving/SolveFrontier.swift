@@ -5,10 +5,19 @@ import StockFlow
 extension LeastCostMix {
   static let frontierProbabilities = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.99]
 
-  /// The least cost of each probability for some targets, on the common draws.
-  func frontier(of members: [Int]) throws(LinearAlgebraError) -> [SolveAnswer.FrontierPoint] {
+  /// The least cost of each probability for some targets, on the common draws; at the one asked for, the mix itself.
+  func frontier(
+    of members: [Int], beside mix: SolveAnswer.Mix
+  ) throws(LinearAlgebraError) -> [SolveAnswer.FrontierPoint] {
     var points: [SolveAnswer.FrontierPoint] = []
-    for probability in Self.frontierProbabilities {
+    let asked = options.probability
+    for probability in (Self.frontierProbabilities.filter { $0 != asked } + [asked]).sorted() {
+      guard probability != asked else {
+        points.append(
+          SolveAnswer.FrontierPoint(
+            probability: asked, cost: mix.cost, amounts: mix.amounts.map(\.amount)))
+        continue
+      }
       let found = try find(members, probability: probability)
       let amounts = zip(studies[0].efforts, found.shares).map { $0.limits.upperBound * $1 }
       points.append(

@@ -53,10 +53,17 @@ private struct Solver {
         paths: options.ensemble.pathsDrawn, seed: options.ensemble.seed, sampling: options.ensemble.sampling),
       options: options, standings: standings, currency: study.costs.compactMap(\.currency).first,
       single: try single(short), atLimits: try atLimits(short), mix: chosen,
-      frontier: options.wantsFrontier && !members.isEmpty ? try mix?.frontier(of: members) ?? [] : [],
+      frontier: try frontier(mix, members, chosen),
       targetsByBudget: options.wantsFrontier && !members.isEmpty ? try mix?.targetsByBudget(members) ?? [] : [],
       inverse: efforts.isEmpty ? try inverse() : [],
       robust: try robust(mix, members))
+  }
+
+  private func frontier(
+    _ mix: LeastCostMix?, _ members: [Int], _ chosen: SolveAnswer.Mix?
+  ) throws(LinearAlgebraError) -> [SolveAnswer.FrontierPoint] {
+    guard options.wantsFrontier, !members.isEmpty, let mix, let chosen else { return [] }
+    return try mix.frontier(of: members, beside: chosen)
   }
 
   private func studies() throws(LinearAlgebraError) -> [LeverStudy] {

@@ -96,8 +96,11 @@ struct SolveText {
   }
 
   var unreachable: [String] {
-    answer.atLimits.filter { !$0.isReachable }.map { limits in
-      guard let binding = limits.binding else { return words.noLeverMoves(name(limits.target)) }
+    let unmoved = answer.atLimits.filter { !$0.isReachable && $0.binding == nil }.map { name($0.target) }
+    let short = answer.atLimits.filter { !$0.isReachable }.compactMap { limits in
+      limits.binding.map { (limits, $0) }
+    }
+    return short.map { limits, binding in
       let unit = glossary.unit(of: limits.target.of)
       let bounds = limits.target.comparison.bounds
       let values = [limits.median, limits.interval80?.lowerBound, limits.interval80?.upperBound].compactMap { $0 }
@@ -108,8 +111,9 @@ struct SolveText {
       return words.unreachable(
         name(limits.target), median: limits.median.map(text) ?? "-",
         bound: words.quantity(text(bound), unit), isUpward: bounds.low != nil,
-        missed: words.futures(1 - limits.probability.value), binding: leverName(binding))
-    }
+        missed: words.futures(1 - limits.probability.value), binding: leverName(binding),
+        inFullFrom: lever(binding).map { $0.from + $0.lag + max(1, $0.ramp) - 1 })
+    } + (unmoved.isEmpty ? [] : [words.noLeverMoves(unmoved)])
   }
 
   // MARK: The mix
@@ -248,11 +252,14 @@ struct SolveText {
     for candidate in robust.candidates {
       table.append([
         words.candidate(candidate.origin, name: variantName), cost(candidate.cost), words.percent(candidate.satisfied),
-        words.percent(candidate.regret90), words.percent(candidate.minimaxRegret), words.yesOrNo(candidate.isFeasible),
+        regret(candidate.regret90), regret(candidate.minimaxRegret), words.yesOrNo(candidate.isFeasible),
       ])
     }
     return table
   }
+
+  /// A share of the bound; less than a hundred-thousandth is none.
+  private func regret(_ value: Double) -> String { words.percent(value < 1e-5 ? 0 : value) }
 
   private func variantName(_ id: String?) -> String {
     guard let id else { return words.asItIs }

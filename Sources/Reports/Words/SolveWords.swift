@@ -39,8 +39,8 @@ extension Words {
 
   func perYear(_ quantity: String) -> String { say("每年 \(quantity)", "\(quantity) a year") }
 
-  func noLeverMoves(_ target: String) -> String {
-    say("\(target)：没有任何措施能改变它。", "\(target): no lever changes it.")
+  func noLeverMoves(_ targets: [String]) -> String {
+    say("没有任何措施能改变：\(list(targets))。", "No lever changes: \(list(targets)).")
   }
 
   /// "95 of 100".
@@ -50,12 +50,14 @@ extension Words {
   }
 
   func unreachable(
-    _ target: String, median: String, bound: String, isUpward: Bool, missed: String, binding: String
+    _ target: String, median: String, bound: String, isUpward: Bool, missed: String, binding: String,
+    inFullFrom year: Year?
   ) -> String {
-    say(
-      "\(target)无法达到：所有措施都用足，中位数为 \(median)，\(isUpward ? "低于" : "高于") \(bound)，\(missed)落空；制约最大的是“\(binding)”的上限和起步年份。",
-      "\(target) is out of reach: even with every lever at its limit the median is \(median) "
-        + "against \(bound), and it is missed in \(missed); what binds most is the limit of \(binding).")
+    let time = year.map { say("（\($0) 年起才全部见效）", ", which acts in full only from \($0)") } ?? ""
+    return say(
+      "\(target)无法达到：即使所有措施都用足，\(missed)仍\(isUpward ? "低于" : "高于") \(bound)（中位数 \(median)）；制约最大的是“\(binding)”的上限\(time)。",
+      "\(target) is out of reach: even with every lever at its limit it stays \(isUpward ? "below" : "above") \(bound) "
+        + "in \(missed) (median \(median)); what binds most is the limit of \(binding)\(time).")
   }
 
   var noMix: String { say("没有任何目标能靠这些措施达到。", "No target can be reached with these levers.") }

@@ -17,6 +17,7 @@ public final class CompiledModel: Sendable {
   public let noiseCorrelations: [CorrelatedPair]
 
   let parameters: ParameterTable
+  let parameterIndex: [ParameterAddress: Int]
   let trends: [CompiledTrend]
   let transfers: TransferTable
   let uncertain: [UncertainParameter]
@@ -57,6 +58,7 @@ public final class CompiledModel: Sendable {
     drawCorrelations = compiler.drawCorrelations()
     noiseCorrelations = compiler.noiseCorrelations()
     parameters = compiler.parameters.parameters
+    parameterIndex = compiler.parameters.index
     uncertain = compiler.parameters.uncertain
     trends = compiler.trends
     let followed = Set(compiler.trends.map(\.draw))
@@ -66,6 +68,42 @@ public final class CompiledModel: Sendable {
     transfers = TransferTable(
       transitions, ties: ties, parameters: parameters, years: firstYear...horizon.upperBound)
     flows = compiler.flows
+  }
+
+  /// The same model with a number added to one parameter in all years: draws, noise and series stay as they are.
+  ///
+  /// - Precondition: the parameter is written in the scenario.
+  /// - Complexity: O(parameters × years), for a rate of transition O(transitions × years).
+  public convenience init(_ model: CompiledModel, shift: ParameterShift) {
+    guard let index = model.parameterIndex[shift.address] else {
+      preconditionFailure("the parameter \(shift.address) is written")
+    }
+    var (parameters, uncertain) = (model.parameters, model.uncertain)
+    if let place = parameters.rows[index].uncertain {
+      uncertain[place] = uncertain[place].shifted(by: shift.amount)
+    } else {
+      parameters.shift(index, by: shift.amount)
+    }
+    self.init(model, parameters: parameters, uncertain: uncertain, changesRates: shift.address.property == .rate)
+  }
+
+  private init(
+    _ model: CompiledModel, parameters: ParameterTable, uncertain: [UncertainParameter], changesRates: Bool
+  ) {
+    (firstYear, horizon, names) = (model.firstYear, model.horizon, model.names)
+    (draws, noise) = (model.draws, model.noise)
+    (drawCorrelations, noiseCorrelations) = (model.drawCorrelations, model.noiseCorrelations)
+    (trends, compound, cells, ties) = (model.trends, model.compound, model.cells, model.ties)
+    (transitions, pipelines, drivers, flows) = (model.transitions, model.pipelines, model.drivers, model.flows)
+    (measures, measureOrder, parameterIndex) = (model.measures, model.measureOrder, model.parameterIndex)
+    self.parameters = parameters
+    self.uncertain = uncertain
+    transfers =
+      changesRates
+      ? TransferTable(
+        model.transitions, ties: model.ties, parameters: parameters,
+        years: model.firstYear...model.horizon.upperBound)
+      : model.transfers
   }
 
   /// Draws that choose the course of a growth trend: their numbers have no unit.
@@ -117,6 +155,10 @@ struct UncertainParameter: Sendable {
   let addend: Int?
   /// A number added.
   let constant: Double
+
+  func shifted(by amount: Double) -> UncertainParameter {
+    UncertainParameter(factor: factor, secondFactor: secondFactor, addend: addend, constant: constant + amount)
+  }
 }
 
 /// One stock that the balance equation moves on.

@@ -9,6 +9,8 @@ struct ParameterCompiler {
   private(set) var draws: [Draw] = []
   /// The first uncertain part of each parameter, the one correlations concern.
   private(set) var firstDraw: [ParameterAddress: Int] = [:]
+  /// Where each written parameter stands.
+  private(set) var index: [ParameterAddress: Int] = [:]
 
   init(years: ClosedRange<Year>) {
     self.years = years
@@ -39,7 +41,9 @@ struct ParameterCompiler {
         UncertainParameter(
           factor: factors.first, secondFactor: factors.dropFirst().first, addend: plus.draw, constant: plus.constant))
     }
-    return parameters.add(coefficients, uncertain: uncertainIndex, added: uncertainIndex == nil ? nil : added)
+    let place = parameters.add(coefficients, uncertain: uncertainIndex, added: uncertainIndex == nil ? nil : added)
+    index[address] = place
+    return place
   }
 
   /// A parameter that follows given values and is certain.

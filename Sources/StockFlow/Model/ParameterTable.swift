@@ -38,6 +38,12 @@ struct ParameterTable: Sendable {
     return rows.count - 1
   }
 
+  /// Adds a number to all coefficients of a parameter.
+  mutating func shift(_ parameter: Int, by amount: Double) {
+    let row = rows[parameter]
+    for place in row.first..<row.first + row.count { coefficients[place] += amount }
+  }
+
   /// The coefficient in a year; that of the nearest year beyond the table.
   @inline(__always)
   func coefficient(of row: Row, in year: Year) -> Double {

@@ -143,8 +143,7 @@ struct Attribution<Element: LaneNumber> {
     guard start <= last else { return }
     for year in start...last {
       for flow in flows {
-        let persons = value(of: .flow(flow), in: year) ?? Element(repeating: .nan)
-        flowAmounts[flow] = flowAmounts[flow] + weight * persons
+        flowAmounts[flow] = flowAmounts[flow] + weight * records.persons(flow, in: year, lane: lane)
       }
     }
   }

@@ -19,37 +19,46 @@ struct YearRecords<Element: LaneNumber>: Sendable {
 
   /// The value of a series in a year of the horizon; `nil` before it has one, or where one path has no finite value.
   func value(of series: Series, in year: Year, lane: Int = 0) -> Element? {
-    guard year >= model.baselineYear(of: series), let record = record(in: year) else { return nil }
-    let value = record.value(of: series, lane: lane)
+    guard year >= model.baselineYear(of: series), let index = index(of: year) else { return nil }
+    let value = records[index].value(of: series, lane: lane)
     return value.isUsable ? value : nil
+  }
+
+  /// The persons of a flow in a year after the first; not a number where there are none.
+  func persons(_ flow: Int, in year: Year, lane: Int) -> Element {
+    guard let index = index(of: year) else { return Element(repeating: .nan) }
+    let persons = records[index].flow[flow * Element.slotWidth + lane]
+    return persons.isUsable ? persons : Element(repeating: .nan)
   }
 
   /// What holding stocks at 0 added to a cell in a year, and what its noise did.
   func floorAdded(to cell: Int, in year: Year, lane: Int = 0) -> Element {
-    record(in: year)?.floorAdded[cell * Element.slotWidth + lane] ?? Element(repeating: 0)
+    index(of: year).map { records[$0].floorAdded[cell * Element.slotWidth + lane] } ?? Element(repeating: 0)
   }
 
   func noiseAdded(to cell: Int, in year: Year, lane: Int = 0) -> Element {
-    record(in: year)?.noiseAdded[cell * Element.slotWidth + lane] ?? Element(repeating: 0)
+    index(of: year).map { records[$0].noiseAdded[cell * Element.slotWidth + lane] } ?? Element(repeating: 0)
   }
 
   /// The coverage of a measure in a year; 1 where none is written.
   func coverage(of measure: Int, in year: Year, lane: Int = 0) -> Element {
-    record(in: year)?.coverage[measure * Element.slotWidth + lane] ?? Element(repeating: 1)
+    index(of: year).map { records[$0].coverage[measure * Element.slotWidth + lane] } ?? Element(repeating: 1)
   }
 
   var last: YearRecord<Element>? { records.last }
 
-  private func record(in year: Year) -> YearRecord<Element>? {
+  /// Records are read where they stand: a copy of one would count the references of all its arrays.
+  @inline(__always)
+  private func index(of year: Year) -> Int? {
     let index = year - model.firstYear
-    return records.indices.contains(index) ? records[index] : nil
+    return index >= 0 && index < records.count ? index : nil
   }
 }
 
 /// A copy of what a state holds at the end of a year, slot after slot.
 struct YearRecord<Element: LaneNumber>: Sendable {
   private let stock: [Element]
-  private let flow: [Element]
+  let flow: [Element]
   private let driver: [Element]
   private let measure: [Element]
   /// Per measure; 1 where none is written.
