@@ -31,7 +31,6 @@ extension Words {
     )
   }
 
-  var assumption: String { say("假设", "Assumption") }
   func partOfParameter(_ parameter: String, isFactor: Bool) -> String {
     isFactor ? say("\(parameter)（系数）", "\(parameter) (factor)") : say("\(parameter)（加数）", "\(parameter) (addend)")
   }
