@@ -61,7 +61,7 @@ private func effect(of variant: Variant, on scenario: Scenario, _ options: Ensem
 }
 
 /// Amounts of levers need fewer paths than probabilities: they are verified with other draws.
-public let mostSolvedPaths = 10_000
+public let mostSolvedPaths = 5_000
 
 private func solution(of scenario: Scenario, _ variant: String?, _ options: EnsembleOptions) -> SolveAnswer? {
   guard !scenario.targets.isEmpty else { return nil }

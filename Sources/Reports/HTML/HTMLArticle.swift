@@ -51,7 +51,8 @@ struct HTMLArticle {
     case .lead(let text): return element("p", "class=\"lead\"", escaped(text))
     case .paragraph(let text): return element("p", "", escaped(text))
     case .list(let items):
-      let kind = items.contains { $0.verdict != nil } ? "class=\"verdicts\"" : ""
+      // A few answers are read one under the other.
+      let kind = items.count > 5 && items.contains { $0.verdict != nil } ? "class=\"verdicts\"" : ""
       return element("ul", kind, "\n" + items.map { text(of: $0) + "\n" }.joined())
     case .table(let table):
       tables += 1

@@ -23,12 +23,14 @@ extension ReportWriter {
     }
     guard !known.isEmpty else { return nil }
     func values(_ level: Int) -> [Double] { known.map { $0.1[level] } }
+    // A single one is the baseline itself.
+    let pastValues = history(of: series, in: unit)
     return FanSeries(
       name: glossary.seriesName(series), years: known.map(\.0), median: values(3),
       bands: [(0.95, 0, 6), (0.8, 1, 5), (0.5, 2, 4)].map { level, lower, upper in
         FanSeries.Band(words: words.interval(ofLevel: level), lower: values(lower), upper: values(upper))
       },
-      history: history(of: series, in: unit), baseline: baseline(of: series, in: unit),
+      history: pastValues.count > 1 ? pastValues : [], baseline: baseline(of: series, in: unit),
       targets: fanTargets(of: series, in: unit))
   }
 
