@@ -2,10 +2,20 @@
 public struct Estimate: Sendable, Equatable {
   public let value: Double
   public let interval: ClosedRange<Double>
+  /// nil where the interval comes from something else.
+  public let standardError: Double?
 
-  public init(value: Double, interval: ClosedRange<Double>) {
+  public init(value: Double, interval: ClosedRange<Double>, standardError: Double? = nil) {
     self.value = value
     self.interval = interval
+    self.standardError = standardError
+  }
+
+  /// The same where the true number is known not to be negative.
+  var nonnegative: Estimate {
+    Estimate(
+      value: value, interval: min(value, max(0, interval.lowerBound))...interval.upperBound,
+      standardError: standardError)
   }
 
   /// Half of the interval's length.

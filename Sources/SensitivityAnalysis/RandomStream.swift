@@ -21,8 +21,7 @@ struct RandomStream: Sendable {
     case trajectories
     case dummyInput
     case permutations
-    case copula
-    case neighbours
+    case neighbours = 0x4C61_7470
     case halves
     case coalitions
   }

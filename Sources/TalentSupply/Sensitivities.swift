@@ -19,6 +19,9 @@ public func sensitivity(
   do {
     return try study.answer()
   } catch {
+    if case .impossibleCorrelations(let cause) = error {
+      throw .cannotCompute([impossibleCorrelations(cause, scenario)])
+    }
     throw .cannotCompute([diagnostic(error, scenario)])
   }
 }
@@ -33,12 +36,21 @@ private func diagnostic(_ problem: SensitivityProblem, _ scenario: Scenario) -> 
           zh: "参数之间有相关，\(method.rawValue) 方法只用于相互独立的参数",
           en: "parameters are correlated, and \(method.rawValue) needs independent ones"),
         LocalizedText(
-          zh: "改用 --method given-data，或删去 correlations", en: "use --method given-data, or leave out the correlations")
+          zh: "改用 --method given-data 或 shapley，或删去 correlations",
+          en: "use --method given-data or shapley, or leave out the correlations")
       )
+    case .impossibleCorrelations:
+      ("correlations-impossible", LocalizedText(zh: "相关系数无法成立", en: "the correlations are impossible"), nil)
     case .nothingUncertain:
       (
         "nothing-uncertain", LocalizedText(zh: "场景中没有不确定的参数", en: "nothing in the scenario is uncertain"),
         LocalizedText(zh: "把假设写成分布", en: "write assumptions as distributions")
+      )
+    case .nothingAsked(let outcome) where outcome != .value:
+      (
+        "nothing-asked", LocalizedText(zh: "场景中没有目标", en: "the scenario has no targets"),
+        LocalizedText(
+          zh: "写出 targets，或用 --outcome value", en: "write targets, or use --outcome value")
       )
     case .nothingAsked:
       (

@@ -15,12 +15,14 @@ struct Sensitivity: ParsableCommand {
           talent sensitivity 规划.yaml
           talent sensitivity 规划.yaml --method tornado
           talent sensitivity 规划.yaml --groups --precision 0.02
+          talent sensitivity 规划.yaml --method shapley --outcome hit
         """,
         """
         Examples:
           talent sensitivity plan.yaml
           talent sensitivity plan.yaml --method tornado
           talent sensitivity plan.yaml --groups --precision 0.02
+          talent sensitivity plan.yaml --method shapley --outcome hit
         """))
   }
 
@@ -50,15 +52,31 @@ struct Sensitivity: ParsableCommand {
     transform: readPrecision)
   var precision: Double?
 
+  @Flag(
+    help: help("sobol：也给出二阶指数，计算量约为两倍", "sobol: second-order indices as well, for about twice as many evaluations."))
+  var secondOrder = false
+
+  @Option(
+    help: help(
+      "解释什么：value 数值，margin 与目标界限的距离，hit 是否达到目标",
+      "What is explained: the value, the margin to the target's bound, or the hit itself, 0 or 1."))
+  var outcome: SensitivityOutcome = .value
+
   @OptionGroup var drawing: RunFlags
   @OptionGroup var output: OutputFlags
+
+  func validate() throws {
+    if secondOrder, let method, method != .sobol {
+      throw ValidationError(said("--second-order 用于 --method sobol", "--second-order goes with --method sobol"))
+    }
+  }
 
   func run() throws {
     let console = output.console
     let loaded = try console.load(scenario.file)
     let options = SensitivityOptions(
-      method: method, samples: samples, precision: precision, inGroups: groups, seed: drawing.seed,
-      threads: drawing.threadCount)
+      method: method, samples: samples, precision: precision, secondOrder: secondOrder, outcome: outcome,
+      inGroups: groups, seed: drawing.seed, threads: drawing.threadCount)
     let answer = try console.answer(about: loaded) { () throws(VerbError) in
       try sensitivity(loaded.scenario, variant: scenario.variant, options: options)
     }

@@ -57,4 +57,31 @@ struct DiscoverTests {
     #expect(run.status == 64)
     #expect(run.errors.contains("a@2021, b@2021"))
   }
+
+  @Test func `a growth that moves from year to year is a dimension by its mean rate`() throws {
+    let moving = """
+      format: 1
+      id: moving
+      unit: 人
+      years: {from: 2019, to: 2023}
+      assumed: test
+      categories:
+        a: {stock: {2013: 800, 2015: 850, 2017: 980, 2019: 1000}, growth: fit}
+        b: {stock: {2019: 100}, training: {uniform: {min: 0, max: 10}}}
+      targets: [{of: a, year: 2022, at_least: 1100}]
+
+      """
+    try withTemporaryDirectory { directory in
+      let file = directory.appendingPathComponent("plan.yaml")
+      try moving.write(to: file, atomically: true, encoding: .utf8)
+      let run = try talent(["discover", file.path, "--boxes", "1", "--density", "0.95", "--format", "json"])
+      let found = try #require(JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+      let box = try #require((found["boxes"] as? [[String: Any]])?.first)
+      let limits = try #require(box["limits"] as? [String: [Any]])
+      // Nothing else moves a: it is missed where 1,000 grows by less than a tenth in three years.
+      #expect(Set(limits.keys) == ["a.growth"])
+      #expect(abs(try #require(limits["a.growth"]?[1] as? Double) - (pow(1.1, 1.0 / 3) - 1)) < 0.005)
+      #expect(try #require(box["density"] as? Double) > 0.95)
+    }
+  }
 }

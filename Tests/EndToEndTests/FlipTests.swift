@@ -36,7 +36,9 @@ struct FlipProgramTests {
         default: #expect(after < before && flip["verdict"] as? String != target["verdict"] as? String)
         }
         let (value, change) = (try #require(flip["value"] as? Double), try #require(flip["change"] as? Double))
-        #expect(flip["new_value"] as? Double == value + change)
+        let new = try #require(flip["new_value"] as? Double)
+        // Both are read from shortest digits by a reader that may be off in the last one.
+        #expect(abs(new - (value + change)) <= 1e-12 * max(abs(value), abs(new)))
         let interval = try #require(flip["change_interval"] as? [Double])
         #expect(interval[0] <= change && change <= interval[1])
       }
@@ -89,7 +91,7 @@ struct SignpostProgramTests {
       #expect(found.isEmpty != (target["reason"] is NSNull))
       for signpost in found {
         let (falseAlarms, missed) = (
-          try #require(signpost["falseAlarmsalarm_rate"] as? Double),
+          try #require(signpost["false_alarm_rate"] as? Double),
           try #require(signpost["missed_alarm_rate"] as? Double)
         )
         #expect(abs(try #require(signpost["youden"] as? Double) - (1 - falseAlarms - missed)) < 1e-12)
@@ -112,7 +114,7 @@ struct SignpostProgramTests {
     let run = try talent(["signposts", bijie, "--format", "json", "--years", "2022", "--paths", "2000"])
     #expect(try object(run)["observed_years"] as? [Int] == [2022])
     let outside = try talent(["signposts", bijie, "--years", "2019"])
-    #expect(outside.status == 65 && outside.errors.contains("year-outside"))
+    #expect(outside.status == 65 && outside.errors.contains("2019"))
     #expect(try talent(["signposts", bijie, "--years", "2020", "--within", "1"]).status == 64)
   }
 

@@ -59,7 +59,10 @@ struct SensitivityTests {
     #expect(abs(try #require(all["a.training"]?["first"] as? Double) - (1 - share)) < 0.02)
   }
 
-  @Test(arguments: [("morris", "mu_star"), ("rank", "rank_correlation"), ("tornado", "low"), ("given-data", "first")])
+  @Test(arguments: [
+    ("morris", "mu_star"), ("rank", "rank_correlation"), ("tornado", "low"), ("given-data", "first"),
+    ("shapley", "shapley"),
+  ])
   func `every method has its keys`(method: String, key: String) throws {
     let all = try indices(try answer(linear, ["--method", method, "--samples", "512"]))
     #expect(all["a.training"]?[key] is Double)
@@ -85,5 +88,113 @@ struct SensitivityTests {
     let one = try answer(linear, ["--samples", "256", "--threads", "1"]) as NSDictionary
     let many = try answer(linear, ["--samples", "256", "--threads", "5"]) as NSDictionary
     #expect(one == many)
+  }
+
+  @Test func `pairs explain what two parameters do only together`() throws {
+    // In the second year y = 100(1 + g)² + T(2 + g): with Var(g) = 0.12 and Var(T) = 40,000/3 the interaction is
+    // 1,600 of 74,248.5, g alone 19,315.2 and T alone 53,333.3.
+    let product = """
+      format: 1
+      id: product
+      unit: 人
+      years: {from: 2020, to: 2022}
+      assumed: test
+      categories:
+        a: {stock: {2020: 100}, growth: {uniform: {min: -60%, max: 60%}}, training: {uniform: {min: 0, max: 400}}}
+      targets: [{of: a, year: 2022, at_least: 500}]
+
+      """
+    let found = try answer(product, ["--samples", "8192", "--second-order"])
+    let output = try #require((found["outputs"] as? [[String: Any]])?.first)
+    let pair = try #require((output["pairs"] as? [[String: Any]])?.first)
+    #expect(pair["parameters"] as? [String] == ["a.growth", "a.training"])
+    // Eight designs of 1,024 points: a standard error of about 0.002.
+    #expect(abs(try #require(pair["second"] as? Double) - 1600 / 74_248.5) < 0.01)
+    let interval = try #require(pair["second_interval"] as? [Double])
+    #expect(interval[1] - interval[0] < 0.02)
+    #expect(abs(try #require(indices(found)["a.growth"]?["first"] as? Double) - 19_315.2 / 74_248.5) < 0.01)
+  }
+
+  @Test(arguments: ["shapley", "given-data"])
+  func `Shapley effects of correlated parameters are the known ones and add up`(method: String) throws {
+    // Spearman's ½ is r = 2·sin(π/12) between the scores; for a sum of two normals the effects are
+    // (σᵢ² + rσ₁σ₂ + r²(σⱼ² − σᵢ²)/2)/V (Owen and Prieur, SIAM/ASA J. UQ 5 (2017) 986–1002, section 4.1).
+    let correlated = linear + "correlations: [{between: [a.training, b.training], is: 0.5}]\n"
+    let all = try indices(try answer(correlated, ["--method", method]))
+    let r = 2 * sin(Double.pi / 12)
+    let variance = 5 + 4 * r
+    var sum = 0.0
+    for (name, own, other) in [("a.training", 4.0, 1.0), ("b.training", 1.0, 4.0)] {
+      let effect = try #require(all[name]?["shapley"] as? Double)
+      // The standard error of 4,096 permutations is 0.010.
+      #expect(abs(effect - (own + 2 * r + r * r * (other - own) / 2) / variance) < 0.04)
+      #expect(try #require(all[name]?["shapley_standard_error"] as? Double) < 0.02)
+      sum += effect
+    }
+    #expect(abs(sum - 1) < 1e-12)
+  }
+
+  @Test func `noise has its indices beside correlated parameters`() throws {
+    let noisy =
+      linear.replacing(
+        "training: {normal: {mean: 10, sd: 1}}}", with: "training: {normal: {mean: 10, sd: 1}}, volatility: 0.01}")
+      + "correlations: [{between: [a.training, b.training], is: 0.5}]\n"
+    let all = try indices(try answer(noisy, ["--method", "given-data"]))
+    // (110·0.01)² beside the parameters' 5 + 4r.
+    let share = 1.21 / (5 + 8 * sin(Double.pi / 12) + 1.21)
+    for key in ["first", "total", "shapley"] {
+      #expect(abs(try #require(all["noise"]?[key] as? Double) - share) < 0.02)
+    }
+    #expect(all["a.training"]?["total"] is NSNull)
+  }
+
+  @Test func `a target can be explained by its margin or its hit`() throws {
+    let two = linear.replacing(
+      "targets: [", with: "targets: [{of: sum, year: 2021, within: [210, 224]}, ")
+    let margin = try #require(
+      try answer(two, ["--samples", "4096", "--outcome", "margin"])["outputs"] as? [[String: Any]])
+    #expect(margin.count == 2)
+    #expect(margin.map { $0["comparison"] as? String } == ["within", "at_least"])
+    // The mean of 220 + d less 220, and of min(10 + d, 4 − d) = 7 − |d + 3| with d normal, variance 5.
+    #expect(abs(try #require(margin[1]["mean"] as? Double)) < 0.01)
+    let spread = 5.0.squareRoot()
+    let folded = spread * (2 / Double.pi).squareRoot() * exp(-9.0 / 10) + 3 * erf(3 / (10.0).squareRoot())
+    #expect(abs(try #require(margin[0]["mean"] as? Double) - (7 - folded)) < 0.02)
+    let hit = try #require(try answer(two, ["--samples", "4096", "--outcome", "hit"])["outputs"] as? [[String: Any]])
+    let share = try #require(hit[1]["mean"] as? Double)
+    #expect(abs(share - 0.5) < 0.01)
+    #expect(abs(try #require(hit[1]["variance"] as? Double) - share * (1 - share)) < 1e-9)
+  }
+
+  @Test func `outputs without a value are counted and named, with the assumption that makes them fail`() throws {
+    let dividing = """
+      format: 1
+      id: dividing
+      unit: 人
+      years: {from: 2020, to: 2021}
+      assumed: test
+      categories:
+        a: {stock: {2020: 100}, training: {normal: {mean: 10, sd: 2}}}
+        b: {stock: {2020: 100}, attrition: {discrete: {values: [50%, 100%], weights: [3, 1]}}}
+      measures: {share: {ratio: [a, b]}}
+      targets: [{of: share, year: 2021, at_least: 2}]
+
+      """
+    for method in ["sobol", "given-data", "shapley"] {
+      let found = try answer(dividing, ["--method", method, "--samples", "1024"])
+      let output = try #require((found["outputs"] as? [[String: Any]])?.first)
+      let samples = try #require(found["samples"] as? Int)
+      // A quarter of all; in some methods base points share their numbers.
+      #expect(abs(Double(try #require(output["failed"] as? Int)) / Double(samples) - 0.25) < 0.05, "\(method)")
+      let warning = try #require(
+        (found["warnings"] as? [[String: Any]])?.first { $0["code"] as? String == "outputs-without-value" })
+      let message = try #require(warning["message"] as? String)
+      #expect(message.contains("share 2021") || message.contains("share in 2021"), "\(message)")
+      #expect(message.contains("b.attrition is above 100 %"), "\(message)")
+    }
+  }
+
+  @Test func `pairs are a question for sobol`() throws {
+    #expect(try talent(["sensitivity", "none.yaml", "--method", "morris", "--second-order"]).status == 64)
   }
 }

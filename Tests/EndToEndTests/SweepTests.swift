@@ -91,6 +91,25 @@ struct SweepTests {
       ])
   }
 
+  @Test func `a table larger than a scenario file may be is read line by line`() throws {
+    try withScenario { place in
+      let filling = String(repeating: " ", count: 90_000)
+      let lines = (0..<100).map { "1.\($0 < 10 ? "0" : "")\($0), 2%\(filling)\r\n" }
+      let table = "skilled.training,skilled.attrition\r\n" + lines.joined()
+      try table.write(toFile: place.path("design.csv"), atomically: true, encoding: .utf8)
+      let run = try talent(["sweep", place.file, "--sweep", "rows", "--format", "csv", "--paths", "64"])
+      #expect(run.status == 0, "\(run.errors)")
+      let points = rows(run.output).dropFirst()
+      #expect(points.count == 2 * 100)
+      #expect(points.last.map { Array($0[0...2]) } == ["99", "1.99", "0.02"])
+      try (table + "1.5,many\n").write(toFile: place.path("design.csv"), atomically: true, encoding: .utf8)
+      let broken = try talent(["sweep", place.file, "--sweep", "rows"])
+      #expect(broken.status == 65)
+      #expect(broken.errors.contains("design.csv:102:5"), "\(broken.errors)")
+      #expect(broken.errors.contains("1.5,many"))
+    }
+  }
+
   @Test(arguments: ["csv", "json", "jsonl"])
   func `a half-written file is continued to the bytes of a whole one, on any number of threads`(form: String) throws {
     try withScenario { place in

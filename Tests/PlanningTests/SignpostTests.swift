@@ -84,10 +84,11 @@ struct SignpostTests {
 
 struct SeparationTests {
   private let isHit = [false, false, true, false, true, true]
+  private let isHitLater = [false, false, true, true, false, true]
 
   @Test func `the best border of six values by hand`() throws {
     let sorted = try #require(SortedValues([1, 2, 3, 4, 5, 6]))
-    let (border, youden) = try #require(sorted.best(isHit))
+    let (border, youden) = try #require(sorted.best(isHitLater))
     // Below 2.5 lie two of three misses and no hit.
     #expect(border.isAlarmBelow && border.threshold > 2 && border.threshold < 3)
     #expect(abs(youden - 2.0 / 3) < 1e-15)
@@ -110,7 +111,7 @@ struct SeparationTests {
 
   @Test func `large values can be the alarm`() throws {
     let sorted = try #require(SortedValues([6, 5, 4, 3, 2, 1]))
-    let (border, _) = try #require(sorted.best(isHit))
+    let (border, _) = try #require(sorted.best(isHitLater))
     #expect(!border.isAlarmBelow && border.threshold > 4 && border.threshold < 5)
   }
 

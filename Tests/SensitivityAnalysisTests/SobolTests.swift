@@ -4,7 +4,6 @@ import Testing
 private func options(_ basePoints: Int, _ change: (inout SobolOptions) -> Void = { _ in }) -> SobolOptions {
   var options = SobolOptions()
   options.basePoints = basePoints
-  options.bootstrap = Bootstrap(resamples: 200)
   change(&options)
   return options
 }
@@ -22,8 +21,9 @@ func `intervals hold the known indices of Ishigami's function`(estimator: FirstO
     let total = try #require(output.total[input])
     #expect(first.interval.contains(ishigamiFirst[input]))
     #expect(total.interval.contains(ishigamiTotal[input]))
-    #expect(abs(first.value - ishigamiFirst[input]) < 0.02)
-    #expect(abs(total.value - ishigamiTotal[input]) < 0.02)
+    // Root mean square errors over 20 seeds: 0.02 and 0.012; three of them.
+    #expect(abs(first.value - ishigamiFirst[input]) < 0.06)
+    #expect(abs(total.value - ishigamiTotal[input]) < 0.036)
   }
 }
 
@@ -51,8 +51,9 @@ func `intervals hold the known indices of Ishigami's function`(estimator: FirstO
 @Test func `indices of Sobol's G function agree with the known ones`() throws {
   let output = sobolIndices(dimensions: 8, options: options(4096), of: gFunction).outputs[0]
   for input in 0..<8 {
-    #expect(abs(try #require(output.first[input]).value - gFirst[input]) < 0.01)
-    #expect(abs(try #require(output.total[input]).value - gTotal[input]) < 0.01)
+    // Root mean square errors over 60 seeds: 0.006 and 0.005; four of them.
+    #expect(abs(try #require(output.first[input]).value - gFirst[input]) < 0.024)
+    #expect(abs(try #require(output.total[input]).value - gTotal[input]) < 0.02)
   }
 }
 
@@ -76,7 +77,6 @@ private func error(_ basePoints: Int, _ estimator: FirstOrderEstimator) throws -
       options: options(basePoints) {
         $0.estimator = estimator
         $0.seed = UInt64(seed)
-        $0.bootstrap = Bootstrap(resamples: 2)
       }, of: ishigami
     ).outputs[0]
     for input in 0..<3 {
@@ -91,10 +91,61 @@ private func error(_ basePoints: Int, _ estimator: FirstOrderEstimator) throws -
 func `errors of variance-based indices shrink faster than random points would let them`(
   estimator: FirstOrderEstimator
 ) throws {
-  let errors = try [256, 512, 1024, 2048, 4096].map { try error($0, estimator) }
+  let errors = try [1024, 2048, 4096, 8192, 16_384].map { try error($0, estimator) }
   // Random points: −½ a doubling. Even points of a smooth function do better; the slope is itself uncertain by 0.15.
   #expect(rate(ofErrors: errors.map(\.first)) < -0.6)
   #expect(rate(ofErrors: errors.map(\.total)) < -0.6)
+}
+
+/// How often intervals held the known indices, over 200 seeds; one count an index.
+private func coverage(
+  _ basePoints: Int, _ function: (Sample) -> Sample, first: [Double], total: [Double]
+) throws -> [Int] {
+  var held = [Int](repeating: 0, count: first.count + total.count)
+  for seed in 0..<200 {
+    let asked = options(basePoints) { $0.seed = UInt64(1000 + seed) }
+    let output = sobolIndices(dimensions: first.count, options: asked, of: function).outputs[0]
+    for (index, (estimate, known)) in zip(output.first + output.total, first + total).enumerated() {
+      if try #require(estimate).interval.contains(known) { held[index] += 1 }
+    }
+  }
+  return held
+}
+
+@Test func `intervals hold the known index nineteen times in twenty, and are not longer than need be`() throws {
+  // 95 % of 200 with a standard deviation of 3.1; four of them for the worst of six indices. Intervals that are too
+  // long show as 200 of 200 everywhere, which 95 % has in one of 28,000 cases for a single index.
+  let held = try coverage(512, ishigami, first: ishigamiFirst, total: ishigamiTotal)
+  #expect(held.allSatisfy { $0 > 177 }, "\(held)")
+  #expect(held.contains { $0 < 200 })
+  let others = try coverage(256, gFunction, first: gFirst, total: gTotal)
+  #expect(others.allSatisfy { $0 > 177 }, "\(others)")
+  #expect(others.contains { $0 < 200 })
+}
+
+@Test func `intervals of a smooth function shrink faster than with random points`() throws {
+  let widths = try [1024, 4096, 16_384].map { basePoints in
+    try #require(sobolIndices(dimensions: 3, options: options(basePoints), of: ishigami).outputs[0].widestHalfWidth)
+  }
+  // Random points: −½ a doubling. Half-widths from eight designs vary by 27 % each.
+  #expect(rate(ofErrors: widths, doublings: 2) < -0.6)
+}
+
+@Test func `sequences keep their points when base points are doubled`() {
+  let design = SaltelliDesign(dimensions: 2, basePoints: 48, replicates: 8, initial: 48, seed: 3)
+  let grown = design.grown(to: 96)
+  #expect(grown.points(0..<design.count) == design.points(0..<design.count))
+  // As many sequences of twice the length: the same points in another order.
+  let once = SaltelliDesign(dimensions: 2, basePoints: 96, replicates: 8, seed: 3)
+  func sorted(_ design: SaltelliDesign) -> [Double] { design.points(0..<design.count).storage.sorted() }
+  #expect(sorted(grown) == sorted(once))
+  #expect(grown.points(0..<grown.count) != once.points(0..<once.count))
+}
+
+@Test func `a single design has indices without an interval's estimate`() {
+  let output = sobolIndices(dimensions: 3, options: options(64) { $0.replicates = 1 }, of: productAndSum).outputs[0]
+  #expect(output.first == [nil, nil, nil])
+  #expect(output.variance != nil)
 }
 
 @Test func `base points are doubled until every interval is short enough`() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import LinearAlgebra
+import Randomness
 import StockFlow
 
 /// What is reported of a solved block.

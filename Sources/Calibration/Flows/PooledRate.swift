@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 
 /// A yearly rate pooled over observed years: all who left over all who could have.
 ///

@@ -33,7 +33,7 @@ final class EnsemblePlan: Sendable {
 
   init(
     _ model: CompiledModel, outputs: [Output], design: SamplingDesign, threads: Int,
-    prepared: PreparedDistributions = PreparedDistributions()
+    laws: PreparedLaws = PreparedLaws()
   ) throws(LinearAlgebraError) {
     self.model = model
     self.outputs = outputs
@@ -48,7 +48,7 @@ final class EnsemblePlan: Sendable {
     source = DrawSource(
       sampling: design.sampling, seed: design.seed, names: Self.names(of: model),
       pathsPerReplicate: design.pathsPerReplicate)
-    transform = BatchTransform(prepared.transforms(model.draws.map(\.distribution), threads: threads))
+    transform = BatchTransform(laws.transforms(model.draws.map(\.distribution), threads: threads))
     noiseTransform = BatchTransform(model.noise.map { ScoreTransform($0.effect) })
     drawMixture = try Self.mixture(model.drawCorrelations, names: model.draws.map(\.name))
     noiseMixture = try Self.mixture(model.noiseCorrelations, names: model.noise.map(\.name))

@@ -11,6 +11,8 @@ struct EnsembleRun {
   let progress: (@Sendable (Int) -> Void)?
   /// Half-width of the quantiles' brackets in standard deviations of a rank.
   var reach = 5.0
+  /// Shared by ensembles of similar models.
+  var laws = PreparedLaws()
   private let outputs: [Output]
   /// The output each target looks at.
   private let targetOutputs: [Int]
@@ -62,7 +64,7 @@ struct EnsembleRun {
   private func makePlan(pathsPerReplicate: Int) throws(LinearAlgebraError) -> EnsemblePlan {
     let design = SamplingDesign(
       sampling: options.sampling, seed: options.seed, pathsPerReplicate: pathsPerReplicate)
-    return try EnsemblePlan(model, outputs: outputs, design: design, threads: options.threads)
+    return try EnsemblePlan(model, outputs: outputs, design: design, threads: options.threads, laws: laws)
   }
 
   private func makeSummary(

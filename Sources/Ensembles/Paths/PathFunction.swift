@@ -1,5 +1,5 @@
 public import LinearAlgebra
-import Randomness
+public import Randomness
 public import StockFlow
 import Synchronization
 
@@ -50,41 +50,62 @@ public struct PathFunction: Sendable {
     noiseCount = model.noise.count * (model.yearCount - 1)
   }
 
-  /// Parameters whose draw is a value in a unit of theirs, not the course of a growth trend.
-  public var measurable: [Int] {
-    let courses = plan.model.coursesDrawn
-    return parameters.indices.filter { !courses.contains($0) }
-  }
-
-  /// The value a parameter has at a normal score.
-  public func value(of parameter: Int, atScore score: Double) -> Double {
-    plan.model.draws[parameter].distribution.quantile(normalCDF(score))
+  /// The value a parameter has where `assumptionsAndValues` shows this number.
+  public func value(of parameter: Int, at number: Double) -> Double {
+    if plan.model.coursesDrawn[parameter] != nil { return number }
+    return plan.model.draws[parameter].distribution.quantile(normalCDF(number))
   }
 
   public var dimensions: Int { parameters.count + noiseCount }
 
+  /// Inputs whose normal scores are correlated, with their factor: the draws together, and the noise of each year.
+  public var correlatedInputs: [(inputs: [Int], factor: CopulaFactor)] {
+    let draws = plan.drawMixture.map { [(inputs: $0.slots, factor: $0.factor)] } ?? []
+    let sources = plan.model.noise.count
+    let noise = plan.noiseMixture.map { mixture in
+      (0..<plan.model.yearCount - 1).map { year in
+        (inputs: mixture.slots.map { parameters.count + year * sources + $0 }, factor: mixture.factor)
+      }
+    }
+    return draws + (noise ?? [])
+  }
+
   /// The outputs, and before them the correlated normal scores of the draws that made them: rows of
   /// `parameters.count` + `outputs.count` numbers.
-  public func scoresAndValues(at points: [Double]) -> [Double] { rows(at: points, withScores: true) }
+  public func scoresAndValues(at points: [Double]) -> [Double] {
+    rows(at: points, PointReading(isCorrelated: isCorrelated, leading: .scores))
+  }
+
+  /// The same, where a growth that moves from year to year shows its mean yearly rate from its start to the last year
+  /// asked for, as the path had it.
+  public func assumptionsAndValues(at points: [Double]) -> [Double] {
+    rows(at: points, PointReading(isCorrelated: isCorrelated, leading: .assumptions))
+  }
 
   /// One row of outputs for each row of `points`, row after row; not a number where an output has no value.
   ///
   /// - Parameter points: rows of `dimensions` numbers strictly between 0 and 1.
   /// - Complexity: O(rows × (dimensions + years × (cells + flows))), on all threads.
-  public func values(at points: [Double]) -> [Double] { rows(at: points, withScores: false) }
+  public func values(at points: [Double]) -> [Double] {
+    rows(at: points, PointReading(isCorrelated: isCorrelated, leading: .nothing))
+  }
 
-  private func rows(at points: [Double], withScores: Bool) -> [Double] {
+  /// The same at points that carry the correlations already.
+  public func values(atCorrelated points: [Double]) -> [Double] {
+    rows(at: points, PointReading(isCorrelated: false, leading: .nothing))
+  }
+
+  private func rows(at points: [Double], _ reading: PointReading) -> [Double] {
     let rows = points.count / max(1, dimensions)
     precondition(points.count == rows * dimensions, "every point has one number for each input")
     let batches = (rows + PathBatch.paths - 1) / PathBatch.paths
     let results = Mutex([[Double]](repeating: [], count: batches))
     WorkQueue.run(batches, threads: threads) { _, queue in
-      var batch = PointBatch(plan, isCorrelated: isCorrelated)
+      var batch = PointBatch(plan, reading)
       while let index = queue.take() {
         let first = index * PathBatch.paths
         let range = first..<min(rows, first + PathBatch.paths)
-        let values = batch.rows(
-          points[range.lowerBound * dimensions..<range.upperBound * dimensions], dimensions, withScores: withScores)
+        let values = batch.rows(points[range.lowerBound * dimensions..<range.upperBound * dimensions], dimensions)
         results.withLock { $0[index] = values }
       }
     }
@@ -92,47 +113,65 @@ public struct PathFunction: Sendable {
   }
 }
 
+/// How points are taken, and what stands before their outputs.
+private struct PointReading {
+  enum Leading { case nothing, scores, assumptions }
+  /// Whether the model's correlations are imposed.
+  let isCorrelated: Bool
+  let leading: Leading
+}
+
 /// Computes up to a batch of points; its memory is reused.
 private struct PointBatch: ~Copyable {
   private let plan: EnsemblePlan
-  private let isCorrelated: Bool
+  private let reading: PointReading
   private var state: BatchState
   private var noise: LaneBuffer
   private var values: LaneBuffer
+  private let courses: CourseGrowth
 
-  init(_ plan: EnsemblePlan, isCorrelated: Bool) {
+  init(_ plan: EnsemblePlan, _ reading: PointReading) {
     self.plan = plan
-    self.isCorrelated = isCorrelated
+    self.reading = reading
+    courses = CourseGrowth(plan)
     state = plan.model.makeBatchState(keeping: plan.outputs.map(\.series))
     noise = LaneBuffer(repeating: Lanes(repeating: 1), count: plan.model.noise.count * PathBatch.vectors)
     values = LaneBuffer(repeating: Lanes(repeating: .nan), count: plan.outputs.count * PathBatch.vectors)
   }
 
-  mutating func rows(_ points: ArraySlice<Double>, _ dimensions: Int, withScores: Bool) -> [Double] {
+  mutating func rows(_ points: ArraySlice<Double>, _ dimensions: Int) -> [Double] {
     let model = plan.model
     let draws = model.draws.count
     Self.fill(&state.draws, with: points, from: 0, count: draws, dimensions)
-    if isCorrelated { plan.mixParameters(&state.draws) }
-    let scores = withScores ? state.draws.elements : []
+    if reading.isCorrelated { plan.mixParameters(&state.draws) }
+    var leading = reading.leading == .nothing ? [] : state.draws.elements
     plan.transform.apply(to: &state.draws)
     model.begin(&state)
+    var growth = courses.start
     for year in model.firstYear...model.lastYear {
       if year > model.firstYear {
         let first = draws + (year - model.firstYear - 1) * model.noise.count
         Self.fill(&noise, with: points, from: first, count: model.noise.count, dimensions)
-        if isCorrelated { plan.mixNoise(&noise) }
+        if reading.isCorrelated { plan.mixNoise(&noise) }
         plan.noiseTransform.apply(to: &noise)
       }
       model.advance(&state, noiseFactors: noise)
+      if reading.leading == .assumptions { courses.grow(&growth, in: year, state.draws) }
       for output in plan.outputs(in: year) {
         state.copyValues(of: plan.outputs[output].series, to: &values, slot: output)
       }
     }
-    let rows = points.count / max(1, dimensions)
+    if reading.leading == .assumptions { courses.write(growth, to: &leading) }
+    return joined(leading, count: points.count / max(1, dimensions))
+  }
+
+  /// Row after row what stands before the outputs, then the outputs.
+  private func joined(_ leading: [Lanes], count: Int) -> [Double] {
     var result: [Double] = []
-    for row in 0..<rows {
+    result.reserveCapacity(count * (leading.count / PathBatch.vectors + plan.outputs.count))
+    for row in 0..<count {
       let (vector, lane) = row.quotientAndRemainder(dividingBy: 8)
-      for slot in stride(from: vector, to: scores.count, by: PathBatch.vectors) { result.append(scores[slot][lane]) }
+      for slot in stride(from: vector, to: leading.count, by: PathBatch.vectors) { result.append(leading[slot][lane]) }
       for output in plan.outputs.indices { result.append(values[output * PathBatch.vectors + vector][lane]) }
     }
     return result

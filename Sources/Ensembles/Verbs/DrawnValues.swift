@@ -6,13 +6,13 @@ import Synchronization
 /// The values of some series in every path of an ensemble, for what is compared path by path.
 ///
 /// Draws are keyed by name, so that two scenarios with the same seed share all draws of what they share.
-/// - Parameter prepared: what earlier ensembles have prepared, where there are many of them.
+/// - Parameter laws: what earlier ensembles have prepared, where there are many of them.
 /// - Returns: one list per output, in path order; not a number where a path has no value.
 /// - Throws: where the correlations cannot be factored.
 /// - Complexity: O(paths × (draws + years × (cells + flows))), O(paths × outputs) memory.
 public func drawnValues(
   _ central: CentralProjection, _ outputs: [PathFunction.Output], options: EnsembleOptions,
-  prepared: PreparedDistributions = PreparedDistributions()
+  laws: PreparedLaws = PreparedLaws()
 ) throws(LinearAlgebraError) -> [[Double]] {
   let paths = options.pathsDrawn
   let kept = outputs.map { output in
@@ -25,7 +25,7 @@ public func drawnValues(
     sampling: options.sampling, seed: options.seed,
     pathsPerReplicate: options.sampling == .random ? 1 : max(1, paths / Replicates.count))
   let plan = try EnsemblePlan(
-    central.model, outputs: kept, design: design, threads: options.threads, prepared: prepared)
+    central.model, outputs: kept, design: design, threads: options.threads, laws: laws)
   let blocks = (paths + PathBlock.paths - 1) / PathBlock.paths
   let results = Mutex([[[Double]]](repeating: [], count: blocks))
   WorkQueue.run(blocks, threads: options.threads) { _, queue in

@@ -104,10 +104,10 @@ private struct ComparedPair {
       players: game.inputs.count, pairs: max(4, 128 / game.inputs.count), seed: options.seed)
     var shares = InputShares(plan, targets: targets.count)
     let fewer = options(sets: plan.sets.count)
-    let prepared = PreparedDistributions()
+    let laws = PreparedLaws()
     for (set, isTaken) in plan.sets.enumerated() {
       let central = CentralProjection(CompiledModel(game.scenario(isTaken)))
-      let values = try drawnValues(central, outputs, options: fewer, prepared: prepared)
+      let values = try drawnValues(central, outputs, options: fewer, laws: laws)
       shares.add(set, central: targets.map { central.value(of: $0) ?? .nan }, drawn: values)
     }
     return targets.indices.map { shares.inputs(of: $0, names: game.inputs.map(\.name)) }

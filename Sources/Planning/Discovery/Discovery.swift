@@ -62,8 +62,8 @@ public struct DiscoveryAnswer: Sendable, Equatable {
 /// Seeks the corners in which a target is missed, by the patient rule induction method (Friedman and Fisher, Statistics and
 /// Computing 9, 1999; for scenarios Bryant and Lempert, Technological Forecasting and Social Change 77, 2010).
 ///
-/// Futures are drawn as a Latin hypercube with the scenario's correlations; yearly noise and the courses of growth trends
-/// are drawn and are no dimensions.
+/// Futures are drawn as a Latin hypercube with the scenario's correlations; yearly noise is drawn and is no dimension. A
+/// growth that moves from year to year counts by its mean yearly rate in the future drawn, up to the target's year.
 /// - Throws: where the correlations cannot be factored.
 public func discover(
   _ header: AnswerHeader, _ central: CentralProjection, _ target: Target, _ options: DiscoveryOptions
@@ -72,15 +72,14 @@ public func discover(
     central, outputs: [PathFunction.Output(series: target.of, year: target.year)], threads: options.threads,
     isCorrelated: true)
   let parameters = function.parameters.count
-  let measurable = function.measurable
   var scores: [Double] = []
   var isMiss: [Bool] = []
-  if !measurable.isEmpty {
+  if parameters > 0 {
     let design = LatinDesign(dimensions: function.dimensions, count: options.samples, seed: options.seed)
     design.forEachBlock { _, block in
-      let rows = function.scoresAndValues(at: block.storage)
+      let rows = function.assumptionsAndValues(at: block.storage)
       for start in stride(from: 0, to: rows.count, by: parameters + 1) {
-        scores += measurable.map { rows[start + $0] }
+        scores += rows[start..<start + parameters]
         isMiss.append(!target.comparison.isMet(by: rows[start + parameters]))
       }
     }
@@ -96,7 +95,7 @@ private func corners(
   guard isMiss.contains(true), isMiss.contains(false) else { return [] }
   var prim = PrimOptions()
   (prim.density, prim.boxes, prim.seed) = (options.density, options.boxes, options.seed)
-  let sample = CaseSample(inputs: Sample(columns: function.measurable.count, storage: scores), isCase: isMiss)
+  let sample = CaseSample(inputs: Sample(columns: function.parameters.count, storage: scores), isCase: isMiss)
   return SensitivityAnalysis.prim(sample, options: prim).boxes.map { found in
     let scored = found.scored
     return DiscoveryAnswer.Corner(
@@ -108,11 +107,10 @@ private func corners(
 
 /// Boxes are found on scores, whose order is that of the values.
 private func limit(_ function: PathFunction, _ input: Int, _ found: DiscoveredBox) -> DiscoveryAnswer.Limit {
-  let parameter = function.measurable[input]
   let limits = found.scored.box.limits[input]
   let values = found.restrictions.filter { $0.input == input }.map(\.quasiPValue)
   return DiscoveryAnswer.Limit(
-    parameter: function.parameters[parameter],
-    lower: limits.lower.map { function.value(of: parameter, atScore: $0) },
-    upper: limits.upper.map { function.value(of: parameter, atScore: $0) }, quasiPValue: values.max() ?? 1)
+    parameter: function.parameters[input],
+    lower: limits.lower.map { function.value(of: input, at: $0) },
+    upper: limits.upper.map { function.value(of: input, at: $0) }, quasiPValue: values.max() ?? 1)
 }

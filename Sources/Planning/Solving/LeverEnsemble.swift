@@ -8,6 +8,7 @@ package struct LeverEnsemble: Sendable {
   package let scenario: Scenario
   package let targets: [Target]
   package let options: EnsembleOptions
+  private let laws = PreparedLaws()
 
   package init(scenario: Scenario, targets: [Target], options: EnsembleOptions) {
     (self.scenario, self.targets, self.options) = (scenario, targets, options)
@@ -28,7 +29,7 @@ package struct LeverEnsemble: Sendable {
     if let seed { options.seed = seed }
     let central = CentralProjection(CompiledModel(scenario.applying(decisions)))
     let outputs = targets.map { PathFunction.Output(series: $0.of, year: $0.year) }
-    return try drawnValues(central, outputs, options: options)
+    return try drawnValues(central, outputs, options: options, laws: laws)
   }
 
   func central(_ decisions: [LeverDecision] = []) -> CentralProjection {

@@ -30,6 +30,8 @@ public struct SweepRun: Sendable {
   private let layout: SweepLayout
   private let options: EnsembleOptions
   private let bases: [Base]
+  /// The points differ in few distributions.
+  private let laws = PreparedLaws()
 
   /// A variant's scenario, with its estimates where no point changes them.
   private struct Base: Sendable {
@@ -89,7 +91,7 @@ public struct SweepRun: Sendable {
     if let problem = problems.first(where: { $0.severity == .error }) { return ([], problem) }
     do {
       let answer = try reach(
-        AnswerHeader(scenario: calibrated), CentralProjection(CompiledModel(calibrated)), options: single)
+        AnswerHeader(scenario: calibrated), CentralProjection(CompiledModel(calibrated)), options: single, laws: laws)
       return (answer.targets, nil)
     } catch {
       return ([], impossibleCorrelations(error, scenario))

@@ -52,7 +52,8 @@ struct DiscoveryReport: AnswerReport {
     for (number, corner) in answer.boxes.enumerated() {
       sentences.append(
         words.corner(
-          number + 1, corner.limits.map { condition($0, glossary) }, density: words.percent(corner.density),
+          number + 1, corner.limits.map { glossary.condition($0.parameter, lower: $0.lower, upper: $0.upper) },
+          density: words.percent(corner.density),
           coverage: words.percent(corner.coverage)))
     }
     if answer.boxes.isEmpty { sentences.append(words.noCorner) }
@@ -61,25 +62,6 @@ struct DiscoveryReport: AnswerReport {
       + sentences.flatMap { wrapped($0, width: 100, hanging: 2, language: words.language) }
       + glossary.warningLines(answer.header)
     return lines.joined(separator: "\n")
-  }
-
-  private func condition(_ limit: DiscoveryAnswer.Limit, _ glossary: Glossary) -> String {
-    let unit = unit(of: limit.parameter, glossary)
-    let values = [limit.lower, limit.upper].compactMap { $0 }.map(unit.shown)
-    let decimals = decimals(for: values.map { ($0 * 10_000).rounded() / 10_000 })
-    func text(_ value: Double?) -> String? {
-      value.map { words.quantity(words.number(unit.shown($0), decimals: decimals), unit) }
-    }
-    return words.condition(limit.parameter, lower: text(limit.lower), upper: text(limit.upper))
-  }
-
-  /// That of the parameter; a factor of it has none.
-  private func unit(of parameter: String, _ glossary: Glossary) -> ShownUnit {
-    let parts = parameter.split(separator: ".").map(String.init)
-    guard parts.count > 1, parts.last != "times", let property = ParameterAddress.Property(rawValue: parts[1]) else {
-      return ShownUnit(.none, of: answer.header.scenario)
-    }
-    return glossary.unit(of: ParameterAddress(parts[0], property))
   }
 }
 

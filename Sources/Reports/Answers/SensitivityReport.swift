@@ -9,21 +9,38 @@ struct SensitivityReport: AnswerReport {
 
   private var words: Words { options.words }
 
+  /// With a warning for every output that has no value somewhere.
+  private var header: AnswerHeader {
+    var header = answer.header
+    header.warnings += answer.outputs.filter { $0.failed > 0 }.map { failureWarning($0, answer) }
+    return header
+  }
+
   func json() -> JSONValue {
-    commonKeys(answer.header, options).adding([
-      "method": .string(answer.method.rawValue), "samples": .integer(answer.samples), "seed": .unsigned(answer.seed),
+    commonKeys(header, options).adding([
+      "method": .string(answer.method.rawValue), "outcome": .string(answer.outcome.rawValue),
+      "samples": .integer(answer.samples), "seed": .unsigned(answer.seed),
       "outputs": .array(answer.outputs.map(object)),
     ])
   }
 
   private func object(of output: SensitivityOutput) -> JSONValue {
-    .object([
-      "of": .string(output.of),
-      "year": .integer(output.year),
+    let target = output.target.map { $0.comparison }
+    let judged: KeyValuePairs<String, JSONValue> =
+      target.map { ["comparison": .string($0.key), "value": $0.value] } ?? [:]
+    let whole = JSONValue.object(["of": .string(output.of), "year": .integer(output.year)]).adding(judged).adding([
       "mean": JSONValue(output.mean),
       "variance": JSONValue(output.variance),
       "failed": .integer(output.failed),
       "indices": .array(zip(answer.parameters, output.indices).map { object(of: $0, $1) }),
+    ])
+    return output.pairs.isEmpty ? whole : whole.adding(["pairs": .array(output.pairs.map(object))])
+  }
+
+  private func object(of pair: SensitivityPair) -> JSONValue {
+    .object([
+      "parameters": .array([.string(answer.parameters[pair.first]), .string(answer.parameters[pair.second])]),
+      "second": JSONValue(pair.interaction?.value), "second_interval": JSONValue(pair.interaction?.interval),
     ])
   }
 
@@ -51,17 +68,37 @@ struct SensitivityReport: AnswerReport {
       case .givenData:
         [
           "first": JSONValue(index.first?.value), "first_interval": JSONValue(index.first?.interval),
+          "total": JSONValue(index.total?.value), "total_interval": JSONValue(index.total?.interval),
           "pawn": JSONValue(index.pawn),
         ]
+      case .shapley: [:]
       }
-    return JSONValue.object(["parameter": .string(parameter)]).adding(values)
+    let whole = JSONValue.object(["parameter": .string(parameter)]).adding(values)
+    return answer.method == .givenData || answer.method == .shapley ? whole.adding(shapley(index)) : whole
+  }
+
+  private func shapley(_ index: SensitivityIndex) -> KeyValuePairs<String, JSONValue> {
+    [
+      "shapley": JSONValue(index.shapley?.value), "shapley_interval": JSONValue(index.shapley?.interval),
+      "shapley_standard_error": JSONValue(index.shapley?.standardError),
+    ]
   }
 
   func csv() -> CSVTable {
-    var table = CSVTable(header: ["of", "year", "parameter"] + columns.map(\.key))
+    let hasPairs = answer.outputs.contains { !$0.pairs.isEmpty }
+    let keys = columns.map(\.key)
+    var table = CSVTable(
+      header: ["of", "year", "parameter"] + (hasPairs ? ["with"] : []) + keys + (hasPairs ? ["second"] : []))
     for output in answer.outputs {
+      let head = [output.of, String(output.year)]
       for (parameter, index) in zip(answer.parameters, output.indices) {
-        table.append([output.of, String(output.year), parameter] + columns.map { cell($0.value(index)) })
+        table.append(
+          head + [parameter] + (hasPairs ? [""] : []) + columns.map { cell($0.value(index)) } + (hasPairs ? [""] : []))
+      }
+      for pair in output.pairs {
+        table.append(
+          head + [answer.parameters[pair.first], answer.parameters[pair.second]] + keys.map { _ in "" }
+            + [cell(pair.interaction?.value)])
       }
     }
     return table
@@ -78,7 +115,12 @@ struct SensitivityReport: AnswerReport {
         ("rank_correlation", words.rank, { $0.rankCorrelation?.value }),
       ]
     case .tornado: [("low", words.lowEnd, { $0.low }), ("high", words.highEnd, { $0.high })]
-    case .givenData: [("first", words.firstShare, { $0.first?.value }), ("pawn", "PAWN", { $0.pawn })]
+    case .givenData:
+      [
+        ("shapley", words.shapleyShare, { $0.shapley?.value }), ("first", words.firstShare, { $0.first?.value }),
+        ("pawn", "PAWN", { $0.pawn }),
+      ]
+    case .shapley: [("shapley", words.shapleyShare, { $0.shapley?.value })]
     }
   }
 
@@ -88,15 +130,22 @@ struct SensitivityReport: AnswerReport {
     let sentences = answer.outputs.compactMap { sentence(on: $0, glossary) }
     let lines =
       head + sentences.flatMap { wrapped($0, width: 100, hanging: 2, language: words.language) }
-      + (sentences.isEmpty ? [] : [""]) + table(glossary).lines() + (answer.isPrecise ? [] : ["", words.notPrecise])
-      + glossary.warningLines(answer.header)
+      + (sentences.isEmpty ? [] : [""]) + table(glossary).lines() + notes.flatMap { ["", $0] }
+      + interactions(glossary) + glossary.warningLines(header)
     return lines.joined(separator: "\n")
+  }
+
+  private var notes: [String] {
+    let errors = answer.outputs.flatMap { $0.indices.compactMap { $0.shapley?.standardError } }
+    return (answer.isPrecise ? [] : [words.notPrecise])
+      + (errors.max().map { [words.shapleyError(words.number($0, decimals: 3))] } ?? [])
   }
 
   /// "Three assumptions explain 84 % of the spread of total talent in 2025: …"
   private func sentence(on output: SensitivityOutput, _ glossary: Glossary) -> String? {
     let shares = zip(answer.parameters, output.indices).compactMap { name, index in
-      index.first.map { (name: name, share: max(0, $0.value)) }
+      // Shapley effects count nothing twice.
+      (index.shapley ?? index.first).map { (name: name, share: max(0, $0.value)) }
     }.sorted { $0.share > $1.share }
     var main: [(name: String, share: Double)] = []
     // What correlated assumptions explain overlaps: none is named once everything is explained.
@@ -104,10 +153,21 @@ struct SensitivityReport: AnswerReport {
       main.append(share)
     }
     guard !main.isEmpty else { return nil }
-    let sum = min(1, main.reduce(0) { $0 + $1.share })
+    // Shares that add up to everything but for rounding.
+    let sum = min(1, (main.reduce(0) { $0 + $1.share } * 1e6).rounded() / 1e6)
     return words.explain(
       main.map { "\(name(of: $0.name, glossary)) \(words.percent($0.share))" }, share: words.percent(sum),
-      of: words.targetName(glossary.seriesName(output.of), output.year))
+      of: title(of: output, glossary))
+  }
+
+  /// "total talent in 2025", or what the target makes of it.
+  private func title(of output: SensitivityOutput, _ glossary: Glossary) -> String {
+    let name = words.targetName(glossary.seriesName(output.of), output.year)
+    return switch answer.outcome {
+    case .value: name
+    case .margin: words.marginOf(name)
+    case .hit: words.whetherHit(name)
+    }
   }
 
   private func name(of parameter: String, _ glossary: Glossary) -> String {
@@ -120,13 +180,33 @@ struct SensitivityReport: AnswerReport {
       language: words.language)
     for output in answer.outputs {
       let unit = glossary.unit(of: output.of)
-      table.append(heading: words.titled(words.targetName(glossary.seriesName(output.of), output.year), unit))
+      let title = title(of: output, glossary)
+      table.append(heading: answer.outcome == .hit ? title : words.titled(title, unit))
       let rows = zip(answer.parameters, output.indices).sorted { size($0.1) > size($1.1) }
       for (parameter, index) in rows {
         table.append(["  " + name(of: parameter, glossary)] + columns.map { shown($0.value(index), unit) })
       }
     }
     return table
+  }
+
+  /// The largest few of each output.
+  private func interactions(_ glossary: Glossary) -> [String] {
+    var table = TextTable(
+      [TextTable.Column(words.parameterPair, alignment: .left), TextTable.Column(words.interaction)],
+      language: words.language)
+    for output in answer.outputs {
+      let certain = output.pairs.filter { ($0.interaction?.interval.lowerBound ?? 0) > 0 }
+      let largest = certain.compactMap { pair in pair.interaction.map { (pair, value: $0.value) } }
+        .filter { $0.value >= 0.005 }.sorted { $0.value > $1.value }.prefix(3)
+      if !largest.isEmpty { table.append(heading: title(of: output, glossary)) }
+      for (pair, value) in largest {
+        let names = [pair.first, pair.second].map { name(of: answer.parameters[$0], glossary) }
+        table.append(["  " + names.joined(separator: " × "), words.number(value, decimals: 3)])
+      }
+    }
+    if table.rows.isEmpty { return answer.outputs.contains { !$0.pairs.isEmpty } ? ["", words.noInteraction] : [] }
+    return [""] + table.lines()
   }
 
   private func size(_ index: SensitivityIndex) -> Double {
@@ -136,8 +216,9 @@ struct SensitivityReport: AnswerReport {
 
   private func shown(_ value: Double?, _ unit: ShownUnit) -> String {
     guard let value else { return "-" }
+    if answer.outcome == .hit { return words.number(value, decimals: 3) }
     switch answer.method {
-    case .sobol, .givenData, .rank: return words.number(value, decimals: 3)
+    case .sobol, .givenData, .shapley, .rank: return words.number(value, decimals: 3)
     case .morris: return words.number(unit.shown(value), decimals: 4)
     case .tornado: return words.cell(unit.shown(value), decimals: decimals(for: [unit.shown(value)]))
     }

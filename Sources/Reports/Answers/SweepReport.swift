@@ -1,5 +1,5 @@
 import Ensembles
-public import Foundation
+import Foundation
 public import Planning
 import Randomness
 import StockFlow
@@ -164,33 +164,8 @@ extension Sweep.Design {
 }
 
 extension SweepReport {
-  /// Where complete points end in a result without its head, in bytes.
-  public func ends(ofPointsIn written: Data) -> [Int] {
-    switch options.format {
-    case .table: []
-    case .jsonl: ends(of: written) { $0.last == UInt8(ascii: "}") }
-    case .json: ends(of: written, withoutBreak: true) { $0 == Data("    }".utf8) || $0 == Data("    },".utf8) }
-    case .csv: everyPoint(ends(of: written) { $0.last == UInt8(ascii: "\r") })
-    }
-  }
-
-  /// The last row of every point.
-  private func everyPoint(_ ends: [Int]) -> [Int] {
-    let rows = max(1, run.header.scenario.targets.count)
-    return stride(from: rows - 1, to: ends.count, by: rows).map { ends[$0] }
-  }
-
-  /// The ends of the lines that end a point: after their line break, or before it and the comma.
-  private func ends(of written: Data, withoutBreak: Bool = false, _ isEnd: (Data) -> Bool) -> [Int] {
-    var ends: [Int] = []
-    var start = 0
-    for (place, byte) in written.enumerated() where byte == UInt8(ascii: "\n") {
-      let line = written[start..<place]
-      if isEnd(line) { ends.append(withoutBreak ? start + "    }".utf8.count : place + 1) }
-      start = place + 1
-    }
-    // A last line without its break, as an interrupted run leaves it.
-    if withoutBreak, isEnd(written[start...]) { ends.append(start + "    }".utf8.count) }
-    return ends
+  /// Finds the complete points of a half-written result, read piece by piece after its head.
+  public func makeScanner() -> SweepScanner {
+    SweepScanner(options.format, rowsPerPoint: max(1, run.header.scenario.targets.count))
   }
 }

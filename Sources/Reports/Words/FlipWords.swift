@@ -50,9 +50,9 @@ extension Words {
 
   var howFlipsWork: String {
     say(
-      "每次只把一个假设在所有年份平移同一数量，其余不变且随机数相同。每种变化只列最小的几个，全部见 --format csv。",
+      "每次只把一个假设在所有年份平移同一数量，其余不变且随机数相同。每种变化只列最小的几个，更多见 --format csv 和 --best。",
       "Each change moves one assumption alone by the same amount in all years, with the draws of all others kept. "
-        + "The smallest of each kind are listed; all of them: --format csv.")
+        + "The smallest of each kind are listed; for more: --format csv and --best.")
   }
 }
 

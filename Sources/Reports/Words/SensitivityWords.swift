@@ -2,6 +2,22 @@
 extension Words {
   var totalShare: String { say("总效应", "Total") }
   var firstShare: String { say("一阶效应", "Alone") }
+  var shapleyShare: String { say("Shapley 效应", "Shapley") }
+  var parameterPair: String { say("参数对", "Pair of parameters") }
+  var interaction: String { say("交互效应", "Together") }
+  var noInteraction: String {
+    say("没有两个参数的交互效应达到 0.005。", "No two parameters explain 0.005 or more beyond what each does alone.")
+  }
+
+  func shapleyError(_ largest: String) -> String {
+    say(
+      "Shapley 效应之和为 1；标准误不超过 \(largest)。", "Shapley effects add up to 1; their standard errors are at most \(largest)."
+    )
+  }
+
+  func marginOf(_ target: String) -> String { say("\(target)的余量", "the margin of \(target)") }
+  func whetherHit(_ target: String) -> String { say("\(target)是否达到目标", "whether \(target) meets its target") }
+
   var rank: String { say("秩相关", "Rank corr.") }
   var partialRank: String { say("偏秩相关", "Partial rank corr.") }
   var lowEnd: String { say("第 10 百分位时", "At its 10 %") }

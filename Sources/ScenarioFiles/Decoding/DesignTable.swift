@@ -7,53 +7,83 @@ extension ScenarioDecoder {
 
   /// One axis a column; empty after a report.
   func designAxes(_ path: String, namedAt place: SourcePlace) -> [Sweep.Axis] {
+    if let stream = RecordStream(large: relativePath(path, to: place.file)) { return designAxes(stream) }
     guard let file = designFile(path, namedAt: place) else { return [] }
-    var reader = CSVReader(file.text)
+    return designAxes(RecordStream(file))
+  }
+
+  private func designAxes(_ stream: RecordStream) -> [Sweep.Axis] {
+    var stream = stream
+    defer { historyFiles.shownLine = nil }
     do {
-      guard let header = try reader.record() else {
-        report(HistoryProblem.emptyFile, at: file.place(line: 1, column: 1, length: 1))
+      guard let header = try record(&stream) else {
+        report(HistoryProblem.emptyFile, at: stream.file.place(line: 1, column: 1, length: 1))
         return []
       }
       let addresses = header.compactMap { field in
         replacedAddress(
           MarkedNode.Entry(
-            key: trimmed(field.text), keyPlace: self.place(of: field, in: file), value: node(field, in: file)))
+            key: trimmed(field.text), keyPlace: self.place(of: field, in: stream.file),
+            value: node(field, in: stream.file)))
       }
       guard addresses.count == header.count else { return [] }
-      let columns = try designColumns(&reader, file, addresses.map { frame(of: $0) })
+      let columns = try designColumns(&stream, addresses.map { frame(of: $0) })
       return zip(addresses, columns).map { Sweep.Axis(address: $0, levels: .column($1)) }
     } catch {
-      switch error {
-      case .unclosedQuote(let line, let column):
-        report(HistoryProblem.unclosedQuote, at: file.place(line: line, column: column, length: 1))
-      case .textAfterQuote(let line, let column):
-        report(HistoryProblem.textAfterQuote, at: file.place(line: line, column: column, length: 1))
-      }
+      report(error, in: stream.file)
       return []
     }
   }
 
+  private func report(_ failure: RecordStream.Failure, in file: SourceFile) {
+    switch failure {
+    case .mistake(.unclosedQuote(let line, let column)):
+      report(HistoryProblem.unclosedQuote, at: file.place(line: line, column: column, length: 1))
+    case .mistake(.textAfterQuote(let line, let column)):
+      report(HistoryProblem.textAfterQuote, at: file.place(line: line, column: column, length: 1))
+    case .unreadable:
+      report(
+        FileProblem.unreadable(path: file.path, reason: .failed), at: file.place(line: 1, column: 1, length: 1))
+    case .invalid(let line, let problem):
+      report(textDiagnostic(problem, at: file.place(line: line, column: 1, length: 1), line: nil))
+    }
+  }
+
+  /// The next record; the line it stands in is shown with what is reported about it.
+  private func record(_ stream: inout RecordStream) throws(RecordStream.Failure) -> [CSVField]? {
+    let record = try stream.record()
+    historyFiles.shownLine = stream.line
+    return record
+  }
+
   private func designColumns(
-    _ reader: inout CSVReader, _ file: SourceFile, _ frames: [ParameterFrame]
-  ) throws(CSVMistake) -> [[Double]] {
+    _ stream: inout RecordStream, _ frames: [ParameterFrame]
+  ) throws(RecordStream.Failure) -> [[Double]] {
     var columns = frames.map { _ in [Double]() }
     var broken = 0
-    while broken < Self.mostBrokenCells, let record = try reader.record() {
+    while broken < Self.mostBrokenCells, let record = try record(&stream) {
       guard record.contains(where: { !$0.text.isEmpty }) else { continue }
       guard record.count == frames.count else {
         report(
-          HistoryProblem.fieldCount(found: record.count, expected: frames.count), at: place(of: record[0], in: file))
+          HistoryProblem.fieldCount(found: record.count, expected: frames.count),
+          at: place(of: record[0], in: stream.file))
         broken += 1
         continue
       }
+      guard columns.first.map({ $0.count < Self.mostPoints }) != false else {
+        report(ValueProblem.tooManyPoints(Self.mostPoints + 1), at: place(of: record[0], in: stream.file))
+        return columns
+      }
       for (column, (field, frame)) in zip(record, frames).enumerated() {
-        let node = node(field, in: file)
+        let node = node(field, in: stream.file)
         let value = figure(node, key: frame.key, as: frame.quantity)?.value
         if let value { checkBounds([value], [node], frame) } else { broken += 1 }
         columns[column].append(value ?? 0)
       }
     }
-    if columns.first?.isEmpty == true { report(HistoryProblem.noRows, at: file.place(line: 1, column: 1, length: 1)) }
+    if columns.first?.isEmpty == true {
+      report(HistoryProblem.noRows, at: stream.file.place(line: 1, column: 1, length: 1))
+    }
     return columns
   }
 

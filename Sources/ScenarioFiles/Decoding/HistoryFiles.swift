@@ -11,9 +11,18 @@ struct HistoryFiles {
   private var bytesLeft = HistoryFiles.mostBytes
   private var rowsLeft = HistoryTable.mostRows
 
+  /// The line of a table that is not kept, while it is read.
+  var shownLine: RecordStream.ShownLine?
+
   static let mostBytes = 4 * SourceFile.largestSize
 
   init(read: @escaping (String) throws(FileFailure) -> SourceFile) { self.read = read }
+
+  /// A line of what was read from a path.
+  func line(at place: SourcePlace) -> String? {
+    if let shownLine, shownLine.path == place.file, shownLine.number == place.line { return shownLine.text }
+    return self[place.file]?.line(place.line)
+  }
 
   /// The file that was read from a path.
   subscript(path: String) -> SourceFile? { positions[path].map { files[$0] } }

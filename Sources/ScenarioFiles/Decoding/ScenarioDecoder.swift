@@ -38,7 +38,7 @@ final class ScenarioDecoder {
   }
 
   func report(_ problem: some Problem, at place: SourcePlace?) {
-    let line = place.flatMap { (files[$0.file] ?? historyFiles[$0.file])?.line($0.line) }
+    let line = place.flatMap { place in files[place.file].map { $0.line(place.line) } ?? historyFiles.line(at: place) }
     diagnostics.append(problem.diagnostic(at: place, line: line))
   }
 

@@ -3,23 +3,43 @@
 ///
 /// Rows come in the order A, B, A_B⁽¹⁾ … A_B⁽ᵍ⁾, then B_A⁽¹⁾ … B_A⁽ᵍ⁾, so that a base point's rows are neighbours.
 /// Saltelli et al., "Variance based sensitivity analysis of model output", Computer Physics Communications 181 (2010)
-/// 259–270; A and B are the two halves of a scrambled Sobol' point with twice as many dimensions.
+/// 259–270; A and B are the two halves of a scrambled Sobol' point with twice as many dimensions. Base points belong to
+/// several independently scrambled sequences in turn, see `ReplicateLayout`.
 public struct SaltelliDesign: Design {
   public let dimensions: Int
   public let basePoints: Int
   /// The inputs that change together; each alone where the caller names no groups.
   public let groups: [[Int]]
   public let secondOrder: Bool
-  private let base: SobolDesign
+  let layout: ReplicateLayout
+  private let sequences: ReplicatedSobol
 
-  public init(dimensions: Int, basePoints: Int, groups: [[Int]]? = nil, secondOrder: Bool = false, seed: UInt64) {
+  /// - Parameters:
+  ///   - replicates: how many independent sequences the base points are divided among.
+  ///   - initial: base points of the first round; all of them where they do not grow.
+  public init(
+    dimensions: Int, basePoints: Int, groups: [[Int]]? = nil, secondOrder: Bool = false, replicates: Int = 1,
+    initial: Int? = nil, seed: UInt64
+  ) {
     self.dimensions = dimensions
     self.basePoints = basePoints
     self.groups = groups ?? (0..<dimensions).map { [$0] }
     self.secondOrder = secondOrder
-    base = SobolDesign(dimensions: 2 * dimensions, count: basePoints, seed: seed)
+    layout = ReplicateLayout(replicates: replicates, initial: initial ?? basePoints)
+    sequences = ReplicatedSobol(dimensions: 2 * dimensions, seed: seed)
     let inside = self.groups.joined().allSatisfy { (0..<dimensions).contains($0) }
     precondition(inside, "a group names inputs of the function")
+  }
+
+  /// The same points and more.
+  package func grown(to basePoints: Int) -> SaltelliDesign {
+    SaltelliDesign(self, basePoints: basePoints)
+  }
+
+  private init(_ other: SaltelliDesign, basePoints: Int) {
+    (dimensions, groups, secondOrder) = (other.dimensions, other.groups, other.secondOrder)
+    (layout, sequences) = (other.layout, other.sequences)
+    self.basePoints = basePoints
   }
 
   /// How many rows belong to one base point.
@@ -27,29 +47,33 @@ public struct SaltelliDesign: Design {
   public var count: Int { basePoints * rowsPerBasePoint }
 
   public func points(_ range: Range<Int>) -> Sample {
-    var sample = Sample(columns: dimensions, count: range.count)
-    guard let last = range.last else { return sample }
+    guard let last = range.last else { return Sample(columns: dimensions, count: 0) }
     let rows = rowsPerBasePoint
-    let bases = range.lowerBound / rows..<last / rows + 1
-    let pairs = base.points(bases)
-    for index in range {
-      let point = point(index % rows, of: pairs.row(index / rows - bases.lowerBound))
-      for (input, value) in point.enumerated() { sample[index - range.lowerBound, input] = value }
+    var storage: [Double] = []
+    storage.reserveCapacity(range.count * dimensions)
+    var base = range.lowerBound / rows
+    for run in layout.runs(base..<last / rows + 1) {
+      let pairs = sequences.points(run.points, of: run.replicate)
+      for place in 0..<pairs.count {
+        let part = range.clamped(to: base * rows..<(base + 1) * rows)
+        for index in part { append(index - base * rows, of: pairs.row(place), to: &storage) }
+        base += 1
+      }
     }
-    return sample
+    return Sample(columns: dimensions, storage: storage)
   }
 
   /// One of the rows of a base point, whose first half is A and whose second is B.
-  private func point(_ row: Int, of base: ArraySlice<Double>) -> [Double] {
+  private func append(_ row: Int, of base: ArraySlice<Double>, to storage: inout [Double]) {
     let a = base.prefix(dimensions)
     let b = base.suffix(dimensions)
     let mixed = row - 2
     // B itself and B with a group from A start from B.
     let startsFromB = row == 1 || mixed >= groups.count
-    var point = Array(startsFromB ? b : a)
-    guard mixed >= 0 else { return point }
+    let first = storage.count
+    storage += startsFromB ? b : a
+    guard mixed >= 0 else { return }
     let other = startsFromB ? a : b
-    for input in groups[mixed % groups.count] { point[input] = other[other.startIndex + input] }
-    return point
+    for input in groups[mixed % groups.count] { storage[first + input] = other[other.startIndex + input] }
   }
 }

@@ -18,19 +18,25 @@ public struct SobolDesign: Design {
     self.count = count
     self.seed = seed
     source = DrawSource(
-      sampling: .sobol, seed: seed, names: (0..<dimensions).map { DrawName("input \($0)") },
-      pathsPerReplicate: 1 << 32)
+      sampling: .sobol, seed: seed, names: Self.names(dimensions), pathsPerReplicate: 1 << 32)
   }
 
-  public func points(_ range: Range<Int>) -> Sample {
-    var sample = Sample(columns: dimensions, count: range.count)
+  static func names(_ dimensions: Int) -> [DrawName] { (0..<dimensions).map { DrawName("input \($0)") } }
+
+  public func points(_ range: Range<Int>) -> Sample { source.points(range) }
+}
+
+extension DrawSource {
+  /// The uniform numbers of all draws on some paths, one row a path.
+  func points(_ range: Range<Int>) -> Sample {
+    var sample = Sample(columns: max(1, names.count), count: range.count)
     guard let last = range.last else { return sample }
     var buffer = LaneBuffer(repeating: .zero, count: PathBatch.vectors)
     for batch in range.lowerBound / PathBatch.paths...last / PathBatch.paths {
       let start = batch * PathBatch.paths
       let part = range.clamped(to: start..<start + PathBatch.paths)
-      for input in 0..<dimensions {
-        source.uniforms(of: input, batch: batch, into: &buffer, at: 0)
+      for input in names.indices {
+        uniforms(of: input, batch: batch, into: &buffer, at: 0)
         for index in part {
           sample[index - range.lowerBound, input] = buffer[(index - start) / 8][(index - start) % 8]
         }

@@ -1,59 +1,45 @@
 /// The costs of all sets of inputs: for each the mean of its conditional variances and that mean's standard error.
 struct CostGame {
   let dimensions: Int
-  /// For each output and each set, whose bits name its inputs.
-  private var means: [[Double]] = []
-  private var errors: [[Double]] = []
-  private var excluded: [Int] = []
+  /// For each set, whose bits name its inputs. The empty one has a cost too: the output varies although all are held.
+  private var means: [Double] = []
+  private var errors: [Double] = []
+  private var excluded = 0
 
-  /// - Parameter hasNoise: whether the output varies although every input is held; then the empty set has a cost too.
-  init(
-    dimensions: Int, _ options: ShapleyOptions, hasNoise: Bool, _ ask: ([Conditioning]) throws -> Sample
-  ) throws {
+  init(dimensions: Int, _ options: NeighbourOptions, _ ask: ([Conditioning]) -> [Double]) {
     self.dimensions = dimensions
-    // Without noise the empty set costs nothing and need not be asked about.
-    for set in (hasNoise ? 0 : 1)..<1 << dimensions {
+    for set in 0..<1 << dimensions {
       let isFree = { (input: Int) in set >> input & 1 == 1 }
       let held = (0..<dimensions).filter { !isFree($0) }
       let question = Conditioning(order: held + (0..<dimensions).filter(isFree), held: held.count)
       // Everything is divided by the cost of the whole set, the variance: it is worth more draws.
       let count = options.outerDraws * (held.isEmpty ? 4 : 1)
-      append(try ask([Conditioning](repeating: question, count: count)), emptySet: hasNoise ? [] : [0])
+      append(ask([Conditioning](repeating: question, count: count)))
     }
   }
 
-  private mutating func append(_ variances: Sample, emptySet: [Double]) {
-    if means.isEmpty {
-      means = [[Double]](repeating: emptySet, count: variances.columns)
-      errors = means
-      excluded = [Int](repeating: 0, count: variances.columns)
-    }
-    for output in 0..<variances.columns {
-      let usable = variances.column(output).filter(\.isFinite)
-      let count = Double(usable.count)
-      excluded[output] += variances.count - usable.count
-      means[output].append(usable.isEmpty ? .nan : usable.reduce(0, +) / count)
-      errors[output].append(usable.count < 2 ? .nan : (variance(usable) / count).squareRoot())
-    }
+  private mutating func append(_ variances: [Double]) {
+    let usable = variances.filter(\.isFinite)
+    let count = Double(usable.count)
+    excluded += variances.count - usable.count
+    means.append(usable.isEmpty ? .nan : usable.reduce(0, +) / count)
+    errors.append(usable.count < 2 ? .nan : (variance(usable) / count).squareRoot())
   }
 
   /// Intervals by drawing every mean anew from the normal law of its error.
-  func outputs(_ bootstrap: Bootstrap) -> [ShapleyOutput] {
-    means.indices.map { output in
-      let costs = means[output]
-      let total = costs[costs.count - 1]
-      let shares = shapleyShares(costs)
-      var resampled = [[Double]](repeating: [], count: dimensions)
-      for number in 0..<bootstrap.resamples {
-        var stream = RandomStream(seed: bootstrap.seed, purpose: .bootstrap, number: number)
-        let drawn = zip(costs, errors[output]).map { $0 + $1 * stream.normal() }
-        for (input, share) in shapleyShares(drawn).enumerated() { resampled[input].append(share) }
-      }
-      return ShapleyOutput(
-        variance: total.isFinite ? total : nil,
-        effects: zip(shares, resampled).map { total > 0 ? bootstrap.estimate($0, resampled: $1) : nil },
-        excludedVariances: excluded[output])
+  func output(_ bootstrap: Bootstrap) -> NeighbourShapley {
+    let total = means[means.count - 1]
+    let shares = shapleyShares(means)
+    var resampled = [[Double]](repeating: [], count: dimensions)
+    for number in 0..<bootstrap.resamples {
+      var stream = RandomStream(seed: bootstrap.seed, purpose: .bootstrap, number: number)
+      let drawn = zip(means, errors).map { $0 + $1 * stream.normal() }
+      for (input, share) in shapleyShares(drawn).enumerated() { resampled[input].append(share) }
     }
+    return NeighbourShapley(
+      variance: total.isFinite ? total : nil,
+      effects: zip(shares, resampled).map { total > 0 ? bootstrap.estimate($0, resampled: $1) : nil },
+      excludedVariances: excluded)
   }
 
   /// Σ |J|!·(d − |J| − 1)!/d!·(c(J ∪ i) − c(J)) over all J without i, as a share of the cost of the whole set.

@@ -1,3 +1,5 @@
+public import LinearAlgebra
+
 /// How the variance of a function divides among inputs that may be correlated, nothing twice and nothing left over.
 public struct ShapleyAnalysis: Sendable, Equatable {
   public let evaluations: Int
@@ -5,75 +7,94 @@ public struct ShapleyAnalysis: Sendable, Equatable {
 }
 
 public struct ShapleyOutput: Sendable, Equatable {
-  /// nil where no evaluation could be used.
+  /// Of the used permutations; nil where there are none.
+  public let mean: Double?
   public let variance: Double?
-  /// The share of each input; they add up to 1 (less what the inputs do not explain); nil where the output is constant.
+  /// Evaluations whose output was infinite or not a number.
+  public let failedEvaluations: Int
+  /// Permutations left out because at least one of their evaluations failed.
+  public let excludedPermutations: Int
+  /// The share of each group; they add up to 1; nil where the output is constant or there is but one design.
   public let effects: [Estimate?]
-  /// Conditional variances left out because an evaluation behind them was infinite or not a number.
-  public let excludedVariances: Int
 }
 
-public struct ShapleyOptions: Sendable, Equatable {
-  /// Up to so many inputs every set of inputs is asked about, which answers for all permutations at once; above it
-  /// random permutations are followed.
-  public var exactUpTo = 8
-  /// How many conditional variances are averaged for every set of inputs.
-  public var outerDraws = 500
-  /// How many random permutations are followed.
-  public var permutations = 2000
-  /// From how many draws a conditional variance is taken; three serve best (Song et al. 2016).
-  public var innerDraws = 3
-  public var bootstrap = Bootstrap()
+/// How permutations are followed.
+public struct ShapleySampling: Sendable, Equatable {
+  /// Best a power of two; each takes one evaluation more than there are groups.
+  public var permutations = 4096
+  /// Inputs that are known together; nil for each alone.
+  public var groups: [[Int]]?
+  /// How many independent designs the permutations are divided among; intervals need at least two.
+  public var replicates = defaultReplicates
   public var seed: UInt64 = 1
+  /// How many points the function is asked for at once, at most, but never less than those of a permutation.
+  public var block = defaultBlock
 
   public init() {}
 }
 
 /// Shapley effects of inputs on the unit cube joined by a Gaussian copula.
 ///
-/// Song, Nelson and Staum, "Shapley effects for global sensitivity analysis: theory and computation", SIAM/ASA J.
-/// Uncertainty Quantification 4 (2016) 1060–1083: the cost of a set is E[Var(y | all other inputs)],
-/// averaged over all sets for few inputs, over random permutations (algorithm 1) for many. With d inputs
-/// 2ᵈ·outerDraws·innerDraws or about permutations·d·innerDraws evaluations.
-public func shapleyEffects<Failure: Error>(
-  copula: GaussianCopula, options: ShapleyOptions = ShapleyOptions(),
-  of evaluate: (Sample) throws(Failure) -> Sample
-) throws -> ShapleyAnalysis {
-  precondition(options.innerDraws > 1, "a variance needs two draws")
-  var conditional = ConditionalPoints(copula: copula, draws: options.innerDraws, seed: options.seed)
-  var evaluations = 0
-  let outputs = try shapleyOutputs(dimensions: copula.dimensions, options) { questions in
-    let points = try conditional.points(for: questions)
-    evaluations += points.count
-    return conditional.variances(of: try answers(of: evaluate, at: points))
-  }
-  return ShapleyAnalysis(evaluations: evaluations, outputs: outputs)
-}
-
-/// Shapley effects of an existing sample, whatever its correlations, by nearest neighbours.
-///
-/// Broto, Bachoc and Depecker, "Variance reduction for estimation of Shapley effects and adaptation to unknown input
-/// distribution", SIAM/ASA J. Uncertainty Quantification 8 (2020) 693–716: Var(y | held inputs) is the
-/// variance of the output at the rows whose held inputs are nearest, here measured in ranks. The neighbours' distance
-/// leaves an error that shrinks with n^(−1/d): with many inputs prefer the conditional sampler. What the inputs do not
-/// explain belongs to none of them. O(questions·n·d), with 2ᵈ·outerDraws or permutations·d questions.
+/// Two points are drawn, and along a random order of the groups the second becomes the first, group by group: after k
+/// groups both share these and are independent given them, so that half of their squared difference has the mean
+/// E[Var(y | k groups)]. What a group takes away from it, on average over orders, is its effect; along one order
+/// everything adds up to half of the squared difference at the start. Goda, "A simple algorithm for global sensitivity
+/// analysis with Shapley effects", Reliability Engineering & System Safety 213 (2021) 107702, for independent inputs; here
+/// correlated ones become known in the order of a Cholesky factor (Song, Nelson and Staum, SIAM/ASA J. Uncertainty
+/// Quantification 4 (2016) 1060–1083, for the effects). Points are scrambled Sobol' points in independent designs, from
+/// which the intervals follow. permutations·(groups + 1) evaluations.
 public func shapleyEffects(
-  _ data: GivenData, options: ShapleyOptions = ShapleyOptions()
-) throws -> ShapleyOutput? {
-  guard data.count > options.innerDraws, !data.isConstant else { return nil }
-  var neighbours = NearestNeighbours(data, wanted: options.innerDraws, seed: options.seed)
-  return try shapleyOutputs(dimensions: data.dimensions, options, hasNoise: true) { neighbours.variances(for: $0) }
-    .first
+  copula: GaussianCopula, options: ShapleySampling = ShapleySampling(), of evaluate: (Sample) -> Sample
+) throws(LinearAlgebraError) -> ShapleyAnalysis {
+  precondition(options.permutations > 0 && options.replicates > 0, "an analysis follows at least one permutation")
+  var design = ShapleyDesign(copula, options)
+  let terms = ShapleyTerms(groups: design.groups.count)
+  var sums = OutputSums(columns: terms.columns, replicates: design.layout.replicates, rows: design.rows)
+  for block in BaseBlocks(0..<options.permutations, rows: design.rows, block: options.block).ranges {
+    let (points, orders) = try design.points(block)
+    sums.add(answers(of: evaluate, at: points), design.layout.runs(block)) {
+      terms.add($1, along: orders[$0], to: &$2)
+    }
+  }
+  return ShapleyAnalysis(
+    evaluations: options.permutations * design.rows, outputs: sums.outputs.map { terms.output($0) })
 }
 
-/// By all sets or by random permutations.
-private func shapleyOutputs(
-  dimensions: Int, _ options: ShapleyOptions, hasNoise: Bool = false, _ ask: ([Conditioning]) throws -> Sample
-) throws -> [ShapleyOutput] {
-  if dimensions <= options.exactUpTo {
-    let game = try CostGame(dimensions: dimensions, options, hasNoise: hasNoise, ask)
-    return game.outputs(options.bootstrap)
+/// Which sum stands where, and how the effects of one output follow from the sums.
+private struct ShapleyTerms {
+  let groups: Int
+
+  static let count = 0
+
+  /// Four for count, moments and the whole, one a group.
+  var columns: Int { 4 + groups }
+
+  /// Adds the terms of a permutation from the outputs when 0, 1, … groups are shared.
+  func add(_ f: [Double], along order: [Int], to sums: inout [Double]) {
+    let (start, end) = (f[0], f[groups])
+    sums[Self.count] += 1
+    sums[1] += (start + end) / 2
+    sums[2] += (start * start + end * end) / 2
+    var cost = square(end - start) / 2
+    sums[3] += cost
+    for (place, group) in order.enumerated() {
+      let left = square(end - f[place + 1]) / 2
+      sums[4 + group] += cost - left
+      cost = left
+    }
   }
-  let walk = try PermutationWalk(dimensions: dimensions, options, hasNoise: hasNoise, ask)
-  return walk.outputs(options.bootstrap)
+
+  func output(_ sums: ReplicatedSums) -> ShapleyOutput {
+    let hasEffects = !sums.isEmpty && !sums.isConstant
+    let estimates = hasEffects ? sums.estimates(columnOfCount: Self.count) { shares($0) } : []
+    let total = sums.total
+    let mean = total[1] / total[Self.count]
+    return ShapleyOutput(
+      mean: sums.isEmpty ? nil : mean + (sums.shift ?? 0),
+      variance: sums.isEmpty ? nil : sums.isConstant ? 0 : max(0, total[2] / total[Self.count] - mean * mean),
+      failedEvaluations: sums.failedEvaluations, excludedPermutations: sums.excludedBasePoints,
+      effects: (0..<groups).map { hasEffects ? estimates[$0]?.nonnegative : nil })
+  }
+
+  private func shares(_ sums: [Double]) -> [Double] { sums[4...].map { $0 / sums[3] } }
 }

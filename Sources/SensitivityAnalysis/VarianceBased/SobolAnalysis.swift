@@ -20,7 +20,7 @@ public struct SobolOutput: Sendable, Equatable {
   /// Base points left out because at least one of their evaluations failed.
   public let excludedBasePoints: Int
   /// One a group: the share of the variance that goes away on average when the group becomes known; nil where the
-  /// output is constant.
+  /// output is constant or there is but one design.
   public let first: [Estimate?]
   /// One a group: the share that stays on average when everything else becomes known.
   public let total: [Estimate?]
@@ -48,49 +48,33 @@ public struct PairIndices: Sendable, Equatable {
 ///
 /// Saltelli et al., Computer Physics Communications 181 (2010) 259–270 (first order), Jansen, ibid. 117 (1999) 35–43
 /// (total), Saltelli, ibid. 145 (2002) 280–297 (pairs). A base point takes g + 2 evaluations for g groups, 2g + 2 with
-/// pairs, where both directions of every difference are used. Intervals come from resampled blocks of
-/// consecutive base points, which does not see how evenly the points lie: for smooth functions they are too long, with
-/// a thousand base points of Ishigami's function four times. Base points are doubled until `precision` is reached; the
-/// earlier ones are kept. O(N·g) evaluations and numbers in memory; O(resamples·N·g) additions for the intervals.
+/// pairs, where both directions of every difference are used. The base points are divided among independently scrambled
+/// designs, whose differences give the intervals (`ReplicatedSums`); they see how evenly the points lie. Base points are
+/// doubled until `precision` is reached; the earlier ones are kept. O(N·g) evaluations; O(replicates·(g + pairs)) numbers
+/// in memory for each output, whatever N.
 public func sobolIndices<Failure: Error>(
   dimensions: Int, options: SobolOptions = SobolOptions(), of evaluate: (Sample) throws(Failure) -> Sample
 ) throws(Failure) -> SobolAnalysis {
-  precondition(options.basePoints > 0, "an analysis takes at least one base point")
-  var basePoints = options.basePoints
-  var values = SobolValues()
+  precondition(options.basePoints > 0 && options.replicates > 0, "an analysis takes at least one base point")
+  var design = SaltelliDesign(
+    dimensions: dimensions, basePoints: options.basePoints, groups: options.groups, secondOrder: options.secondOrder,
+    replicates: options.replicates, initial: options.basePoints, seed: options.seed)
+  let terms = SobolTerms(groups: design.groups.count, hasPairs: options.secondOrder)
+  var sums = OutputSums(columns: terms.columns, replicates: design.layout.replicates, rows: design.rowsPerBasePoint)
+  var done = 0
   while true {
-    let design = SaltelliDesign(
-      dimensions: dimensions, basePoints: basePoints, groups: options.groups, secondOrder: options.secondOrder,
-      seed: options.seed)
-    try values.extend(to: design, block: options.block, of: evaluate)
-    let outputs = values.outputs(design, options)
+    let blocks = BaseBlocks(done..<design.basePoints, rows: design.rowsPerBasePoint, block: options.block)
+    for block in blocks.ranges {
+      let rows = block.lowerBound * design.rowsPerBasePoint..<block.upperBound * design.rowsPerBasePoint
+      sums.add(try answers(of: evaluate, at: design.points(rows)), design.layout.runs(block)) { terms.add($1, to: &$2) }
+    }
+    done = design.basePoints
+    let outputs = sums.outputs.map { terms.output($0, options.estimator) }
     let isPrecise = outputs.allSatisfy { ($0.widestHalfWidth ?? 0) < options.precision ?? .infinity }
-    if isPrecise || 2 * basePoints > options.maximalBasePoints {
+    if isPrecise || 2 * done > options.maximalBasePoints {
       return SobolAnalysis(
-        groups: design.groups, basePoints: basePoints, evaluations: design.count, isPrecise: isPrecise,
-        outputs: outputs)
+        groups: design.groups, basePoints: done, evaluations: design.count, isPrecise: isPrecise, outputs: outputs)
     }
-    basePoints *= 2
-  }
-}
-
-/// The outputs at all points of a growing design.
-private struct SobolValues {
-  private var all: Sample?
-  private var rows = 0
-
-  mutating func extend<Failure: Error>(
-    to design: SaltelliDesign, block: Int, of evaluate: (Sample) throws(Failure) -> Sample
-  ) throws(Failure) {
-    let fresh = try design.outputs(block: block, in: rows..<design.count, of: evaluate)
-    if all == nil { all = fresh } else { all?.append(contentsOf: fresh) }
-    rows = design.count
-  }
-
-  func outputs(_ design: SaltelliDesign, _ options: SobolOptions) -> [SobolOutput] {
-    guard let all else { return [] }
-    return (0..<all.columns).map { output in
-      SobolTerms(values: all, output: output, design: design).output(options)
-    }
+    design = design.grown(to: 2 * done)
   }
 }

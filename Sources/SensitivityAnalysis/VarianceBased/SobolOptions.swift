@@ -10,6 +10,8 @@ public enum FirstOrderEstimator: String, Sendable, CaseIterable {
 public struct SobolOptions: Sendable, Equatable {
   /// Base points of the first round; best a power of two.
   public var basePoints = 1024
+  /// How many independent designs the base points are divided among; intervals need at least two.
+  public var replicates = defaultReplicates
   /// The base points are doubled until every interval's half-width is below this; nil for a single round.
   public var precision: Double?
   /// Where the doubling ends in any case.
@@ -19,11 +21,13 @@ public struct SobolOptions: Sendable, Equatable {
   public var secondOrder = false
   /// Inputs that are analysed together; nil for each alone.
   public var groups: [[Int]]?
-  public var bootstrap = Bootstrap()
   /// Of the points.
   public var seed: UInt64 = 1
-  /// How many points the function is asked for at once, at most.
+  /// How many points the function is asked for at once, at most, but never less than those of a base point.
   public var block = defaultBlock
 
   public init() {}
 }
+
+/// Fewer, longer sequences err less on smooth functions; more of them make intervals steadier.
+public let defaultReplicates = 8

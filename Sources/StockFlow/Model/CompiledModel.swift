@@ -106,8 +106,11 @@ public final class CompiledModel: Sendable {
       : model.transfers
   }
 
-  /// Draws that choose the course of a growth trend: their numbers have no unit.
-  public var coursesDrawn: Set<Int> { Set(trends.map(\.draw)) }
+  /// Draws that choose the course of a growth trend, with the year after which it grows. Their numbers have no unit; in a
+  /// state, the growth of the year takes their place.
+  public var coursesDrawn: [Int: Year] {
+    Dictionary(trends.map { ($0.draw, $0.start) }, uniquingKeysWith: { first, _ in first })
+  }
 
   public var lastYear: Year { horizon.upperBound }
   /// Years that are computed, `firstYear … lastYear`.

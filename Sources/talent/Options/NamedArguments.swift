@@ -11,3 +11,4 @@ extension Language: ExpressibleByArgument {}
 extension Sampling: ExpressibleByArgument {}
 extension QuantilePrecision: ExpressibleByArgument {}
 extension SensitivityMethod: ExpressibleByArgument {}
+extension SensitivityOutcome: ExpressibleByArgument {}

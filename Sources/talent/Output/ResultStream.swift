@@ -27,13 +27,26 @@ struct ResultStream {
     do { try handle.write(contentsOf: Data(text.utf8)) } catch { throw destination.failure(error) }
   }
 
-  /// Everything the file holds.
-  func contents() throws(OutputDestination.Failure) -> Data {
+  /// The bytes of a part of the file, fewer where it ends earlier.
+  func bytes(_ range: Range<Int>) throws(OutputDestination.Failure) -> Data {
     do {
-      try handle.seek(toOffset: 0)
-      return try handle.readToEnd() ?? Data()
+      try handle.seek(toOffset: UInt64(range.lowerBound))
+      return try handle.read(upToCount: range.count) ?? Data()
     } catch { throw destination.failure(error) }
   }
+
+  /// Everything from a place on, piece by piece.
+  func forEachPiece(from start: Int, _ body: (Data) -> Void) throws(OutputDestination.Failure) {
+    var place = start
+    while true {
+      let piece = try bytes(place..<place + Self.pieceSize)
+      if piece.isEmpty { return }
+      body(piece)
+      place += piece.count
+    }
+  }
+
+  private static let pieceSize = 1 << 20
 
   /// Cuts the file and goes on writing at its new end.
   func truncate(to bytes: Int) throws(OutputDestination.Failure) {

@@ -48,23 +48,25 @@ struct SweepWriting {
 
   /// Keeps the complete points of a half-written file and cuts off the rest; returns how many they are, `nil` where the
   /// file is not this run's.
-  private func continued(_ stream: ResultStream) throws -> Int? {
-    guard let kept = keptPoints(try stream.contents()) else { return nil }
+  private func continued(_ stream: ResultStream) throws(OutputDestination.Failure) -> Int? {
+    guard let kept = try keptPoints(stream) else { return nil }
     try stream.truncate(to: kept.bytes)
     return kept.points
   }
 
   /// The head and the last complete point are held against what this run writes; that tells it from any other.
-  private func keptPoints(_ written: Data) -> (points: Int, bytes: Int)? {
+  private func keptPoints(_ stream: ResultStream) throws(OutputDestination.Failure) -> (points: Int, bytes: Int)? {
     let head = Data(report.head.utf8)
-    guard written.starts(with: head) else { return head.starts(with: written) ? (0, 0) : nil }
-    let rest = Data(written.dropFirst(head.count))
-    let ends = report.ends(ofPointsIn: rest)
-    guard let last = ends.last else { return (0, 0) }
-    guard ends.count <= run.count else { return nil }
-    let start = ends.count > 1 ? ends[ends.count - 2] : 0
-    let expected = Data(report.text(of: run.points(ends.count - 1..<ends.count)).utf8)
-    guard rest[start..<last] == expected else { return nil }
-    return (ends.count, head.count + last)
+    let written = try stream.bytes(0..<head.count)
+    guard written == head else { return head.starts(with: written) ? (0, 0) : nil }
+    var scanner = report.makeScanner()
+    try stream.forEachPiece(from: head.count) { scanner.scan($0) }
+    scanner.finish()
+    guard scanner.points > 0 else { return (0, 0) }
+    guard scanner.points <= run.count else { return nil }
+    let last = try stream.bytes(head.count + scanner.previousEnd..<head.count + scanner.end)
+    let expected = Data(report.text(of: run.points(scanner.points - 1..<scanner.points)).utf8)
+    guard last == expected else { return nil }
+    return (scanner.points, head.count + scanner.end)
   }
 }

@@ -1,12 +1,11 @@
 import Foundation
-import Randomness
 
 /// The 97.5 % quantile of Student's t; that of the normal distribution for infinite degrees of freedom.
 ///
 /// G. Hill, "Algorithm 396: Student's t-quantiles", Communications of the ACM 13 (1970) 619–620; relative error below
 /// 1e-6 from three degrees of freedom on, below 1e-4 between one and three; exact for one and two. Degrees below one
 /// count as one.
-func upperStudentQuantile(degreesOfFreedom: Double) -> Double {
+package func upperStudentQuantile(degreesOfFreedom: Double) -> Double {
   let tail = 0.05
   guard degreesOfFreedom < 1e7 else { return upperNormalQuantile }
   let n = max(1, degreesOfFreedom)
@@ -29,14 +28,4 @@ func upperStudentQuantile(degreesOfFreedom: Double) -> Double {
     y = ((1 / share + 0.5 / (n + 4)) * y - 1) * (n + 1) / (n + 2) + 1 / y
   }
   return (n * y).squareRoot()
-}
-
-/// The 95 % quantile of χ², n·(1 − 2/(9n) + z·√(2/(9n)))³; off by less than 3 %.
-///
-/// E. Wilson and M. Hilferty, "The distribution of chi-square", Proceedings of the National Academy of Sciences 17 (1931)
-/// 684–688.
-func upperChiSquare(degreesOfFreedom n: Double) -> Double {
-  let part = 2 / (9 * n)
-  let root = 1 - part + 1.6448536269514722 * part.squareRoot()
-  return n * root * root * root
 }
