@@ -81,7 +81,7 @@ extension ReportWriter {
   /// The 10th and 90th percentile of a draw; empty for a choice of courses, which is no number.
   private func ends(of draw: String) -> (String, String) {
     let model = study.central.model
-    guard let index = model.draws.firstIndex(where: { $0.name == draw }), !model.coursesDrawn.contains(index) else {
+    guard let index = model.draws.firstIndex(where: { $0.name == draw }), model.coursesDrawn[index] == nil else {
       return ("", "")
     }
     let unit = glossary.unit(ofDraw: draw)

@@ -100,14 +100,5 @@ struct Glossary: Sendable {
     return parts.count > 2 ? words.partOfParameter(parameter, isFactor: parts[2] == "times") : parameter
   }
 
-  /// What the values of a draw count; a factor counts nothing.
-  func unit(ofDraw name: String) -> ShownUnit {
-    let parts = name.split(separator: ".").map(String.init)
-    guard parts.count > 1, parts.last != "times", let property = ParameterAddress.Property(rawValue: parts[1]) else {
-      return ShownUnit(.none, of: scenario)
-    }
-    return unit(of: ParameterAddress(parts[0], property))
-  }
-
   func capitalised(_ phrase: String) -> String { phrase.prefix(1).uppercased() + phrase.dropFirst() }
 }

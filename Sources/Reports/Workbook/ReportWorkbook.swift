@@ -77,7 +77,8 @@ extension ReportDocument {
   func aboutTable(_ words: Words) -> ReportTable {
     var table = ReportTable(id: "about", title: title, columns: [.text(words.item), .text(words.contentName)])
     table.append([.text(words.reportName), .text(subtitle)])
-    for block in sections.first?.blocks ?? [] {
+    let answer = (sections.first?.blocks ?? []).prefix { if case .table = $0 { false } else { true } }
+    for block in answer {
       switch block {
       case .lead(let text), .paragraph(let text): table.append([.empty, .text(text)])
       case .list(let items): for item in items { table.append([.text(item.label), .text(item.text)]) }
