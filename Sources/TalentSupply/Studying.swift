@@ -23,13 +23,14 @@ public func study(
   }
   let track = parts.contains(.track) ? trackRecord(of: scenario, variant: variant, options: options) : nil
   if let warning = track?.warning { reached.header.warnings.append(warning) }
+  let isLarge = prepared.central.model.draws.count > StudyParts.mostAssumptions
   let compared = parts.contains(.variants) && variant == nil ? scenario.variants : []
   return PlanStudy(
     base: (reached.header, prepared.central, prepared.fit),
     ensembles: (reached, ensemble.simulation, ensemble.courses),
     sensitivity: (
-      parts.contains(.shares) ? indices(of: scenario, variant, nil, options) : nil,
-      parts.contains(.tornado) ? indices(of: scenario, variant, .tornado, options) : nil
+      parts.contains(.shares) && !isLarge ? indices(of: scenario, variant, nil, options) : nil,
+      parts.contains(.tornado) && !isLarge ? indices(of: scenario, variant, .tornado, options) : nil
     ),
     statements: scenario.checkedStatements(), track: track,
     variants: compared.map { effect(of: $0, on: scenario, drawn) },

@@ -145,6 +145,25 @@ struct ReportTests {
     #expect(written.contains("names nothing that could be done (levers)"))
   }
 
+  @Test func `a page that would be too large says what it leaves out`() throws {
+    let categories = (0..<150).map {
+      "  c\($0): {stock: {2020: \(100 + $0)}, training: 3, attrition: 5%, growth: 1%, out_migration: 1%, in_migration: 2}"
+    }
+    let text = """
+      format: 1
+      id: large
+      unit: 人
+      years: {from: 2020, to: 2050}
+      categories:
+      \(categories.joined(separator: "\n"))
+      targets:
+        - {of: c0, year: 2050, at_least: 100}
+      """
+    let written = try withScenario(text) { try page($0, ["--lang", "both"]) }
+    #expect(written.utf8.count <= 1_000_000)
+    #expect(written.contains("the workbook has all"))
+  }
+
   @Test(arguments: [
     ("fan:total", "svg"), ("bullets", "svg"), ("probability", "svg"), ("waterfall:total", "svg"),
     ("tornado:total", "svg"), ("flows", "svg"), ("fan:total", "vega-lite"), ("tornado:total@2025", "vega-lite"),

@@ -27,6 +27,9 @@ public struct PlanStudy: Sendable {
   /// The ends of the 95 %, 80 % and 50 % intervals and the median.
   public static let levels = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
 
+  /// How many numbers a path draws for its parameters.
+  public var assumptions: Int { central.model.draws.count }
+
   public init(
     base: (header: AnswerHeader, central: CentralProjection, fit: Fit),
     ensembles: (reach: ReachAnswer, simulation: SimulationAnswer, courses: [TargetCourse]),
@@ -44,6 +47,9 @@ public struct PlanStudy: Sendable {
 public struct StudyParts: OptionSet, Sendable {
   public let rawValue: Int
   public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// With more uncertain assumptions than this none is looked at by itself: it would take minutes, and nobody reads it.
+  public static let mostAssumptions = 300
 
   public static let waterfalls = StudyParts(rawValue: 1)
   public static let shares = StudyParts(rawValue: 2)

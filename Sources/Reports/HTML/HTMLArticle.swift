@@ -6,11 +6,13 @@ import StockFlow
 struct HTMLArticle {
   private let document: ReportDocument
   private let words: Words
+  private let economy: HTMLEconomy
   private var tables = 0
   private var figures = 0
 
-  init(_ document: ReportDocument) {
+  init(_ document: ReportDocument, _ economy: HTMLEconomy) {
     self.document = document
+    self.economy = economy
     words = Words(language: document.language)
   }
 
@@ -56,7 +58,7 @@ struct HTMLArticle {
       return element("ul", kind, "\n" + items.map { text(of: $0) + "\n" }.joined())
     case .table(let table):
       tables += 1
-      return HTMLTable(table: table, words: words, number: tables).written()
+      return HTMLTable(table: table, words: words, number: tables, mostRows: economy.mostRows).written()
     case .chart(let chart): return text(of: chart)
     case .charts(let charts):
       var texts: [String] = []
@@ -67,6 +69,7 @@ struct HTMLArticle {
       }
       return element("div", "class=\"multiples\"", texts.joined(separator: "\n"))
     case .folded(let title, let blocks):
+      guard economy < .withoutFolded else { return element("p", "class=\"note\"", escaped(words.leftOut(title))) }
       return element("details", "", element("summary", "", escaped(title)) + "\n" + text(of: blocks))
     }
   }
@@ -91,7 +94,7 @@ struct HTMLArticle {
     let title = "\(words.figureName) \(figures)" + words.say("　", ". ") + chart.frame.title
     let table = chart.table()
     let values =
-      table.rows.isEmpty
+      table.rows.isEmpty || economy >= .withoutChartValues
       ? ""
       : element(
         "details", "class=\"values\"",

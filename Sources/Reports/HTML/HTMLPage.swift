@@ -7,10 +7,22 @@ struct HTMLPage {
   let documents: [ReportDocument]
   let version: String
 
+  /// A page opens from a stick and is sent by mail: no more bytes than this, as far as leaving things out can help.
+  static let largest = 1_000_000
+
+  /// The most that fits.
   func written() -> String {
+    var text = written(.full)
+    for economy in HTMLEconomy.allCases.dropFirst() where text.utf8.count > HTMLPage.largest {
+      text = written(economy)
+    }
+    return text
+  }
+
+  private func written(_ economy: HTMLEconomy) -> String {
     var articles = ""
     for document in documents {
-      var article = HTMLArticle(document)
+      var article = HTMLArticle(document, economy)
       articles += article.written()
     }
     let isBilingual = documents.count > 1

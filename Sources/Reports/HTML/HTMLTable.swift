@@ -6,6 +6,8 @@ struct HTMLTable {
   let words: Words
   /// Counted through the page.
   let number: Int
+  /// Rows that are shown.
+  let mostRows: Int
 
   /// Longer tables may be broken between groups when printed.
   private static let longest = 24
@@ -32,7 +34,7 @@ struct HTMLTable {
   /// One `tbody` a group, so that a page break never parts a heading from its rows.
   private func bodies() -> String {
     var groups: [[ReportTable.Row]] = [[]]
-    for row in table.rows {
+    for row in table.rows.prefix(mostRows) {
       if row.kind == .heading, groups.last?.isEmpty == false { groups.append([]) }
       groups[groups.count - 1].append(row)
     }
@@ -90,7 +92,7 @@ struct HTMLTable {
   }
 
   private func foot() -> String {
-    var lines: [String] = []
+    var lines = table.rows.count > mostRows ? [words.rowsLeftOut(shown: mostRows, of: table.rows.count)] : []
     if !table.notes.isEmpty {
       lines.append(words.noteName + table.notes.joined(separator: words.say("", " ")))
     }

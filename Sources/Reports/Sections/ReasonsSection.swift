@@ -9,8 +9,16 @@ extension ReportWriter {
     var blocks: [ReportBlock] = []
     let targets = study.reach.targets
     if !targets.isEmpty { blocks += [.heading(words.whatCarries)] + carriers(targets) }
-    if let table = shareTable() { blocks += [.heading(words.whichAssumption)] + assumptionBlocks(table) }
-    blocks += [.heading(words.whereTheyComeFrom), .chart(flowDiagram()), .table(try balanceTable())]
+    if let table = shareTable() {
+      blocks += [.heading(words.whichAssumption)] + assumptionBlocks(table)
+    } else if study.assumptions > StudyParts.mostAssumptions {
+      blocks += [.heading(words.whichAssumption), .paragraph(words.tooManyAssumptions(study.assumptions))]
+    }
+    blocks.append(.heading(words.whereTheyComeFrom))
+    let diagram = flowDiagram()
+    let isReadable = diagram.stocks.count <= 40 && diagram.flows.count <= 160
+    blocks.append(isReadable ? .chart(diagram) : .paragraph(words.tooManyFlows(diagram.flows.count)))
+    blocks.append(.table(try balanceTable()))
     if let table = compositionTable() { blocks.append(.table(table)) }
     return ReportSection(id: "reasons", title: words.why, blocks: blocks)
   }

@@ -19,6 +19,17 @@ extension Words {
   var canITrustIt: String { say("四、可信吗？", "4  Can I trust it?") }
   var colophonTitle: String { say("如何重现本报告", "How to make this report again") }
 
+  func leftOut(_ title: String) -> String {
+    say(
+      "“\(title)”因篇幅略去，见工作簿（-o 报告.xlsx）。",
+      "“\(title)” is left out of this page for its size; the workbook has it (-o report.xlsx).")
+  }
+  func rowsLeftOut(shown: Int, of all: Int) -> String {
+    say(
+      "只列出前 \(shown) 行，全部 \(all) 行见工作簿（-o 报告.xlsx）。",
+      "The first \(shown) of \(all) rows; the workbook has all (-o report.xlsx).")
+  }
+
   var commandName: String { say("命令", "Command") }
   var versionName: String { say("程序版本", "Program") }
   var drawsName: String { say("抽样", "Draws") }

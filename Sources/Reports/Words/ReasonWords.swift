@@ -54,6 +54,15 @@ extension Words {
   }
   var unexplained: String { say("其余（年度波动、相互作用、未列假设）", "Rest (yearly noise, interactions, not listed)") }
 
+  func tooManyAssumptions(_ count: Int) -> String {
+    say(
+      "场景有 \(count) 个不确定的假设，报告不逐一分析；可用 talent sensitivity --groups 按类分析。",
+      "With \(count) uncertain assumptions the report does not look at each; talent sensitivity --groups looks at kinds of them."
+    )
+  }
+  func tooManyFlows(_ count: Int) -> String {
+    say("\(count) 个流量画在一张图上无法阅读；平衡表列出全部。", "\(count) flows cannot be read in one picture; the balances list them all.")
+  }
   func flowsTitle(_ years: ClosedRange<Year>) -> String { say("场景的存量与流量", "Stocks and flows of the scenario") }
   var flowsDescription: String {
     say(
