@@ -12,11 +12,18 @@ struct HTMLPage {
 
   /// The most that fits.
   func written() -> String {
+    // What can only be too large is not written first.
+    guard cells < HTMLPage.largest / 20 else { return written(.shortTables) }
     var text = written(.full)
     for economy in HTMLEconomy.allCases.dropFirst() where text.utf8.count > HTMLPage.largest {
       text = written(economy)
     }
     return text
+  }
+
+  /// Of all tables; none takes less than some twenty bytes.
+  private var cells: Int {
+    documents.reduce(0) { $0 + $1.tables.reduce(0) { $0 + $1.rows.count * $1.columns.count } }
   }
 
   private func written(_ economy: HTMLEconomy) -> String {
