@@ -48,18 +48,24 @@ let package = Package(
     .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapack-dev"])]),
     .target(name: "CLanes", cSettings: [.unsafeFlags(instructionSet)], linkerSettings: [.linkedLibrary("m")]),
     room("LinearAlgebra", ["CLAPACK"]),
+    room("Digests"),
     room("Randomness", ["LinearAlgebra", "CLanes"]),
     room("StockFlow", ["Randomness", "CLanes"]),
-    room("ScenarioFiles", ["StockFlow", "Randomness", .product(name: "Yams", package: "Yams")]),
+    room("ScenarioFiles", ["StockFlow", "Randomness", "Digests", .product(name: "Yams", package: "Yams")]),
     room("Calibration", ["StockFlow", "Randomness", "LinearAlgebra"]),
     room("Ensembles", ["StockFlow", "Randomness", "LinearAlgebra", "CLanes"]),
     room("SensitivityAnalysis", ["Randomness", "LinearAlgebra"]),
     room(
       "Planning",
       ["StockFlow", "Ensembles", "Calibration", "SensitivityAnalysis", "Randomness", "LinearAlgebra"]),
-    room("Workbooks"),
     room("Charts"),
-    room("Reports", ["Planning", "SensitivityAnalysis", "StockFlow", "Ensembles", "Calibration"]),
+    room("Workbooks"),
+    room(
+      "Reports",
+      [
+        "Planning", "SensitivityAnalysis", "StockFlow", "Ensembles", "Calibration", "Randomness", "Digests", "Charts",
+        "Workbooks",
+      ]),
     room(
       "TalentSupply",
       [
@@ -72,6 +78,7 @@ let package = Package(
         "TalentSupply", "ScenarioFiles", "Reports", "Ensembles", "Randomness", "StockFlow", "Calibration", "Planning",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: manners),
+    tests(of: "Digests"),
     tests(of: "LinearAlgebra"),
     tests(of: "Randomness"),
     tests(of: "StockFlow", ["Randomness"]),
@@ -82,7 +89,7 @@ let package = Package(
     tests(of: "Workbooks"),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Fixtures"], swiftSettings: manners),
     tests(of: "Planning", ["Ensembles", "SensitivityAnalysis", "StockFlow", "Randomness", "LinearAlgebra"]),
-    tests(of: "Reports", ["StockFlow", "Ensembles"]),
+    tests(of: "Reports", ["StockFlow", "Ensembles", "TalentSupply", "Planning", "Charts", "Digests"]),
     .executableTarget(
       name: "KernelProbe", dependencies: ["Ensembles", "StockFlow", "Randomness"], path: "Tests/KernelProbe",
       swiftSettings: manners),

@@ -1,3 +1,4 @@
+public import Digests
 public import StockFlow
 
 /// What became of a scenario file: the scenario, and everything the planner should know about the file.
@@ -19,10 +20,15 @@ public struct LoadedScenario: Sendable, Equatable {
 /// The lines of source files, to show what a diagnostic is about.
 public struct SourceLines: Sendable, Equatable {
   private let files: [String: [String]]
+  private let sources: [SourceFile]
 
   public init(_ files: [SourceFile]) {
     self.files = Dictionary(files.map { ($0.path, $0.lines) }, uniquingKeysWith: { first, _ in first })
+    sources = files
   }
+
+  /// The scenario's own file first, then those it names, each with the SHA-256 of its bytes.
+  public func digests() -> [FileDigest] { sources.map { FileDigest(path: $0.path, digest: $0.digest) } }
 
   /// The same diagnostics, each with the line its place is in.
   public func shown(in diagnostics: [Diagnostic]) -> [Diagnostic] {
@@ -34,6 +40,18 @@ public struct SourceLines: Sendable, Equatable {
         severity: diagnostic.severity, code: diagnostic.code, message: diagnostic.message, help: diagnostic.help,
         place: place, sourceLine: lines[place.line - 1])
     }
+  }
+}
+
+/// Which text a file held when it was read.
+public struct FileDigest: Sendable, Equatable {
+  /// As the user, or the file that names it, wrote it.
+  public let path: String
+  public let digest: SHA256
+
+  public init(path: String, digest: SHA256) {
+    self.path = path
+    self.digest = digest
   }
 }
 

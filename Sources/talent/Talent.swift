@@ -1,6 +1,9 @@
 import ArgumentParser
 import Foundation
 
+/// The version of the program, as it stands in reports.
+let programVersion = "0.1.0"
+
 @main
 struct Talent: ParsableCommand {
   static var configuration: CommandConfiguration {
@@ -22,10 +25,10 @@ struct Talent: ParsableCommand {
           talent check plan.yaml
           talent reach plan.yaml --lang en
         """),
-      version: "0.1.0",
+      version: programVersion,
       subcommands: [
         Check.self, Project.self, Simulate.self, Reach.self, Fit.self, Backtest.self, Sweep.self, Sensitivity.self,
-        Discover.self, Compare.self, Flip.self, Signposts.self, Solve.self,
+        Discover.self, Compare.self, Flip.self, Signposts.self, Solve.self, Report.self, Plot.self,
         Schema.self,
       ])
   }

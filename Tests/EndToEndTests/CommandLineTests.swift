@@ -3,6 +3,7 @@ import Testing
 
 private let verbs = [
   "check", "project", "simulate", "reach", "fit", "backtest", "sweep", "sensitivity", "discover", "compare", "schema",
+  "report", "plot",
 ]
 
 @Test(arguments: verbs)
@@ -50,7 +51,10 @@ func `wrong usage ends with 64 and a sentence`(arguments: [String]) throws {
 
 @Test(arguments: verbs.filter { $0 != "schema" })
 func `a file that cannot be read ends with 66`(verb: String) throws {
-  let run = try talent([verb, "/no/such/file.yaml"] + (verb == "compare" ? ["--variants", "any"] : []))
+  let needed = [
+    "compare": ["--variants", "any"], "report": ["-o", "report.html"], "plot": ["--chart", "flows"],
+  ]
+  let run = try talent([verb, "/no/such/file.yaml"] + (needed[verb] ?? []))
   #expect(run.status == 66)
   #expect(run.output.isEmpty)
   #expect(run.errors.contains("/no/such/file.yaml"))

@@ -29,7 +29,7 @@ extension Glossary {
   }
 
   /// That of the parameter; a factor of it has none.
-  private func unit(ofDraw parameter: String) -> ShownUnit {
+  func unit(ofDraw parameter: String) -> ShownUnit {
     let parts = parameter.split(separator: ".").map(String.init)
     guard parts.count > 1, parts.last != "times", let property = ParameterAddress.Property(rawValue: parts[1]) else {
       return ShownUnit(.none, of: scenario)

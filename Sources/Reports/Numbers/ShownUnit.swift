@@ -28,6 +28,9 @@ package struct ShownUnit: Equatable, Sendable {
     return kind == .percent ? value * 100 : value
   }
 
+  /// Whether it counts people one by one, so that large numbers want 万 or millions.
+  var countsSinglePersons: Bool { people?.to.factor == 1 }
+
   /// The unit alone, for a heading; empty where there is none.
   var label: String {
     switch kind {

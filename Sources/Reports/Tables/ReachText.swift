@@ -43,7 +43,7 @@ extension ReachReport {
     ]
   }
 
-  private func paragraph(on target: TargetAnswer, _ glossary: Glossary) -> String {
+  func paragraph(on target: TargetAnswer, _ glossary: Glossary) -> String {
     let shown = ShownTarget(target, glossary)
     let name = words.targetName(glossary.seriesName(target.target.of), target.target.year)
     let frequency = words.frequency(target.probability.value, paths: answer.stamp.paths)
@@ -53,10 +53,15 @@ extension ReachReport {
     }
     let sentences = [
       words.reached(name, frequency),
-      miss ?? (target.probability.value < 1 ? words.missedWithoutValue : ""),
-      whatCarries(target, shown, glossary), when(target),
+      miss ?? (target.probability.value < 1 ? words.missedWithoutValue : ""), reasons(for: target, glossary),
     ]
     return sentences.filter { !$0.isEmpty }.joined(separator: words.say("", " "))
+  }
+
+  /// What carries the change of a target's series, and when its central value meets the target.
+  func reasons(for target: TargetAnswer, _ glossary: Glossary) -> String {
+    [whatCarries(target, ShownTarget(target, glossary), glossary), when(target)].filter { !$0.isEmpty }
+      .joined(separator: words.say("", " "))
   }
 
   /// When the central value meets the target, where that is not simply its year.
@@ -127,11 +132,11 @@ extension ReachReport {
 }
 
 /// The values of one target in the unit and with the decimals they are shown with.
-private struct ShownTarget {
+struct ShownTarget {
   let target: TargetAnswer
   let unit: ShownUnit
   private let words: Words
-  private let decimals: Int
+  let decimals: Int
 
   init(_ target: TargetAnswer, _ glossary: Glossary) {
     let unit = glossary.unit(of: target.target.of)

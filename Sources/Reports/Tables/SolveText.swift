@@ -31,7 +31,7 @@ struct SolveText {
     words.targetName(glossary.seriesName(target.of), target.year)
   }
 
-  private var opening: String {
+  var opening: String {
     let short = answer.standings.filter { !$0.isReached }
     let asked = words.percent(answer.options.probability)
     guard !short.isEmpty else { return words.nothingNeeded(answer.standings.count, asked) }
@@ -59,7 +59,7 @@ struct SolveText {
     return address.property.dimension == .people ? words.perYear(text) : text
   }
 
-  private func significant(_ value: Double) -> Int {
+  func significant(_ value: Double) -> Int {
     let size = value.magnitude
     return size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4
   }
@@ -91,11 +91,11 @@ struct SolveText {
   }
 
   /// Levers that change nothing about a target are not listed under it.
-  private func isMoved(_ single: SolveAnswer.Single, from standing: SolveAnswer.Standing) -> Bool {
+  func isMoved(_ single: SolveAnswer.Single, from standing: SolveAnswer.Standing) -> Bool {
     single.isFeasible || single.probabilityAtLimit != standing.probability.value
   }
 
-  private var unreachable: [String] {
+  var unreachable: [String] {
     let unmoved = answer.atLimits.filter { !$0.isReachable && $0.binding == nil }.map { name($0.target) }
     let short = answer.atLimits.filter { !$0.isReachable }.compactMap { limits in
       limits.binding.map { (limits, $0) }
@@ -125,7 +125,7 @@ struct SolveText {
     return parts
   }
 
-  private func summary(of mix: SolveAnswer.Mix) -> String {
+  func summary(of mix: SolveAnswer.Mix) -> String {
     guard !mix.targets.isEmpty else { return words.noMix }
     let isFree = mix.amounts.allSatisfy { $0.amount == 0 }
     if isFree && mix.isFeasible { return "" }
@@ -157,7 +157,7 @@ struct SolveText {
     return table
   }
 
-  private func binding(of mix: SolveAnswer.Mix) -> String {
+  func binding(of mix: SolveAnswer.Mix) -> String {
     let names = mix.binding.map { binding in
       switch binding {
       case .target(let target): name(target)
@@ -168,7 +168,7 @@ struct SolveText {
     return names.isEmpty ? "" : words.binding(names)
   }
 
-  private func prices(of mix: SolveAnswer.Mix) -> String {
+  func prices(of mix: SolveAnswer.Mix) -> String {
     guard answer.currency != nil else { return "" }
     let parts = zip(mix.targets, mix.shadowPrices).compactMap { target, price -> String? in
       guard let price else { return nil }
@@ -209,7 +209,7 @@ struct SolveText {
 
   // MARK: Inverse and variants
 
-  private func inverse(_ inverse: SolveAnswer.Inverse) -> [String] {
+  func inverse(_ inverse: SolveAnswer.Inverse) -> [String] {
     var sentences = [words.inverseHead(name(inverse.target), words.percent(answer.options.probability))]
     if let needed = inverse.neededGrowth {
       sentences.append(words.seriesGrowth(rate(needed), central: inverse.centralGrowth.map(rate), past(inverse)))

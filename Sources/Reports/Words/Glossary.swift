@@ -90,5 +90,15 @@ struct Glossary: Sendable {
     capitalised(words.flow(address.property, of: name(of: address.owner)))
   }
 
-  private func capitalised(_ phrase: String) -> String { phrase.prefix(1).uppercased() + phrase.dropFirst() }
+  /// What is drawn once a path: a parameter, or the factor or addend beside it; or all noise.
+  func drawName(_ name: String) -> String {
+    let parts = name.split(separator: ".").map(String.init)
+    guard parts.count > 1, let property = ParameterAddress.Property(rawValue: parts[1]) else {
+      return name == "noise" ? capitalised(words.allNoise) : visible(name)
+    }
+    let parameter = parameterName(ParameterAddress(parts[0], property))
+    return parts.count > 2 ? words.partOfParameter(parameter, isFactor: parts[2] == "times") : parameter
+  }
+
+  func capitalised(_ phrase: String) -> String { phrase.prefix(1).uppercased() + phrase.dropFirst() }
 }

@@ -1,3 +1,4 @@
+public import Digests
 import Foundation
 public import StockFlow
 
@@ -9,15 +10,20 @@ public struct SourceFile: Sendable, Equatable {
   public let text: String
   /// The lines without their breaks (LF, CR LF or CR).
   public let lines: [String]
+  private let hasByteOrderMark: Bool
 
   /// Larger files are refused before they are read.
   public static let largestSize = 8_000_000
 
-  package init(path: String, text: String) {
+  package init(path: String, text: String, hasByteOrderMark: Bool = false) {
     self.path = path
     self.text = text
     self.lines = splitLines(text)
+    self.hasByteOrderMark = hasByteOrderMark
   }
+
+  /// The SHA-256 of the file's bytes, as `sha256sum` prints it. O(n) at every question.
+  public var digest: SHA256 { SHA256(Array((hasByteOrderMark ? "\u{FEFF}" : "").utf8) + text.utf8) }
 
   /// The line with the given number, counted from 1.
   public func line(_ number: Int) -> String? {
@@ -84,8 +90,10 @@ extension SourceFile {
     if let problem = utf16Problem(bytes) {
       throw .invalid([textDiagnostic(problem, at: SourcePlace(file: path, line: 1, column: 1), line: nil)])
     }
-    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-    let file = SourceFile(path: path, text: String(decoding: content, as: UTF8.self))
+    let hasByteOrderMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let content = hasByteOrderMark ? bytes.dropFirst(3) : bytes[...]
+    let file = SourceFile(
+      path: path, text: String(decoding: content, as: UTF8.self), hasByteOrderMark: hasByteOrderMark)
     let problems = file.encodingProblems(content) + file.controlCharacters()
     guard problems.isEmpty else { throw .invalid(problems) }
     self = file

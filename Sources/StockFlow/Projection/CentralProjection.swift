@@ -36,6 +36,12 @@ public struct CentralProjection: Sendable {
   /// One value per year of the horizon.
   public func values(of series: Series) -> [Double?] { model.horizon.map { value(of: series, in: $0) } }
 
+  /// What holding the stock at 0 added to a category in a year.
+  package func floorAdded(to category: String, in year: Year) -> Double {
+    guard case .category(let cell) = model.series(named: category) else { return 0 }
+    return records.floorAdded(to: cell, in: year)
+  }
+
   /// Stocks that had to be held at 0 and exits that had to be scaled down to 1, as (category, years).
   public var heldAtZero: [(category: String, years: Int)] { limited(\.heldAtZero) }
   public var scaledExits: [(category: String, years: Int)] { limited(\.scaledExits) }

@@ -43,6 +43,14 @@ struct EnsembleFlags: ParsableArguments {
     }
   }
 
+  /// The same as words of a command line, whether they were written or not; what changes no number is left out.
+  var arguments: [String] {
+    let size = precision.map { ["--precision", "\($0)"] } ?? ["--paths", String(paths ?? 100_000)]
+    let drawn = sampling.map { $0 == .random ? [] : ["--sampling", $0.rawValue] } ?? []
+    let counted = quantiles.map { $0 == .exact ? [] : ["--quantiles", $0.rawValue] } ?? []
+    return size + ["--seed", String(drawing.seed)] + drawn + counted
+  }
+
   var options: EnsembleOptions {
     EnsembleOptions(
       size: precision.map(EnsembleOptions.Size.precision) ?? .paths(paths ?? 100_000), seed: drawing.seed,

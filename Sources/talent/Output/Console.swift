@@ -23,9 +23,11 @@ struct Console {
   }
 
   /// Writes the result; a reader who has gone ends the program quietly.
-  func write(_ text: String) throws {
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  func write(_ bytes: [UInt8]) throws {
     do {
-      try destination.write(text)
+      try destination.write(bytes)
     } catch {
       throw exitCode(for: error)
     }

@@ -15,9 +15,9 @@ struct OutputDestination: Sendable {
 
   init(path: String?) { file = path == "-" ? nil : path }
 
-  /// Writes the whole text; a file takes its final name only when it is complete.
-  func write(_ text: String) throws(Failure) {
-    let data = Data(text.utf8)
+  /// Writes the whole result; a file takes its final name only when it is complete.
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    let data = Data(bytes)
     do {
       guard let file else { return try FileHandle.standardOutput.write(contentsOf: data) }
       if let replaced = replaceable(file) {
