@@ -115,13 +115,18 @@ package struct LeastCostMix {
       let values = try simulated(found.shares)
       let miss = shortfall(values, found.members, probability)
       program = correct(program, by: values, found)
-      if miss <= tolerance, best.map({ found.cost < $0.cost }) ?? true { best = found }
+      if miss <= 10 * tolerance, best.map({ found.cost < $0.cost }) ?? true { best = found }
       // What is short by less than its error is left to the verification.
-      if miss <= 40 * tolerance, miss < closestMiss { (closest, closestMiss) = (found, miss) }
+      if miss <= 40 * tolerance, miss.magnitude < closestMiss {
+        (closest, closestMiss) = (found, miss.magnitude)
+      }
       guard miss.magnitude > tolerance else { break }
       sought = min(0.999_999, max(0, sought + miss))
       for index in program.constraints.indices { program.constraints[index].probability = sought }
-      let next = try searchNear(found.shares, within: Self.settlingRange, program)
+      var next = try searchNear(found.shares, within: Self.settlingRanges[0], program)
+      for range in Self.settlingRanges.dropFirst() where !next.isFeasible {
+        next = try searchNear(found.shares, within: range, program)
+      }
       found = self.found(next.shares, next.isFeasible, program, found.members)
       guard next.isFeasible else { break }
     }
@@ -131,8 +136,8 @@ package struct LeastCostMix {
       isFeasible: (best != nil || closest != nil) && isWithinBudget(settled.cost), program: program)
   }
 
-  /// How far shares may move while the level is set, so that the program stays true.
-  private static let settlingRange = 0.1
+  /// How far shares may move while the level is set: no further than needed, so that the program stays true.
+  private static let settlingRanges = [0.1, 0.3, 1]
 
   /// What is not worth another search: a twentieth of the standard error on all futures.
   private var tolerance: Double {
