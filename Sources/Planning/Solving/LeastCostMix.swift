@@ -14,7 +14,7 @@ package struct LeastCostMix {
 
   /// Futures on which the shape of the mix is sought. The level is set by all: that the shape comes from fewer costs
   /// little, as around the optimum the cost changes with the square of the shape's error.
-  static let futures = 16_384
+  static let futures = 8192
   static let mostTightenings = 3
 
   var study: LeverStudy { studies[0] }

@@ -4,9 +4,11 @@ import LinearAlgebra
 /// next point is sought within a range in which that is true (successive linearisation in a trust region: Conn, Gould and
 /// Toint, Trust-Region Methods, 2000, chapter 11).
 extension LeastCostMix {
-  private static let mostRounds = 8
+  private static let mostRounds = 14
   private static let firstRange = 0.25
-  private static let leastRange = 0.002
+  private static let leastRange = 0.01
+  /// In which the program about the mix has to be true while its level is set.
+  private static let settlingRange = 0.05
   /// Root mean square by which values may differ from simulated ones, in standard deviations of the target: a shift
   /// mends this, and what it leaves of the slopes changes the cost by its square.
   private static let tolerableError = 0.03
@@ -19,19 +21,21 @@ extension LeastCostMix {
     var point = start
     var range = Self.firstRange
     var best: Found?
+    var misses = 0
     for round in 0..<Self.mostRounds where range > Self.leastRange {
       let program = try local(about: point, range: range, first.members, probability: probability)
       let isKept = program.isFeasible(point)
       let here = found(point, isKept, program, first.members)
       if isKept, best.map({ here.cost < $0.cost }) ?? true { best = here }
-      // What does not hold in spite of a feasible search was sought too far away.
-      if !isKept, best != nil { range /= 3 }
+      // What does not hold in spite of a feasible search, again and again, is sought too far away.
+      misses = isKept ? 0 : misses + 1
+      if misses > 1, best != nil { range /= 2 }
       // Two rounds towards every limit without any success are enough.
       if best == nil, round >= 3 { break }
       let next = try searchNear(point, within: range, program)
       let moved = zip(next.shares, point).map { ($0 - $1).magnitude }.max() ?? 0
       point = next.shares
-      if isKept, moved < 0.5 * range { range /= 4 }
+      if moved < 0.5 * range { range /= 2 }
       if isKept, moved < 1e-3 { break }
     }
     return try confirmed(point, best, first, probability: probability)
@@ -41,7 +45,7 @@ extension LeastCostMix {
   private func confirmed(
     _ point: [Double], _ best: Found?, _ first: Found, probability: Double
   ) throws(LinearAlgebraError) -> Found {
-    let program = try local(about: point, range: Self.leastRange * 4, first.members, probability: probability)
+    let program = try local(about: point, range: Self.settlingRange, first.members, probability: probability)
     let last = found(point, program.isFeasible(point), program, first.members)
     guard let best else { return last }
     return last.isFeasible && last.cost <= best.cost ? last : best
