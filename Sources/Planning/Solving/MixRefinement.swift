@@ -24,12 +24,12 @@ extension LeastCostMix {
     var misses = 0
     for round in 0..<Self.mostRounds where range > Self.leastRange {
       let program = try local(about: point, range: range, first.members, probability: probability)
-      let isKept = program.isFeasible(point)
+      let isKept = holds(program, at: point)
       let here = found(point, isKept, program, first.members)
       if isKept, best.map({ here.cost < $0.cost }) ?? true { best = here }
       // What does not hold in spite of a feasible search, again and again, is sought too far away.
       misses = isKept ? 0 : misses + 1
-      if misses > 1, best != nil { range /= 2 }
+      if misses > 2, best != nil { range /= 2 }
       // Two rounds towards every limit without any success are enough.
       if best == nil, round >= 3 { break }
       let next = try searchNear(point, within: range, program)
@@ -46,9 +46,15 @@ extension LeastCostMix {
     _ point: [Double], _ best: Found?, _ first: Found, probability: Double
   ) throws(LinearAlgebraError) -> Found {
     let program = try local(about: point, range: Self.settlingRange, first.members, probability: probability)
-    let last = found(point, program.isFeasible(point), program, first.members)
+    let last = found(point, holds(program, at: point), program, first.members)
     guard let best else { return last }
     return last.isFeasible && last.cost <= best.cost ? last : best
+  }
+
+  /// Within half a standard error of the first futures: the level is set on all of them afterwards.
+  private func holds(_ program: ChanceProgram, at point: [Double]) -> Bool {
+    let error = (options.probability * (1 - options.probability) / Double(max(1, program.futures))).squareRoot()
+    return program.constraints.allSatisfy { program.probability(of: $0, at: point) >= $0.probability - error / 2 }
   }
 
   func found(_ shares: [Double], _ isFeasible: Bool, _ program: ChanceProgram, _ members: [Int]) -> Found {
