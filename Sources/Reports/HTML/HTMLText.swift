@@ -22,6 +22,20 @@ func escapedName(_ text: String) -> String {
   text.unicodeScalars.contains(where: isRightToLeft) ? "<bdi>\(escaped(text))</bdi>" : escaped(text)
 }
 
+/// A sentence with minus signs as long as the plus; hyphens within words, years and names stay.
+func typeset(_ text: String) -> String {
+  guard text.contains("-") else { return escaped(text) }
+  let characters = Array(text)
+  return escaped(
+    String(
+      characters.indices.map { index in
+        guard characters[index] == "-", index + 1 < characters.count, "0"..."9" ~= characters[index + 1] else {
+          return characters[index]
+        }
+        return index == 0 || " (（～“".contains(characters[index - 1]) ? "\u{2212}" : characters[index]
+      }))
+}
+
 /// Hebrew, Arabic and the other scripts of these blocks.
 private func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
