@@ -8,7 +8,7 @@ public struct PlanStudy: Sendable {
   public let central: CentralProjection
   public let fit: Fit
   public let reach: ReachAnswer
-  /// Every category, driver and measure at the levels of `PlanStudy.levels`, and the flows that targets name.
+  /// Every category, driver and measure at the levels of `PlanStudy.levels`.
   public let simulation: SimulationAnswer
   public let courses: [TargetCourse]
   /// What the spread of every target comes from; `nil` where nothing is uncertain or nothing asked.
