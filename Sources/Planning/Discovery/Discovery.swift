@@ -30,6 +30,22 @@ public struct DiscoveryAnswer: Sendable, Equatable {
   public let misses: Int
   public let seed: UInt64
   public let boxes: [Corner]
+  /// Some of the futures, by the parameters that the first corner limits.
+  public let futures: Futures
+
+  /// Values of parameters in the futures drawn, in the parameters' own units.
+  public struct Futures: Sendable, Equatable {
+    public let parameters: [String]
+    /// The least and the largest value of each parameter in all futures.
+    public let least: [Double]
+    public let largest: [Double]
+    /// One row a future, the first ones drawn.
+    public let values: [[Double]]
+    public let isMiss: [Bool]
+
+    /// As many as a picture can show.
+    static let most = 250
+  }
 
   /// A corner: a range for some parameters.
   public struct Corner: Sendable, Equatable {
@@ -84,9 +100,28 @@ public func discover(
       }
     }
   }
+  let boxes = corners(function, scores, isMiss, options)
   return DiscoveryAnswer(
     header: header, target: target, samples: isMiss.count, misses: isMiss.count { $0 }, seed: options.seed,
-    boxes: corners(function, scores, isMiss, options))
+    boxes: boxes, futures: futures(function, scores, isMiss, boxes.first))
+}
+
+private func futures(
+  _ function: PathFunction, _ scores: [Double], _ isMiss: [Bool], _ corner: DiscoveryAnswer.Corner?
+) -> DiscoveryAnswer.Futures {
+  let inputs = (corner?.limits ?? []).compactMap { function.parameters.firstIndex(of: $0.parameter) }
+  let columns = function.parameters.count
+  func score(_ future: Int, _ input: Int) -> Double { scores[future * columns + input] }
+  // Values rise with their scores.
+  let ends = inputs.map { input in
+    let all = isMiss.indices.map { score($0, input) }
+    return [all.min() ?? 0, all.max() ?? 0].map { function.value(of: input, at: $0) }
+  }
+  let shown = isMiss.indices.prefix(DiscoveryAnswer.Futures.most)
+  return DiscoveryAnswer.Futures(
+    parameters: inputs.map { function.parameters[$0] }, least: ends.map { $0[0] }, largest: ends.map { $0[1] },
+    values: shown.map { future in inputs.map { function.value(of: $0, at: score(future, $0)) } },
+    isMiss: Array(isMiss.prefix(DiscoveryAnswer.Futures.most)))
 }
 
 private func corners(

@@ -29,6 +29,8 @@ public struct SensitivityOptions: Sendable, Equatable {
   public var outcome: SensitivityOutcome
   /// Whether kinds of parameters count instead of parameters.
   public var inGroups: Bool
+  /// Whether `given-data` gives first-order indices alone, without PAWN and Shapley effects.
+  public var isBrief = false
   public var seed: UInt64
   public var threads: Int
 

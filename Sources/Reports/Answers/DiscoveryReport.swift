@@ -81,10 +81,13 @@ extension Words {
   }
 
   func condition(_ parameter: String, lower: String?, upper: String?) -> String {
-    switch (lower, upper) {
-    case (let low?, let high?): say("\(parameter) 在 \(low) 与 \(high) 之间", "\(parameter) is between \(low) and \(high)")
-    case (let low?, nil): say("\(parameter) 高于 \(low)", "\(parameter) is above \(low)")
-    case (nil, let high?): say("\(parameter) 低于 \(high)", "\(parameter) is below \(high)")
+    // An id is held apart from the words, a name is not.
+    let gap = parameter.unicodeScalars.last?.isASCII == false ? "" : " "
+    return switch (lower, upper) {
+    case (let low?, let high?):
+      say("\(parameter)\(gap)在 \(low) 与 \(high) 之间", "\(parameter) is between \(low) and \(high)")
+    case (let low?, nil): say("\(parameter)\(gap)高于 \(low)", "\(parameter) is above \(low)")
+    case (nil, let high?): say("\(parameter)\(gap)低于 \(high)", "\(parameter) is below \(high)")
     case (nil, nil): parameter
     }
   }

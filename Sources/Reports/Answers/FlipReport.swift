@@ -80,6 +80,11 @@ struct FlipReport: AnswerReport {
   private func sentence(on target: TargetFlips, _ glossary: Glossary) -> String {
     let name = words.targetName(glossary.seriesName(target.target.of), target.target.year)
     let present = words.standing(name, words.percentWithInterval(target.probability), words.verdict(target.verdict))
+    return present + words.say("", " ") + changes(of: target, glossary)
+  }
+
+  /// The smallest changes alone, without where the target stands.
+  func changes(of target: TargetFlips, _ glossary: Glossary) -> String {
     let asked = target.flips(to: .probability).first.map { flip in
       let shown = ShownFlip(flip, glossary)
       return words.nearest(
@@ -92,7 +97,7 @@ struct FlipReport: AnswerReport {
         flip.verdict.map { words.verdict($0) } ?? "", shown.name, from: shown.value, to: shown.newValue,
         deviations: shown.deviations)
     }
-    return [present, asked ?? words.nothingCrosses(words.level(answer.probability)), word ?? words.nothingTurns]
+    return [asked ?? words.nothingCrosses(words.level(answer.probability)), word ?? words.nothingTurns]
       .joined(separator: words.say("", " "))
   }
 

@@ -33,7 +33,7 @@ struct SolveText {
 
   var opening: String {
     let short = answer.standings.filter { !$0.isReached }
-    let asked = words.percent(answer.options.probability)
+    let asked = words.level(answer.options.probability)
     guard !short.isEmpty else { return words.nothingNeeded(answer.standings.count, asked) }
     return words.fallShort(
       short.map { words.named(name($0.target), words.percent($0.probability.value)) }, of: answer.standings.count, asked

@@ -10,7 +10,7 @@ extension Words {
   var withAlarmTitle: String { say("预警/无预警时概率", "Reached with/without") }
   var areaTitle: String { say("AUC", "AUC") }
 
-  func observed(_ name: String, _ year: Year) -> String { say("\(name)（\(year) 年）", "\(name) \(year)") }
+  func observed(_ name: String, _ year: Year) -> String { say("\(name)（\(year) 年）", "\(name) in \(year)") }
   func changeOf(_ name: String, from first: Year, to year: Year) -> String {
     say("\(name)（\(first)—\(year) 年的变化）", "change of \(name) \(first)–\(year)")
   }
