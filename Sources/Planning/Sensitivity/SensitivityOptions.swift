@@ -11,7 +11,7 @@ public enum SensitivityOutcome: String, Sendable, CaseIterable {
   case value
   /// How far a target's value lies on the good side of its bound, of the nearer one where there are two.
   case margin
-  /// 1 where the target is met, 0 where it is not.
+  /// 1 where the target is met, 0 where it is not or where there is no value, as `reach` counts.
   case hit
 }
 

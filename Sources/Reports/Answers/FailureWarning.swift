@@ -7,8 +7,11 @@ func failureWarning(_ output: SensitivityOutput, _ answer: SensitivityAnswer) ->
     let words = Words(language: language)
     let glossary = Glossary(answer.header.scenario, words)
     return words.failed(
-      words.targetName(glossary.seriesName(output.of), output.year), count: output.failed, of: answer.samples,
-      where: output.failure.map { glossary.condition($0.parameter, lower: $0.lower, upper: $0.upper) })
+      words.dated(glossary.seriesName(output.of), output.year), count: output.failed, of: answer.samples,
+      where: output.failure.map {
+        glossary.condition(
+          $0.parameter, named: glossary.uncertainName($0.parameter), lower: $0.lower, upper: $0.upper)
+      })
   }
   let scenario = answer.header.scenario
   return Diagnostic(
@@ -39,9 +42,12 @@ extension Glossary {
 }
 
 extension Words {
+  /// With a space before a Latin letter, as it stands after Chinese ones.
+  private func spaced(_ text: String) -> String { (text.first?.isASCII == true ? " " : "") + text }
+
   func failed(_ output: String, count failed: Int, of all: Int, where condition: String?) -> String {
     say(
-      "\(output)在 \(all) 次计算中有 \(failed) 次没有有限值，已剔除" + (condition.map { "；这发生在\($0)时" } ?? ""),
+      "\(output)在 \(all) 次计算中有 \(failed) 次没有有限值，已剔除" + (condition.map { "；这发生在\(spaced($0))时" } ?? ""),
       "\(output) had no finite value in \(failed) of \(all) evaluations, which are left out"
         + (condition.map { "; that is where \($0)" } ?? ""))
   }
