@@ -46,6 +46,9 @@ struct Sweep: ParsableCommand {
     if scenario.variant != nil, variants != nil {
       throw ValidationError(said("--variant 和 --variants 只能用一个", "--variant and --variants exclude each other"))
     }
+    if let twice = chosenVariants.first(where: { id in chosenVariants.count { $0 == id } > 1 }) {
+      throw ValidationError(said("--variants 中 \(twice) 写了两次", "--variants names \(twice) twice"))
+    }
     if ensemble.precision != nil {
       throw ValidationError(
         said("sweep 的每个点路径数相同，请用 --paths", "every point of a sweep draws as many paths: use --paths"))
@@ -64,8 +67,7 @@ struct Sweep: ParsableCommand {
   }
 
   private var chosenVariants: [String] {
-    let named = variants.map { $0.split { $0 == "," || $0 == "，" }.map { String($0.filter { $0 != " " }) } } ?? []
-    return scenario.variant.map { [$0] } ?? named
+    scenario.variant.map { [$0] } ?? variants.map(variantIds) ?? []
   }
 
   /// `--paths` wins over the sweep's own number, and that over 10,000.

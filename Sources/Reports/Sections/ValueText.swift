@@ -59,11 +59,15 @@ extension ReportWriter {
     }
   }
 
+  func trimmed(_ value: Double) -> String { words.trimmed(value) }
+}
+
+extension Words {
   /// At most four significant digits, without zeros at the end.
   func trimmed(_ value: Double) -> String {
     guard value.isFinite else { return "–" }
     let digits = DecimalDigits(value)
     let rounded = digits.rounded(decimals: min(12, max(0, 4 - digits.exponent)))
-    return words.number(value, decimals: rounded.decimals)
+    return number(value, decimals: rounded.decimals)
   }
 }

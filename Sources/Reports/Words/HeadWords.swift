@@ -11,7 +11,7 @@ extension Words {
   func drawn(_ stamp: EnsembleStamp) -> String {
     say(
       "\(counted(stamp.paths, "条"))路径，种子 \(stamp.seed)，\(sampling(stamp.sampling))",
-      "\(count(stamp.paths)) paths, seed \(stamp.seed), \(sampling(stamp.sampling))")
+      "\(count(stamp.paths)) \(stamp.paths == 1 ? "path" : "paths"), seed \(stamp.seed), \(sampling(stamp.sampling))")
   }
 
   func sampling(_ sampling: Sampling) -> String {
