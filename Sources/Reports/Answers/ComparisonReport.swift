@@ -88,7 +88,7 @@ struct ComparisonReport: AnswerReport {
       [
         TextTable.Column(words.target, alignment: .left), TextTable.Column(words.year),
         TextTable.Column(name(answer.reference)), TextTable.Column(name(comparison.name)),
-        TextTable.Column(words.differenceTitle), TextTable.Column(words.probability),
+        TextTable.Column(words.differenceTitle), TextTable.Column(words.say("概率", "Probability")),
         TextTable.Column(words.pointsTitle), TextTable.Column(words.varianceSavedTitle),
       ], language: words.language)
     for target in comparison.targets { table.append(row(of: target, glossary)) }

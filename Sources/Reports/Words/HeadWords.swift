@@ -6,6 +6,8 @@ import StockFlow
 extension Words {
   func horizon(_ years: ClosedRange<Year>) -> String { say("\(period(years)) 年", period(years)) }
 
+  var variantTitle: String { say("方案", "Variant") }
+
   func variant(_ name: String) -> String { say("方案：\(name)", "variant: \(name)") }
 
   func drawn(_ stamp: EnsembleStamp) -> String {
