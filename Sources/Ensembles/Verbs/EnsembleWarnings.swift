@@ -1,5 +1,5 @@
 import Randomness
-import StockFlow
+package import StockFlow
 
 /// Something about an ensemble that the reader of its numbers should know.
 enum EnsembleWarning {
@@ -99,4 +99,15 @@ func missingValueWarnings(_ outputs: [Int], _ result: EnsembleRun.Result, _ scen
       series: measure?.name ?? LocalizedText(id), year: output.year, paths: missing, of: result.paths)
     return warning.diagnostic(at: measure?.place)
   }
+}
+
+/// The warning of a series without a value in some paths, from the values themselves; `nil` where all are there.
+package func missingValueWarning(_ output: PathFunction.Output, _ values: [Double], _ scenario: Scenario) -> Diagnostic?
+{
+  let missing = values.count { !$0.isFinite }
+  guard missing > 0 else { return nil }
+  let measure = scenario.measures.first { $0.id == output.series }
+  return EnsembleWarning.noValue(
+    series: measure?.name ?? LocalizedText(output.series), year: output.year, paths: missing, of: values.count
+  ).diagnostic(at: measure?.place)
 }

@@ -99,7 +99,9 @@ extension Words {
   package func unknownTarget(_ name: String?, known: [String]) -> String {
     let others =
       known.isEmpty
-      ? say("场景中没有目标", "the scenario has none") : say("可选：\(list(known))", "it may be one of: \(list(known))")
+      ? say("场景中没有目标，请写在 targets: 之下", "the scenario has no targets; write them under targets:")
+      : say("可选：\(list(known))", "it may be one of: \(list(known))")
+    guard name != nil || !known.isEmpty else { return others }
     guard let name else { return say("请用 --target 指明目标；\(others)", "name the target with --target; \(others)") }
     return say("没有唯一的目标“\(name)”；\(others)", "there is no single target “\(name)”; \(others)")
   }
