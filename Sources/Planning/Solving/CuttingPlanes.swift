@@ -18,6 +18,8 @@ struct CuttingPlanes {
   private let prices: [Double]
 
   static let mostSteps = 40
+  /// By how much, in standard deviations, levels are kept above 0, so that the way there ends inside; trades give it back.
+  private static let margin = 1e-3
   /// What a unit of violation is dearer than any effort.
   private static let penalty = 1000.0
 
@@ -52,7 +54,7 @@ struct CuttingPlanes {
       violation = max(violation, -outlook.level)
       guard outlook.level.isFinite else { continue }
       rows.append(outlook.gradient.map { -$0 } + [-1])
-      limits.append(outlook.level - zip(outlook.gradient, point).reduce(0) { $0 + $1.0 * $1.1 })
+      limits.append(outlook.level - Self.margin - zip(outlook.gradient, point).reduce(0) { $0 + $1.0 * $1.1 })
     }
     return violation
   }
