@@ -1,5 +1,5 @@
 import Randomness
-import StockFlow
+public import StockFlow
 
 /// Something about an ensemble that the reader of its numbers should know.
 enum EnsembleWarning {
@@ -99,4 +99,13 @@ func missingValueWarnings(_ outputs: [Int], _ result: EnsembleRun.Result, _ scen
       series: measure?.name ?? LocalizedText(id), year: output.year, paths: missing, of: result.paths)
     return warning.diagnostic(at: measure?.place)
   }
+}
+
+/// Says that a target has no value in some futures; `nil` where it always has one.
+public func missingValueWarning(_ target: Target, missing: Int, of all: Int, _ scenario: Scenario) -> Diagnostic? {
+  guard missing > 0 else { return nil }
+  let measure = scenario.measures.first { $0.id == target.of }
+  let warning = EnsembleWarning.noValue(
+    series: measure?.name ?? LocalizedText(target.of), year: target.year, paths: missing, of: all)
+  return warning.diagnostic(at: measure?.place)
 }

@@ -78,7 +78,7 @@ struct FlipReport: AnswerReport {
 
   /// How it stands, and the smallest change for the probability asked for and for another word.
   private func sentence(on target: TargetFlips, _ glossary: Glossary) -> String {
-    let name = words.targetName(glossary.seriesName(target.target.of), target.target.year)
+    let name = words.targetInYear(glossary.seriesName(target.target.of), target.target.year)
     let present = words.standing(name, words.percentWithInterval(target.probability), words.verdict(target.verdict))
     let asked = target.flips(to: .probability).first.map { flip in
       let shown = ShownFlip(flip, glossary)
@@ -121,7 +121,7 @@ struct FlipReport: AnswerReport {
         TextTable.Column(words.changeTitle), TextTable.Column(words.deviationsTitle),
       ], language: words.language)
     for target in answer.targets where !target.flips.isEmpty {
-      let name = words.targetName(glossary.seriesName(target.target.of), target.target.year)
+      let name = words.targetInYear(glossary.seriesName(target.target.of), target.target.year)
       table.append(heading: words.standingBriefly(name, words.percent(target.probability.value)))
       for turn in Flip.Turn.allCases { append(turn, of: target, to: &table, glossary) }
     }
