@@ -92,8 +92,11 @@ struct FlipReport: AnswerReport {
         flip.verdict.map { words.verdict($0) } ?? "", shown.name, from: shown.value, to: shown.newValue,
         deviations: shown.deviations)
     }
-    return [present, asked ?? words.nothingCrosses(words.level(answer.probability)), word ?? words.nothingTurns]
-      .joined(separator: words.say("", " "))
+    return [
+      present, asked ?? words.nothingCrosses(words.level(answer.probability), tried: target.tried),
+      word ?? words.nothingTurns(tried: target.tried),
+    ]
+    .joined(separator: words.say("", " "))
   }
 
   /// Of the next better and the next worse word the nearer one.
