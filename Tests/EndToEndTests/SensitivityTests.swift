@@ -190,7 +190,7 @@ struct SensitivityTests {
         (found["warnings"] as? [[String: Any]])?.first { $0["code"] as? String == "outputs-without-value" })
       let message = try #require(warning["message"] as? String)
       #expect(message.contains("share 2021") || message.contains("share in 2021"), "\(message)")
-      #expect(message.contains("b.attrition is above 100 %"), "\(message)")
+      #expect(message.contains("retirement and leaving of b is above 100 %"), "\(message)")
     }
   }
 
