@@ -4,7 +4,7 @@ public import Planning
 public import StockFlow
 
 /// One chart of a study by its name: `fan:total`, `bullets`, `waterfall:total@2025`, `tornado:total`, `probability`,
-/// `flows`, `frontier`.
+/// `flows`, `frontier`, `categories`, `corner`.
 public struct PlanPlot: Sendable {
   private let writer: ReportWriter
   private let width: Double
@@ -20,6 +20,7 @@ public struct PlanPlot: Sendable {
     let targets = writer.study.reach.targets.filter { !($0.why?.flows.isEmpty ?? true) }.map(targetKey)
     let fans = writer.study.simulation.series.map { "fan:" + $0.id }
     return fans + (writer.scenario.targets.isEmpty ? [] : ["bullets", "probability"]) + ["flows"]
+      + (writer.categories() == nil ? [] : ["categories"]) + (writer.corner() == nil ? [] : ["corner"])
       + (writer.frontier() == nil ? [] : ["frontier"])
       + targets.map { "waterfall:" + $0 } + targets.filter { tornado($0) != nil }.map { "tornado:" + $0 }
   }
@@ -37,6 +38,8 @@ public struct PlanPlot: Sendable {
     case ("bullets", nil): return writer.scenario.targets.isEmpty ? nil : writer.bullets(width: width)
     case ("probability", nil): return writer.scenario.targets.isEmpty ? nil : writer.probabilities(width: width)
     case ("frontier", nil): return writer.frontier(width: width)
+    case ("categories", nil): return writer.categories(width: width)
+    case ("corner", nil): return writer.corner(width: width)
     case ("flows", nil): return writer.flowDiagram(width: width)
     case ("waterfall", let target?): return answer(target).flatMap { writer.waterfall(of: $0, width: width) }
     case ("tornado", let target?): return tornado(target)

@@ -39,6 +39,14 @@ private func diagnostic(_ problem: SensitivityProblem, _ scenario: Scenario) -> 
           zh: "改用 --method given-data 或 shapley，或删去 correlations",
           en: "use --method given-data or shapley, or leave out the correlations")
       )
+    case .precisionNeedsSobol(let method):
+      (
+        "precision-needs-sobol",
+        LocalizedText(
+          zh: "--precision 用于 sobol 方法，这里的方法是 \(method.rawValue)",
+          en: "--precision goes with the method sobol, and the method here is \(method.rawValue)"),
+        LocalizedText(zh: "改用 --samples", en: "use --samples instead")
+      )
     case .impossibleCorrelations:
       ("correlations-impossible", LocalizedText(zh: "相关系数无法成立", en: "the correlations are impossible"), nil)
     case .nothingUncertain:

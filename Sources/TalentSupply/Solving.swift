@@ -16,7 +16,7 @@ public func solve(
   var prepared = try prepare(scenario, variant: variant)
   let calibrated = prepared.header.scenario
   let targets = try chosenTargets(names, in: calibrated)
-  let problems = calibrated.costProblems
+  let problems = calibrated.costProblems + calibrated.limitProblems
   guard !problems.contains(where: { $0.severity == .error }) else { throw .cannotCompute(problems) }
   var variants = across.isEmpty ? [] : [SolvedVariant(id: variant, scenario: calibrated)]
   var warnings = prepared.header.warnings + problems
@@ -28,9 +28,19 @@ public func solve(
   prepared.header.warnings = warnings
   do {
     return try Planning.solve(prepared.header, targets: targets, options: options, across: variants)
+  } catch .notFinite {
+    throw .cannotCompute([tooLarge])
   } catch {
     throw .cannotCompute([impossibleCorrelations(error, scenario)])
   }
+}
+
+private var tooLarge: Diagnostic {
+  Diagnostic(
+    severity: .error, code: "levers-too-large",
+    message: LocalizedText(
+      zh: "措施的上限或费用大得无法计算", en: "limits or costs of the levers are too large to be computed with"),
+    help: LocalizedText(zh: "核对 limits 与 cost 的数量级", en: "check the magnitude of limits and cost"))
 }
 
 private func chosenTargets(_ names: [String], in scenario: Scenario) throws(VerbError) -> [Target] {
@@ -47,6 +57,34 @@ private func chosenTargets(_ names: [String], in scenario: Scenario) throws(Verb
 }
 
 extension Scenario {
+  /// Limits at which a rate would lie below 0 or above 1, or people become negative.
+  fileprivate var limitProblems: [Diagnostic] {
+    levers.flatMap { lever in
+      lever.parameters.filter { isBeyondPossible($0, lever) }.map { address in
+        Diagnostic(
+          severity: .warning, code: "lever-beyond-possible",
+          message: LocalizedText(
+            zh: "措施 \(lever.id) 用足时，\(address) 会超出可能的范围（低于 0 或高于 100%）",
+            en: "at its limit lever \(lever.id) takes \(address) beyond what is possible (below 0, or above 100 %)"),
+          help: LocalizedText(
+            zh: "把 limits.max 降到该参数所能变动的范围内", en: "lower limits.max to what the parameter has to give"),
+          place: lever.place)
+      }
+    }
+  }
+
+  private func isBeyondPossible(_ address: ParameterAddress, _ lever: Lever) -> Bool {
+    guard address.property.dimension != .growthRate, address.property != .coverage else { return false }
+    let first = lever.from + lever.lag
+    guard first <= horizon.upperBound else { return false }
+    let value = value(at: address)
+    return (first...horizon.upperBound).contains { year in
+      let central = value?.central(in: year) ?? (address.property == .completion ? 1 : 0)
+      let moved = lever.direction == .raises ? central + lever.limits.upperBound : central - lever.limits.upperBound
+      return moved < -1e-12 || (address.property.dimension == .share && moved > 1 + 1e-12)
+    }
+  }
+
   /// Costs that cannot be added up, and levers that seem to be free.
   fileprivate var costProblems: [Diagnostic] {
     let priced = levers.filter { $0.cost != nil }

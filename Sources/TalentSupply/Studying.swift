@@ -25,6 +25,7 @@ public func study(
   if let warning = track?.warning { reached.header.warnings.append(warning) }
   let isLarge = prepared.central.model.draws.count > StudyParts.mostAssumptions
   let compared = parts.contains(.variants) && variant == nil ? scenario.variants : []
+  let prospects = isLarge ? nil : prospects(of: scenario, variant, reached, parts, options)
   return PlanStudy(
     base: (reached.header, prepared.central, prepared.fit),
     ensembles: (reached, ensemble.simulation, ensemble.courses),
@@ -34,7 +35,8 @@ public func study(
     ),
     statements: scenario.checkedStatements(), track: track,
     variants: compared.map { effect(of: $0, on: scenario, drawn) },
-    solution: parts.contains(.solution) ? solution(of: scenario, variant, drawn) : nil)
+    solution: parts.contains(.solution) ? solution(of: scenario, variant, drawn) : nil,
+    prospects: prospects ?? Prospects(corner: nil, flips: nil, signposts: nil))
 }
 
 /// As many paths as were drawn before, also where a precision asked for them.
@@ -51,8 +53,9 @@ private func indices(
 ) -> SensitivityAnswer? {
   // Enough for shares in whole percent; `talent sensitivity` looks closer.
   let samples = scenario.correlations.isEmpty ? 512 : 4096
-  let chosen = SensitivityOptions(
+  var chosen = SensitivityOptions(
     method: method, samples: method == nil ? samples : nil, seed: options.seed, threads: options.threads)
+  chosen.isBrief = true
   return try? sensitivity(scenario, variant: variant, options: chosen)
 }
 

@@ -7,13 +7,15 @@ public import StockFlow
 /// - Parameters:
 ///   - id: which sweep of the file; may be left out where there is one.
 ///   - variants: run for each of these; the scenario as it is where the list is empty.
+///   - besideBase: whether the scenario as it is stands before the variants.
 public func sweep(
-  _ scenario: Scenario, _ id: String? = nil, variants ids: [String] = [], options: EnsembleOptions
+  _ scenario: Scenario, _ id: String? = nil, variants ids: [String] = [], besideBase: Bool = false,
+  options: EnsembleOptions
 ) throws(VerbError) -> SweepRun {
   let sweep = try findSweep(id, in: scenario)
   var variants: [Variant?] = []
   for id in ids { variants.append(try find(id, in: scenario)) }
-  if variants.isEmpty { variants = [nil] }
+  if variants.isEmpty || besideBase { variants.insert(nil, at: 0) }
   let header = try prepare(scenario, variant: variants.count == 1 ? variants[0]?.id : nil).header
   return SweepRun(header, scenario, sweep, variants: variants, options: options)
 }

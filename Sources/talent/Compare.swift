@@ -57,13 +57,23 @@ struct Compare: ParsableCommand {
     if ensemble.precision != nil {
       throw ValidationError(said("compare 请用 --paths", "compare draws a number of --paths"))
     }
+    if ensemble.levels != nil || ensemble.quantiles != nil {
+      throw ValidationError(
+        said(
+          "compare 不给出分位数，不接受 --levels 和 --quantiles", "compare tells no quantiles: leave out --levels and --quantiles")
+      )
+    }
+    if let twice = named.first(where: { id in named.count { $0 == id } > 1 }) {
+      throw ValidationError(said("--variants 中 \(twice) 写了两次", "--variants names \(twice) twice"))
+    }
   }
+
+  private var named: [String] { variants.map(variantIds) ?? [] }
 
   func run() throws {
     let console = output.console
     let loaded = try console.load(files[0])
     let other = try files.dropFirst().first.map { (name: $0, input: try console.load($0)) }
-    let named = variants.map { $0.split { $0 == "," || $0 == "，" }.map { String($0.filter { $0 != " " }) } } ?? []
     let answer = try console.answer(about: loaded) { () throws(VerbError) in
       try compare(
         loaded.scenario, variants: named, with: other.map { ($0.name, $0.input.scenario) }, options: ensemble.options,

@@ -12,13 +12,14 @@ struct Plot: ParsableCommand {
       abstract: said("一张图：SVG 或 Vega-Lite", "One chart as SVG or Vega-Lite."),
       discussion: said(
         """
-        图：fan:指标、bullets、probability、waterfall:目标、tornado:目标、flows、frontier。
+        图：fan:指标、bullets、probability、waterfall:目标、tornado:目标、flows、frontier、categories（各类并列）、corner（落空的角落）。
         例：
           talent plot 规划.yaml --chart fan:total -o 总量.svg
           talent plot 规划.yaml --chart tornado:total --format vega-lite -o 总量.json
         """,
         """
-        Charts: fan:SERIES, bullets, probability, waterfall:TARGET, tornado:TARGET, flows, frontier.
+        Charts: fan:SERIES, bullets, probability, waterfall:TARGET, tornado:TARGET, flows, frontier,
+        categories (all beside each other), corner (where the first target in doubt is missed).
         Examples:
           talent plot plan.yaml --chart fan:total -o total.svg
           talent plot plan.yaml --chart tornado:total --format vega-lite -o total.json
@@ -77,11 +78,12 @@ struct Plot: ParsableCommand {
   /// What the chart needs; everything that can be drawn where it is not known, so that it can be named.
   private var parts: StudyParts {
     switch chart.split(separator: ":").first {
-    case "fan", "bullets", "probability", "flows": []
+    case "fan", "bullets", "probability", "flows", "categories": []
     case "waterfall": .waterfalls
     case "tornado": [.waterfalls, .tornado]
     case "frontier": .solution
-    default: [.waterfalls, .tornado, .solution]
+    case "corner": .corner
+    default: [.waterfalls, .tornado, .solution, .corner]
     }
   }
 

@@ -69,6 +69,13 @@ struct Sensitivity: ParsableCommand {
     if secondOrder, let method, method != .sobol {
       throw ValidationError(said("--second-order 用于 --method sobol", "--second-order goes with --method sobol"))
     }
+    if precision != nil, let method, method != .sobol {
+      throw ValidationError(said("--precision 用于 --method sobol", "--precision goes with --method sobol"))
+    }
+    if samples != nil, method == .tornado {
+      throw ValidationError(
+        said("tornado 不抽样，不需要 --samples", "a tornado draws no samples: leave out --samples"))
+    }
   }
 
   func run() throws {

@@ -30,6 +30,11 @@ struct Sweep: ParsableCommand {
   @Option(help: help("对这些方案各运行一遍，用逗号分隔", "Run for each of these variants, separated by commas."))
   var variants: String?
 
+  @Flag(
+    help: help(
+      "与 --variants 一起：也对原场景运行一遍，排在最前", "With --variants: run for the scenario as it is too, first of all."))
+  var base = false
+
   @Flag(help: help("接着写未完成的 -o 文件", "Continue the half-written file of -o."))
   var resume = false
 
@@ -43,8 +48,14 @@ struct Sweep: ParsableCommand {
     if resume, output.format == .table {
       throw ValidationError(said("--resume 用于 csv、json 或 jsonl", "--resume goes with csv, json or jsonl"))
     }
+    if base, variants == nil {
+      throw ValidationError(said("--base 需要 --variants", "--base goes with --variants"))
+    }
     if scenario.variant != nil, variants != nil {
       throw ValidationError(said("--variant 和 --variants 只能用一个", "--variant and --variants exclude each other"))
+    }
+    if let twice = chosenVariants.first(where: { id in chosenVariants.count { $0 == id } > 1 }) {
+      throw ValidationError(said("--variants 中 \(twice) 写了两次", "--variants names \(twice) twice"))
     }
     if ensemble.precision != nil {
       throw ValidationError(
@@ -56,7 +67,8 @@ struct Sweep: ParsableCommand {
     let console = output.console
     let loaded = try console.load(scenario.file)
     let run = try console.answer(about: loaded) { () throws(VerbError) in
-      try TalentSupply.sweep(loaded.scenario, sweep, variants: chosenVariants, options: options(for: loaded.scenario))
+      try TalentSupply.sweep(
+        loaded.scenario, sweep, variants: chosenVariants, besideBase: base, options: options(for: loaded.scenario))
     }
     let report = SweepReport(run, as: console.reportOptions(warnings: loaded.warnings))
     let writing = SweepWriting(run: run, report: report, console: console)
@@ -64,8 +76,7 @@ struct Sweep: ParsableCommand {
   }
 
   private var chosenVariants: [String] {
-    let named = variants.map { $0.split { $0 == "," || $0 == "，" }.map { String($0.filter { $0 != " " }) } } ?? []
-    return scenario.variant.map { [$0] } ?? named
+    scenario.variant.map { [$0] } ?? variants.map(variantIds) ?? []
   }
 
   /// `--paths` wins over the sweep's own number, and that over 10,000.

@@ -166,7 +166,8 @@ struct ReportTests {
 
   @Test(arguments: [
     ("fan:total", "svg"), ("bullets", "svg"), ("probability", "svg"), ("waterfall:total", "svg"),
-    ("tornado:total", "svg"), ("flows", "svg"), ("fan:total", "vega-lite"), ("tornado:total@2025", "vega-lite"),
+    ("tornado:total", "svg"), ("flows", "svg"), ("categories", "svg"), ("fan:total", "vega-lite"),
+    ("tornado:total@2025", "vega-lite"),
   ])
   func `a single chart is drawn`(chart: String, form: String) throws {
     let run = try talent(
@@ -178,6 +179,43 @@ struct ReportTests {
     } else {
       let specification = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
       #expect((specification?["$schema"] as? String)?.contains("vega-lite") == true)
+    }
+  }
+
+  @Test(arguments: ["svg", "vega-lite"])
+  func `the corner in which a target is missed is drawn`(form: String) throws {
+    let run = try talent([
+      "plot", file("zhejiang"), "--chart", "corner", "--format", form, "--paths", "2000", "--lang", "en",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("Growth of Professionals"))
+  }
+
+  @Test func `names in a chart are text, never markup`() throws {
+    for chart in ["fan:nurses", "bullets", "flows", "waterfall:nurses", "tornado:nurses"] {
+      let drawn = try withScenario(hostileScenario) {
+        try talent(["plot", $0, "--chart", chart, "--paths", "1000", "--lang", "en"])
+      }
+      #expect(drawn.status == 0, "\(drawn.errors)")
+      #expect(!drawn.output.contains("<script") && count("</svg>", in: drawn.output) == 1)
+    }
+  }
+
+  @Test func `the report says what to watch and what would turn the verdict`() throws {
+    let text = try page(file("zhejiang"), ["--lang", "both"])
+    #expect(text.contains("What would turn the verdict") && text.contains("什么变化会改变判断"))
+    #expect(text.contains("Where it is missed") && text.contains("id=\"en-corner-total-2025"))
+    #expect(text.contains("What to watch in the next two years") && text.contains("今后两年看什么"))
+    #expect(!text.contains("10.00 %") && !text.contains("10.00%"))
+  }
+
+  @Test func `a table for Excel starts with the byte-order mark also in a file`() throws {
+    try withTemporaryDirectory { directory in
+      let path = directory.appendingPathComponent("t.csv").path
+      let run = try talent(["project", file("guiyang"), "--format", "csv", "--excel", "-o", path])
+      #expect(run.status == 0, "\(run.errors)")
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]) && bytes.count > 100)
     }
   }
 

@@ -12,7 +12,7 @@ private let scenario = """
   targets:
     - {of: skilled, year: 2021, at_least: 20.5}
     - {of: skilled, year: 2020, at_least: 20}
-  variants: {more: {set: {skilled.attrition: 1%}}}
+  variants: {more: {set: {skilled.attrition: 1%}}, less: {set: {skilled.attrition: 5%}}}
   sweeps:
     steps: {design: grid, over: {skilled.training: {from: 1, to: 2, count: 3}, skilled.attrition: [2%, 3%]}}
     one: {design: one_at_a_time, over: {skilled.training: [1, {normal: {mean: 1, sd: 0.1}}], skilled.attrition: [2%, 3%]}}
@@ -133,11 +133,115 @@ struct SweepTests {
   @Test func `variants are one more dimension`() throws {
     let found = try withScenario { place in
       try talent([
-        "sweep", place.file, "--sweep", "steps", "--variants", "more,more", "--format", "jsonl", "--paths", "64",
+        "sweep", place.file, "--sweep", "steps", "--variants", "more,less", "--base", "--format", "jsonl", "--paths",
+        "64",
       ]).output.split(separator: "\n")
     }
-    #expect(found.count == 12)
-    #expect(found.allSatisfy { $0.contains("\"variant\":\"more\"") })
+    #expect(found.count == 18)
+    for (start, variant) in [(0, "null"), (6, "\"more\""), (12, "\"less\"")] {
+      #expect(found[start..<start + 6].allSatisfy { $0.contains("\"variant\":\(variant)") })
+    }
+  }
+
+  @Test func `a single variant stands in every row, and none twice`() throws {
+    try withScenario { place in
+      let sweep = ["sweep", place.file, "--sweep", "steps", "--paths", "64", "--variants"]
+      let found = rows(try talent(sweep + ["more", "--format", "csv"]).output)
+      #expect(found[0][1] == "variant")
+      #expect(found.dropFirst().allSatisfy { $0[1] == "more" })
+      #expect(try talent(sweep + ["more,more"]).status == 64)
+    }
+  }
+
+  @Test func `a table shows names, percentages and intervals`() throws {
+    try withScenario { place in
+      let run = try talent(["sweep", place.file, "--sweep", "cube", "--paths", "200"])
+      let lines = run.output.split(separator: "\n")
+      let first = try #require(lines.first { $0.hasPrefix("0 ") })
+      #expect(first.contains("skilled 2021") || first.contains("Skilled 2021"), "\(first)")
+      #expect(first.contains(" %"))
+      // No number has more than six digits, and the probability has its interval.
+      #expect(first.firstMatch(of: /[0-9.]{9}/) == nil, "\(first)")
+      #expect(first.contains("–") && first.contains("("), "\(first)")
+    }
+  }
+
+  @Test(arguments: ["csv", "json", "jsonl"])
+  func `a file of something else is refused and stays as it is`(form: String) throws {
+    try withScenario { place in
+      let sweep = ["sweep", place.file, "--sweep", "cube", "--format", form, "--paths", "64"]
+      let whole = try talent(sweep).output
+      let part = URL(fileURLWithPath: place.path("part.\(form)"))
+      let middle = whole.index(whole.startIndex, offsetBy: whole.count / 2)
+      for foreign in ["my notes\n", "{\"a\": 1}\n", String(whole[..<middle]) + "my notes"] {
+        try foreign.write(to: part, atomically: true, encoding: .utf8)
+        let run = try talent(sweep + ["-o", part.path, "--resume"])
+        #expect(run.status == 73)
+        #expect(try String(contentsOf: part, encoding: .utf8) == foreign)
+      }
+    }
+  }
+
+  @Test(arguments: ["csv", "json", "jsonl"])
+  func `points of another design are not continued`(form: String) throws {
+    try withScenario { place in
+      let sweep = ["sweep", place.file, "--sweep", "steps", "--format", form, "--paths", "64"]
+      let whole = try talent(sweep).output
+      let part = URL(fileURLWithPath: place.path("part.\(form)"))
+      try whole.write(to: part, atomically: true, encoding: .utf8)
+      // The last of six points stays what it was.
+      try scenario.replacing("count: 3}, skilled.attrition: [2%, 3%]", with: "count: 3}, skilled.attrition: [1%, 3%]")
+        .write(toFile: place.file, atomically: true, encoding: .utf8)
+      let run = try talent(sweep + ["-o", part.path, "--resume"])
+      #expect(run.status == 73)
+      #expect(run.errors.contains("was not written by this sweep"))
+      #expect(try String(contentsOf: part, encoding: .utf8) == whole)
+    }
+  }
+
+  @Test(arguments: [
+    ("", "the table of the sweep is empty"), ("skilled.training\n", "the table of the sweep has no rows"),
+    ("skilled.training;skilled.attrition\n1;2%\n", "separated by semicolons"),
+    ("skilled.training,skilled.training\n1,2\n", "stands twice"),
+  ])
+  func `a table that is none is told in its own words`(text: String, message: String) throws {
+    try withScenario { place in
+      try text.write(toFile: place.path("design.csv"), atomically: true, encoding: .utf8)
+      let run = try talent(["sweep", place.file, "--sweep", "rows"])
+      #expect(run.status == 65)
+      #expect(run.errors.contains(message), "\(run.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    ("grid, over: {}", "`over` names no parameter"),
+    ("grid, over: {skilled.training: {from: 2, to: 1, count: 3}}", "runs backwards"),
+    ("grid, over: {skilled.training: {from: 2, to: 2, count: 3}}", "begins and ends at the same number"),
+    ("grid, over: {skilled.training: [1, 2, 1]}", "`1` stands twice"),
+    ("one_at_a_time, over: {skilled.training: {from: 1, to: 2, count: 1}}", "write a whole number from 2 to 100000"),
+    ("grid, over: {skilled.training: {from: 1, to: 2, count: -3}}", "write a whole number from 2 to 100000"),
+    ("sobol, points: 1000000000000, over: {skilled.training: {from: 1, to: 2}}", "a whole number from 1 to 1000000"),
+    ("grid, over: {skilled.training: []}", "write the values, as [100, 150]"),
+    ("grid, over: {skilled.training: [1], skilled.attrition: [2%]}, paths: 0", "write a whole number from 1 to"),
+  ])
+  func `a design that is none is told at its line`(design: String, message: String) throws {
+    try withScenario { place in
+      try (scenario + "  bad: {design: \(design)}\n")
+        .write(toFile: place.file, atomically: true, encoding: .utf8)
+      let run = try talent(["sweep", place.file, "--sweep", "bad"])
+      #expect(run.status == 65)
+      #expect(run.errors.contains(message), "\(run.errors)")
+    }
+  }
+
+  @Test func `a scenario without sweeps says where they go`() throws {
+    try withScenario { place in
+      let text = scenario[..<(try #require(scenario.range(of: "sweeps:"))).lowerBound]
+      try String(text).write(toFile: place.file, atomically: true, encoding: .utf8)
+      let run = try talent(["sweep", place.file])
+      #expect(run.status == 64)
+      #expect(run.errors.contains("the scenario has no sweeps; write them under sweeps:"))
+    }
   }
 
   @Test func `what is missing is said`() throws {

@@ -226,7 +226,7 @@ struct SolvingTests {
     let needed = log(1 + (try #require(way.needed))) - 0.0002
     // Published: 0.0639354; one Monte Carlo error is 5e-5.
     #expect(abs(needed - 0.0639354) < 2e-4)
-    #expect(abs(try #require(answer.inverse[0].neededGrowth) - (pow(1.3, 0.2) - 1)) < 1e-12)
+    #expect(abs(try #require(answer.inverse[0].boundGrowth) - (pow(1.3, 0.2) - 1)) < 1e-12)
   }
 
   @Test func `past growth has the mean and the spread of the years observed`() throws {
@@ -264,5 +264,58 @@ struct SolvingTests {
     for candidate in robust.candidates {
       #expect(candidate.regret90 <= candidate.maximumRegret && candidate.regret90 >= 0)
     }
+  }
+
+  @Test func `a mix of levers that act on one another over ten years is as cheap as the best known`() throws {
+    var category = SmallLevers.category(
+      "a", [.attrition: value(.uniform(min: 0.08, max: 0.16))])
+    category.volatility = .number(0.03)
+    var scenario = SmallLevers.scenario([category])
+    scenario.horizon = 2020...2030
+    scenario.targets = [SmallLevers.target("a", 1500, year: 2030)]
+    scenario.levers = [
+      SmallLevers.lever("train", raises: [ParameterAddress("a", .training)], most: 400, perPerson: 3),
+      SmallLevers.lever("keep", raises: [ParameterAddress("a", .attrition)], most: 0.08, perPerson: 2, lowers: true),
+      SmallLevers.lever("grow", raises: [ParameterAddress("a", .growth)], most: 0.06, from: 2023, perPerson: 4),
+    ]
+    let mix = try #require(try solve(scenario, paths: 20_000).mix)
+    // A separate search over a grid of re-simulated plans finds both rates at their limits and 67.6 a year of training.
+    #expect(abs(mix.amounts[1].amount - 0.08) < 1e-3 && abs(mix.amounts[2].amount - 0.06) < 1e-3)
+    // Its Monte Carlo error is about 1 %.
+    #expect(abs(mix.amounts[0].amount - 67.6) < 1.5)
+    #expect(mix.isFeasible && !mix.fallsShort)
+  }
+
+  @Test func `a target between two bounds is met by an amount, not by the limit`() throws {
+    var scenario = SmallLevers.scenario([SmallLevers.category("a", [.training: value(.normal(mean: 5, sd: 2))])])
+    scenario.targets = [
+      Target(of: "a", year: 2025, comparison: .within(Figure(1080), Figure(1160)))
+    ]
+    scenario.levers = [SmallLevers.lever("more", raises: [ParameterAddress("a", .training)], most: 100, perPerson: 5)]
+    let answer = try solve(scenario)
+    let single = answer.single[0]
+    let amount = try #require(single.amount)
+    #expect(amount > 5 && amount < 30 && single.probabilityAtLimit == 0)
+    // 100 a year from 2025 alone is 100 persons: any year suffices.
+    #expect(single.lastYearToAct == 2025)
+    let mix = try #require(answer.mix)
+    #expect(mix.isFeasible && mix.givenUp.isEmpty && answer.atLimits.allSatisfy { $0.isMoved && $0.isReachable })
+  }
+
+  @Test func `an intake that stays for two years costs two cohorts a year at most`() throws {
+    var scenario = SmallLevers.scenario([SmallLevers.category("a", [:])])
+    scenario.pipelines = [
+      Pipeline(
+        id: "college", name: LocalizedText(zh: "c", en: "c"), unit: .persons,
+        intake: ParameterValue(.number(Figure(0))), duration: 2, enters: [.init(category: "a", share: 1)])
+    ]
+    var lever = SmallLevers.lever("seats", raises: [ParameterAddress("college", .intake)], most: 100)
+    lever.cost = Lever.Cost(perPersonYear: 1, currency: "CNY")
+    scenario.levers = [lever]
+    scenario.targets = [SmallLevers.target("a", 1030)]
+    let mix = try #require(try solve(scenario).mix)
+    // Ten a year from 2021 on graduate in 2023, 2024 and 2025.
+    let expected = [10.0, 20, 20, 20, 20]
+    for (cost, wanted) in zip(mix.costByYear, expected) { #expect(abs(cost - wanted) < 1e-6) }
   }
 }

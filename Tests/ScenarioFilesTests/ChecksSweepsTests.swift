@@ -102,7 +102,7 @@ import Testing
     """#
   #expect(
     report(load(text)) == #"""
-      test.yaml:14:28: error: the grid has 10000000000 points; at most 1000000 are run
+      test.yaml:14:28: error: the design has 10000000000 points; at most 1000000 are run
          14 | sweeps: {s: {design: grid, over: {skilled.attrition: {from: 1%, to: 5%, count: 100000}, skilled.growth: {from: 1%, to: 5…
             |                            ^^^^
          help: use fewer values, or the design latin_hypercube with `points`

@@ -1,3 +1,4 @@
+import Randomness
 import SensitivityAnalysis
 import Testing
 
@@ -21,9 +22,9 @@ func `intervals hold the known indices of Ishigami's function`(estimator: FirstO
     let total = try #require(output.total[input])
     #expect(first.interval.contains(ishigamiFirst[input]))
     #expect(total.interval.contains(ishigamiTotal[input]))
-    // Root mean square errors over 20 seeds: 0.02 and 0.012; three of them.
-    #expect(abs(first.value - ishigamiFirst[input]) < 0.06)
-    #expect(abs(total.value - ishigamiTotal[input]) < 0.036)
+    // Root mean square errors over 30 seeds: 0.009 and 0.007 at half as many points; four of them.
+    #expect(abs(first.value - ishigamiFirst[input]) < 0.036)
+    #expect(abs(total.value - ishigamiTotal[input]) < 0.028)
   }
 }
 
@@ -51,9 +52,9 @@ func `intervals hold the known indices of Ishigami's function`(estimator: FirstO
 @Test func `indices of Sobol's G function agree with the known ones`() throws {
   let output = sobolIndices(dimensions: 8, options: options(4096), of: gFunction).outputs[0]
   for input in 0..<8 {
-    // Root mean square errors over 60 seeds: 0.006 and 0.005; four of them.
-    #expect(abs(try #require(output.first[input]).value - gFirst[input]) < 0.024)
-    #expect(abs(try #require(output.total[input]).value - gTotal[input]) < 0.02)
+    // Root mean square errors over 30 seeds: 0.003 and 0.0015; four of them.
+    #expect(abs(try #require(output.first[input]).value - gFirst[input]) < 0.012)
+    #expect(abs(try #require(output.total[input]).value - gTotal[input]) < 0.006)
   }
 }
 
@@ -62,8 +63,8 @@ func `intervals hold the known indices of Ishigami's function`(estimator: FirstO
   let output = sobolIndices(dimensions: 3, options: grouped, of: productAndSum).outputs[0]
   // Var(x₁x₂) = 7/144, Var(x₃) = 1/12: the groups do not interact, so both indices of each agree and sum up to 1.
   for (group, expected) in [7.0 / 19, 12.0 / 19].enumerated() {
-    #expect(abs(try #require(output.first[group]).value - expected) < 0.005)
-    #expect(abs(try #require(output.total[group]).value - expected) < 0.005)
+    #expect(abs(try #require(output.first[group]).value - expected) < 0.001)
+    #expect(abs(try #require(output.total[group]).value - expected) < 0.001)
   }
 }
 
@@ -112,15 +113,41 @@ private func coverage(
   return held
 }
 
-@Test func `intervals hold the known index nineteen times in twenty, and are not longer than need be`() throws {
-  // 95 % of 200 with a standard deviation of 3.1; four of them for the worst of six indices. Intervals that are too
-  // long show as 200 of 200 everywhere, which 95 % has in one of 28,000 cases for a single index.
+@Test func `intervals hold the known index at least nineteen times in twenty`() throws {
+  // 95 % of 200 with a standard deviation of 3.1; four of them for the worst of six indices.
   let held = try coverage(512, ishigami, first: ishigamiFirst, total: ishigamiTotal)
   #expect(held.allSatisfy { $0 > 177 }, "\(held)")
-  #expect(held.contains { $0 < 200 })
-  let others = try coverage(256, gFunction, first: gFirst, total: gTotal)
-  #expect(others.allSatisfy { $0 > 177 }, "\(others)")
-  #expect(others.contains { $0 < 200 })
+  #expect(held.reduce(0, +) >= 190 * held.count)
+  // Where two of sixteen coordinates lie badly together, every part of the sequence has the same error, which only
+  // shows in indices near 0.
+  let others = try coverage(2048, gFunction, first: gFirst, total: gTotal)
+  #expect(zip(others, gFirst + gTotal).allSatisfy { $0 > ($1 > 0.005 ? 177 : 150) }, "\(others)")
+  #expect(others.reduce(0, +) >= 190 * others.count, "\(others)")
+}
+
+/// A sum of six normal numbers, three of which decide: standard deviations 30, 20, 10, 10, 6 and 12.
+private let sum = pointwise(outputs: 1) { (u: [Double]) -> [Double] in
+  [zip(u, sumDeviations).reduce(0) { $0 + $1.1 * standardScore($1.0) }]
+}
+private let sumDeviations: [Double] = [30, 20, 10, 10, 6, 12]
+
+private func standardScore(_ uniform: Double) -> Double { normalQuantile(SIMD8(repeating: uniform))[0] }
+
+@Test(arguments: [(256, 0.0154), (1024, 0.0041), (4096, 0.0008)])
+func `all base points are one even sequence`(basePoints: Int, worst: Double) throws {
+  // SALib 1.6.0 with scipy's scrambled Sobol' points errs by 0.011, 0.0045 and 0.0007 (root mean square over 30 seeds of
+  // the worst index) on such a sum; eight sequences side by side by 0.07, 0.005 and 0.002. Twenty seeds: ± 16 % each.
+  let variance = sumDeviations.reduce(0) { $0 + $1 * $1 }
+  var errors = [[Double]](repeating: [], count: 6)
+  for seed in 0..<20 {
+    let output = sobolIndices(dimensions: 6, options: options(basePoints) { $0.seed = UInt64(seed) }, of: sum).outputs[
+      0]
+    for (input, deviation) in sumDeviations.enumerated() {
+      errors[input].append(try #require(output.first[input]).value - deviation * deviation / variance)
+    }
+  }
+  let found = errors.map(rootMeanSquare).max() ?? .nan
+  #expect(found < 1.5 * worst, "\(found)")
 }
 
 @Test func `intervals of a smooth function shrink faster than with random points`() throws {
@@ -132,18 +159,15 @@ private func coverage(
 }
 
 @Test func `sequences keep their points when base points are doubled`() {
-  let design = SaltelliDesign(dimensions: 2, basePoints: 48, replicates: 8, initial: 48, seed: 3)
+  let design = SaltelliDesign(dimensions: 2, basePoints: 48, seed: 3)
   let grown = design.grown(to: 96)
   #expect(grown.points(0..<design.count) == design.points(0..<design.count))
-  // As many sequences of twice the length: the same points in another order.
-  let once = SaltelliDesign(dimensions: 2, basePoints: 96, replicates: 8, seed: 3)
-  func sorted(_ design: SaltelliDesign) -> [Double] { design.points(0..<design.count).storage.sorted() }
-  #expect(sorted(grown) == sorted(once))
-  #expect(grown.points(0..<grown.count) != once.points(0..<once.count))
+  let once = SaltelliDesign(dimensions: 2, basePoints: 96, seed: 3)
+  #expect(grown.points(0..<grown.count) == once.points(0..<once.count))
 }
 
-@Test func `a single design has indices without an interval's estimate`() {
-  let output = sobolIndices(dimensions: 3, options: options(64) { $0.replicates = 1 }, of: productAndSum).outputs[0]
+@Test func `a single part of the points gives no intervals and no indices`() {
+  let output = sobolIndices(dimensions: 3, options: options(64) { $0.blocks = 1 }, of: productAndSum).outputs[0]
   #expect(output.first == [nil, nil, nil])
   #expect(output.variance != nil)
 }
@@ -155,7 +179,11 @@ private func coverage(
   #expect(analysis.basePoints > 64)
   #expect(try #require(analysis.outputs[0].widestHalfWidth) < 0.05)
   let once = sobolIndices(dimensions: 3, options: options(analysis.basePoints), of: productAndSum)
-  #expect(once.outputs == analysis.outputs)
+  for (left, right) in zip(once.outputs[0].first, analysis.outputs[0].first) {
+    // The same points, summed in another order.
+    #expect(abs(try #require(left).value - (try #require(right).value)) < 1e-12)
+    #expect(abs(try #require(left).halfWidth - (try #require(right).halfWidth)) < 1e-9)
+  }
   let ended = sobolIndices(
     dimensions: 3,
     options: options(64) {

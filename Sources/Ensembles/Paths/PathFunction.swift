@@ -95,6 +95,15 @@ public struct PathFunction: Sendable {
     rows(at: points, PointReading(isCorrelated: false, leading: .nothing))
   }
 
+  /// The coordinate that puts a parameter at its central value and a factor of noise at 1.
+  public static let central = Double.nan
+
+  /// The same without correlations, at points some of whose coordinates may be `central`: all of them central are the
+  /// central projection.
+  public func values(atCentralOr points: [Double]) -> [Double] {
+    rows(at: points, PointReading(isCorrelated: false, leading: .nothing, mayBeCentral: true))
+  }
+
   private func rows(at points: [Double], _ reading: PointReading) -> [Double] {
     let rows = points.count / max(1, dimensions)
     precondition(points.count == rows * dimensions, "every point has one number for each input")
@@ -119,6 +128,8 @@ private struct PointReading {
   /// Whether the model's correlations are imposed.
   let isCorrelated: Bool
   let leading: Leading
+  /// Whether coordinates may stand for the central value.
+  var mayBeCentral = false
 }
 
 /// Computes up to a batch of points; its memory is reused.
@@ -146,6 +157,9 @@ private struct PointBatch: ~Copyable {
     if reading.isCorrelated { plan.mixParameters(&state.draws) }
     var leading = reading.leading == .nothing ? [] : state.draws.elements
     plan.transform.apply(to: &state.draws)
+    if reading.mayBeCentral {
+      Self.centre(&state.draws, where: points, from: 0, at: model.draws.map(\.central), dimensions)
+    }
     model.begin(&state)
     var growth = courses.start
     for year in model.firstYear...model.lastYear {
@@ -154,6 +168,9 @@ private struct PointBatch: ~Copyable {
         Self.fill(&noise, with: points, from: first, count: model.noise.count, dimensions)
         if reading.isCorrelated { plan.mixNoise(&noise) }
         plan.noiseTransform.apply(to: &noise)
+        if reading.mayBeCentral {
+          Self.centre(&noise, where: points, from: first, at: model.noise.map(\.middle), dimensions)
+        }
       }
       model.advance(&state, noiseFactors: noise)
       if reading.leading == .assumptions { courses.grow(&growth, in: year, state.draws) }
@@ -186,10 +203,34 @@ private struct PointBatch: ~Copyable {
       for vector in 0..<PathBatch.vectors {
         var uniforms = Lanes(repeating: 0.5)
         for lane in 0..<8 where 8 * vector + lane < rows {
-          uniforms[lane] = points[points.startIndex + (8 * vector + lane) * dimensions + first + slot]
+          let uniform = points[points.startIndex + (8 * vector + lane) * dimensions + first + slot]
+          if !uniform.isNaN { uniforms[lane] = uniform }
         }
         buffer[slot * PathBatch.vectors + vector] = normalQuantile(uniforms)
       }
+    }
+  }
+
+  /// Puts the given values where points say `PathFunction.central`.
+  private static func centre(
+    _ buffer: inout LaneBuffer, where points: ArraySlice<Double>, from first: Int, at values: [Double],
+    _ dimensions: Int
+  ) {
+    for row in 0..<points.count / max(1, dimensions) {
+      for (slot, value) in values.enumerated()
+      where points[points.startIndex + row * dimensions + first + slot].isNaN {
+        buffer[slot * PathBatch.vectors + row / 8][row % 8] = value
+      }
+    }
+  }
+}
+
+extension NoiseSource {
+  /// What it is in the central projection.
+  fileprivate var middle: Double {
+    switch effect {
+    case .factor: 1
+    case .score: 0
     }
   }
 }

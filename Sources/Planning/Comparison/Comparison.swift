@@ -1,8 +1,6 @@
 public import Ensembles
-import Foundation
 public import LinearAlgebra
 import Randomness
-public import SensitivityAnalysis
 public import StockFlow
 
 /// One side of a comparison.
@@ -11,11 +9,14 @@ public struct ComparedScenario: Sendable {
   public let name: String?
   public let scenario: Scenario
   public let central: CentralProjection
+  /// The unit people were written in before they were converted to that of the first side.
+  public let writtenUnit: PeopleUnit
 
-  public init(name: String?, scenario: Scenario, central: CentralProjection) {
+  public init(name: String?, scenario: Scenario, central: CentralProjection, writtenUnit: PeopleUnit? = nil) {
     self.name = name
     self.scenario = scenario
     self.central = central
+    self.writtenUnit = writtenUnit ?? scenario.unit
   }
 }
 
@@ -30,28 +31,37 @@ public struct ComparisonAnswer: Sendable, Equatable {
   /// One other side.
   public struct Comparison: Sendable, Equatable {
     public let name: String?
-    /// Parameters whose value differs.
-    public let differing: [String]
+    /// The inputs that differ, with both values.
+    public let changes: [InputChange]
     public let targets: [Difference]
+  }
+
+  /// A mean change with its 95 % interval; `nil` where too few paths have a value.
+  public struct Change: Sendable, Equatable {
+    public let value: Double?
+    public let interval: ClosedRange<Double>?
   }
 
   /// What becomes of one target.
   public struct Difference: Sendable, Equatable {
+    /// The reference's, or the other's where only that has it.
     public let target: Target
-    public let means: (reference: Double, other: Double)
-    /// Mean difference with its 95 % interval.
-    public let difference: Estimate
+    /// By what each side is judged: its own target for the series and year, else that of the one that has it.
+    public let bounds: (reference: Target.Comparison, other: Target.Comparison)
+    public let means: (reference: Double?, other: Double?)
+    public let difference: Change
     public let probabilities: (reference: Double, other: Double)
-    public let probabilityDifference: Estimate
+    public let probabilityDifference: Change
     /// The share of the difference's variance that common draws save; `nil` where nothing varies.
     public let varianceSaved: Double?
     /// What the difference of the central values is made of, where it was asked for.
     public var why: DifferenceWaterfall?
 
     public static func == (first: Difference, second: Difference) -> Bool {
-      first.target == second.target && first.means == second.means && first.difference == second.difference
-        && first.probabilities == second.probabilities && first.probabilityDifference == second.probabilityDifference
-        && first.varianceSaved == second.varianceSaved && first.why == second.why
+      first.target == second.target && first.bounds == second.bounds && first.means == second.means
+        && first.difference == second.difference && first.probabilities == second.probabilities
+        && first.probabilityDifference == second.probabilityDifference && first.varianceSaved == second.varianceSaved
+        && first.why == second.why
     }
   }
 
@@ -60,27 +70,34 @@ public struct ComparisonAnswer: Sendable, Equatable {
   }
 }
 
-/// Holds scenarios against the first one, target by target of those that all have.
+/// Holds scenarios against the first one, target by target.
 ///
-/// Intervals are normal ones of the paired differences: s/√n with the standard deviation s of the difference path by path
-/// (common random numbers: Law, Simulation Modeling and Analysis, 5th edition, section 11.2).
+/// Intervals are those of the paired differences: of their mean over independent paths, or over independent randomised
+/// designs (common random numbers: Law, Simulation Modeling and Analysis, 5th edition, section 11.2). Each side is judged
+/// by its own bound; targets whose series or year one side lacks are named in a warning.
+/// - Parameter sides: people counted in the same unit in all of them.
 /// - Throws: where the correlations cannot be factored.
 public func compare(
   _ header: AnswerHeader, _ sides: [ComparedScenario], options: EnsembleOptions
 ) throws(LinearAlgebraError) -> ComparisonAnswer {
   precondition(!sides.isEmpty, "there is a scenario to compare with")
-  let targets = sides[0].scenario.targets.filter { target in
-    sides.allSatisfy { $0.central.model.series(named: target.of) != nil && $0.scenario.horizon.contains(target.year) }
-  }
-  let outputs = targets.map { PathFunction.Output(series: $0.of, year: $0.year) }
-  let reference = try drawnValues(sides[0].central, outputs, options: options)
+  var header = header
   var comparisons: [ComparisonAnswer.Comparison] = []
+  var drawn: (outputs: [PathFunction.Output], values: [[Double]]) = ([], [])
   for side in sides.dropFirst() {
-    let values = try drawnValues(side.central, outputs, options: options)
-    comparisons.append(
-      ComparisonAnswer.Comparison(
-        name: side.name, differing: sides[0].scenario.differing(from: side.scenario),
-        targets: targets.indices.map { difference(targets[$0], reference[$0], values[$0]) }))
+    let pairing = TargetPairing(sides[0], side)
+    if pairing.outputs != drawn.outputs {
+      drawn = (pairing.outputs, try drawnValues(sides[0].central, pairing.outputs, options: options))
+    }
+    let first = drawn.values
+    let second = try drawnValues(side.central, pairing.outputs, options: options)
+    for warning in pairing.warnings(first, second) where !header.warnings.contains(warning) {
+      header.warnings.append(warning)
+    }
+    let targets = pairing.kept.indices.map {
+      difference(pairing.kept[$0], first[$0], second[$0], options.sampling)
+    }
+    comparisons.append(ComparisonAnswer.Comparison(name: side.name, changes: changes(sides[0], side), targets: targets))
   }
   return ComparisonAnswer(
     header: header,
@@ -88,55 +105,34 @@ public func compare(
     reference: sides[0].name, comparisons: comparisons)
 }
 
-private func difference(_ target: Target, _ first: [Double], _ second: [Double]) -> ComparisonAnswer.Difference {
-  let pairs = zip(first, second).filter { $0.isFinite && $1.isFinite }
-  let hits = zip(first, second).map { pair in
-    (target.comparison.isMet(by: pair.0) ? 1.0 : 0, target.comparison.isMet(by: pair.1) ? 1.0 : 0)
-  }
-  let variances = (variance(pairs.map(\.0)), variance(pairs.map(\.1)))
-  let differences = pairs.map { $1 - $0 }
-  let independent = variances.0 + variances.1
+private func changes(_ first: ComparedScenario, _ second: ComparedScenario) -> [InputChange] {
+  let units = (first.writtenUnit, second.writtenUnit)
+  let unit =
+    units.0.factor == units.1.factor
+    ? [] : [InputChange("unit", from: .text(units.0.name), to: .text(units.1.name))]
+  return unit + first.scenario.changes(to: second.scenario)
+}
+
+private func difference(
+  _ pair: TargetPairing.Pair, _ first: [Double], _ second: [Double], _ sampling: Sampling
+) -> ComparisonAnswer.Difference {
+  let (mine, theirs) = (pair.bounds.reference, pair.bounds.other)
+  let hits = (first.map { mine.isMet(by: $0) ? 1.0 : 0 }, second.map { theirs.isMet(by: $0) ? 1.0 : 0 })
+  // A path counts where both sides have a value; its place stays, so that designs can be told apart.
+  let both = zip(first, second).map { $0.isFinite && $1.isFinite ? ($0, $1) : (.nan, .nan) }
+  let differences = both.map { $1 - $0 }
+  func spread(_ values: [Double]) -> Double { variance(of: independentParts(of: values, sampling: sampling)) }
+  let independent = spread(both.map(\.0)) + spread(both.map(\.1))
   return ComparisonAnswer.Difference(
-    target: target, means: (mean(pairs.map(\.0)), mean(pairs.map(\.1))), difference: estimate(differences),
-    probabilities: (mean(hits.map(\.0)), mean(hits.map(\.1))), probabilityDifference: estimate(hits.map { $1 - $0 }),
-    varianceSaved: independent > 0 ? 1 - variance(differences) / independent : nil)
+    target: pair.target, bounds: pair.bounds,
+    means: (mean(ofNumbersIn: both.map(\.0)), mean(ofNumbersIn: both.map(\.1))),
+    difference: change(differences, sampling),
+    probabilities: (mean(ofNumbersIn: hits.0) ?? 0, mean(ofNumbersIn: hits.1) ?? 0),
+    probabilityDifference: change(zip(hits.0, hits.1).map { $1 - $0 }, sampling),
+    varianceSaved: independent > 0 ? 1 - spread(differences) / independent : nil)
 }
 
-private func mean(_ values: [Double]) -> Double { values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count) }
-
-private func variance(_ values: [Double]) -> Double {
-  let centre = mean(values)
-  return values.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / Double(max(1, values.count - 1))
-}
-
-private func estimate(_ differences: [Double]) -> Estimate {
-  let centre = mean(differences)
-  let reach = upperNormalQuantile * (variance(differences) / Double(max(1, differences.count))).squareRoot()
-  return Estimate(value: centre, interval: centre - reach...centre + reach)
-}
-
-extension Scenario {
-  /// Names of the parameters that are not the same in another scenario.
-  fileprivate func differing(from other: Scenario) -> [String] {
-    let addresses = parameterAddresses + other.parameterAddresses
-    var seen: Set<String> = []
-    return addresses.filter { address in
-      seen.insert(address.description).inserted && !isSame(value(at: address), other.value(at: address))
-    }.map(\.description)
-  }
-
-  /// Whatever the place in the file.
-  private func isSame(_ first: ParameterValue?, _ second: ParameterValue?) -> Bool {
-    first?.base == second?.base && first?.times == second?.times && first?.plus == second?.plus
-  }
-
-  private var parameterAddresses: [ParameterAddress] {
-    categories.flatMap { category in
-      [ParameterAddress(category.id, .stock)]
-        + category.parameters.keys.sorted { $0.rawValue < $1.rawValue }
-        .map { ParameterAddress(category.id, $0) }
-    } + pipelines.flatMap { [ParameterAddress($0.id, .intake), ParameterAddress($0.id, .completion)] }
-      + transitions.map { ParameterAddress($0.id, .rate) } + drivers.map { ParameterAddress($0.id, .growth) }
-      + measures.map { ParameterAddress($0.id, .coverage) }
-  }
+private func change(_ differences: [Double], _ sampling: Sampling) -> ComparisonAnswer.Change {
+  ComparisonAnswer.Change(
+    value: mean(ofNumbersIn: differences), interval: meanInterval(of: differences, sampling: sampling))
 }

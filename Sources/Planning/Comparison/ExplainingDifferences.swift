@@ -26,7 +26,7 @@ public func explain(
       return target
     }
     comparisons.append(
-      ComparisonAnswer.Comparison(name: comparison.name, differing: comparison.differing, targets: targets))
+      ComparisonAnswer.Comparison(name: comparison.name, changes: comparison.changes, targets: targets))
   }
   return ComparisonAnswer(
     header: answer.header, stamp: answer.stamp, reference: answer.reference, comparisons: comparisons)

@@ -26,7 +26,7 @@ struct InputGame {
     self.reference = reference
     self.other = other
     self.hasRest = hasRest
-    let addresses = reference.addressesDiffering(from: other)
+    let addresses = reference.changes(to: other).compactMap(\.address)
     var inputs = addresses.map { DifferingInput(name: $0.description, addresses: [$0]) }
     if inputs.count > DifferingInput.most {
       inputs = ParameterAddress.Property.allCases.map { property in
@@ -51,29 +51,14 @@ struct InputGame {
 }
 
 extension Scenario {
-  /// The parameters, volatilities among them, that are not the same in another scenario, in the order of the file.
-  fileprivate func addressesDiffering(from other: Scenario) -> [ParameterAddress] {
-    var seen: Set<ParameterAddress> = []
-    return (addresses + other.addresses).filter { address in
-      seen.insert(address).inserted && replacement(at: address) != nil && other.replacement(at: address) != nil
-        && !isSame(at: address, other)
-    }
-  }
-
   /// This scenario with the value another one has.
   fileprivate func taking(_ address: ParameterAddress, from other: Scenario) -> Scenario {
     other.replacement(at: address).map(replacing) ?? self
   }
 
-  private func isSame(at address: ParameterAddress, _ other: Scenario) -> Bool {
-    let (first, second) = (replacement(at: address)?.value, other.replacement(at: address)?.value)
-    // Whatever the place in the file.
-    return first?.base == second?.base && first?.times == second?.times && first?.plus == second?.plus
-  }
-
   /// The value at an address as it stands, or what counts where none is written; `nil` where nothing could be written, and
   /// for a driver that follows its given values.
-  private func replacement(at address: ParameterAddress) -> Replacement? {
+  func replacement(at address: ParameterAddress) -> Replacement? {
     guard owns(address) else { return nil }
     let written = address.property == .volatility ? volatility(of: address.owner) : value(at: address)
     let standard = address.property == .completion || address.property == .coverage ? 1.0 : 0
@@ -97,16 +82,5 @@ extension Scenario {
     }
     guard let category = categories.first(where: { $0.id == owner }) else { return nil }
     return ParameterValue(.number(Figure(category.sigma)))
-  }
-
-  private var addresses: [ParameterAddress] {
-    categories.flatMap { category in
-      [ParameterAddress(category.id, .stock)]
-        + category.parameters.keys.sorted { $0.rawValue < $1.rawValue }.map { ParameterAddress(category.id, $0) }
-        + [ParameterAddress(category.id, .volatility)]
-    } + pipelines.flatMap { [ParameterAddress($0.id, .intake), ParameterAddress($0.id, .completion)] }
-      + transitions.map { ParameterAddress($0.id, .rate) }
-      + drivers.flatMap { [ParameterAddress($0.id, .growth), ParameterAddress($0.id, .volatility)] }
-      + measures.map { ParameterAddress($0.id, .coverage) }
   }
 }

@@ -41,10 +41,11 @@ public func discover(
   header.warnings += [
     missingValueWarning(target, missing: missing, of: futures.kinds.count, header.scenario)
   ].compactMap { $0 }
+  let searches = futures.kindsSought.map { futures.search($0, function, options) }
   return DiscoveryAnswer(
     header: header, target: target, samples: futures.kinds.count, misses: futures.misses, seed: options.seed,
     density: options.density, uncertainAssumptions: function.parameters.count, hasNoise: function.noiseCount > 0,
-    searches: futures.kindsSought.map { futures.search($0, function, options) })
+    searches: searches, futures: futures.shown(function, by: searches.flatMap(\.misses).first))
 }
 
 /// Futures, each with what it makes of the target.
@@ -98,6 +99,25 @@ private struct DrawnFutures {
     return DiscoveryAnswer.CornerSearch(
       kind: kind, cases: found.cases, density: found.soughtDensity ?? options.density, leastFutures: found.leastRows,
       corners: found.boxes.map { corner(function, $0) })
+  }
+
+  /// The first futures by the parameters that a corner limits.
+  func shown(_ function: PathFunction, by corner: DiscoveryAnswer.Corner?) -> DiscoveryAnswer.Futures {
+    let inputs = (corner?.limits ?? []).compactMap { function.parameters.firstIndex(of: $0.parameter) }
+    let columns = function.parameters.count
+    func score(_ future: Int, _ input: Int) -> Double { scores[future * columns + input] }
+    // Values rise with their scores.
+    let ends = inputs.map { input in
+      let all = kinds.indices.map { score($0, input) }
+      return (least: all.min() ?? 0, largest: all.max() ?? 0)
+    }
+    let first = kinds.indices.prefix(DiscoveryAnswer.Futures.most)
+    return DiscoveryAnswer.Futures(
+      parameters: inputs.map { function.parameters[$0] },
+      least: zip(inputs, ends).map { function.value(of: $0, at: $1.least) },
+      largest: zip(inputs, ends).map { function.value(of: $0, at: $1.largest) },
+      values: first.map { future in inputs.map { function.value(of: $0, at: score(future, $0)) } },
+      isMiss: first.map { kinds[$0] != .reached })
   }
 }
 

@@ -15,9 +15,11 @@ public struct DiscoveryAnswer: Sendable, Equatable {
   public let hasNoise: Bool
   /// One for all misses, or one for each way of missing; where nearly all futures miss, also one for those that do not.
   public let searches: [CornerSearch]
+  /// Some of the futures, by the parameters that the first corner of misses limits.
+  public let futures: Futures
 
   /// All corners of misses.
-  public var boxes: [Corner] { searches.filter { $0.kind != .reached }.flatMap(\.corners) }
+  public var boxes: [Corner] { searches.flatMap(\.misses) }
   /// A future in which nothing can be otherwise.
   public var isCertain: Bool { uncertainAssumptions == 0 && !hasNoise }
 
@@ -31,6 +33,23 @@ public struct DiscoveryAnswer: Sendable, Equatable {
     /// How many futures a corner holds before it is tightened.
     public let leastFutures: Int
     public let corners: [Corner]
+
+    /// Its corners if they are of misses.
+    var misses: [Corner] { kind == .reached ? [] : corners }
+  }
+
+  /// Values of parameters in the futures drawn, in the parameters' own units.
+  public struct Futures: Sendable, Equatable {
+    public let parameters: [String]
+    /// The least and the largest value of each parameter in all futures.
+    public let least: [Double]
+    public let largest: [Double]
+    /// One row a future, the first ones drawn.
+    public let values: [[Double]]
+    public let isMiss: [Bool]
+
+    /// As many as a picture can show.
+    static let most = 250
   }
 
   /// What a future has to be to be sought.

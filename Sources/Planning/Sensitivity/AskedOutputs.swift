@@ -37,7 +37,7 @@ struct AskedOutputs: Sendable {
       }
   }
 
-  /// Rows of values as rows of what is asked for; what has no finite value has no outcome either.
+  /// Rows of values as rows of what is asked for; what has no finite value has no margin either, and misses its target.
   func outcomes(of rows: Sample) -> Sample {
     guard outcome != .value else { return rows }
     var result = Sample(columns: asked.count, count: rows.count)
@@ -50,8 +50,8 @@ struct AskedOutputs: Sendable {
   }
 
   private func outcome(of value: Double, _ comparison: Target.Comparison) -> Double {
+    if outcome == .hit { return value.isFinite && comparison.isMet(by: value) ? 1 : 0 }
     guard value.isFinite else { return .nan }
-    if outcome == .hit { return comparison.isMet(by: value) ? 1 : 0 }
     let bounds = comparison.bounds
     return min(value - bounds.lower, bounds.upper - value)
   }

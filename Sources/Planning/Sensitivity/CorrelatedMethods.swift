@@ -19,21 +19,21 @@ extension SensitivityStudy {
     let points = options.samples ?? 16_384
     let ensemble = drawn(points)
     let permutations = max(2, points / Self.pointsPerPermutation)
-    let shapley = try effects(permutations)
+    let shapley = options.isBrief ? nil : try effects(permutations)
     let noise = noiseIndices(permutations)
     var outputs = ensemble.summaries(self) { givenIndices($0) }
     for place in outputs.indices {
       var indices = outputs[place].indices
-      for group in indices.indices { indices[group].shapley = shapley.outputs[place].effects[group] }
+      for group in indices.indices { indices[group].shapley = shapley?.outputs[place].effects[group] }
       if let noise, let group = inputs.noise {
         (indices[group].first, indices[group].total) = (noise.outputs[place].first[0], noise.outputs[place].total[0])
       }
       outputs[place] = output(
         place, mean: outputs[place].mean, variance: outputs[place].variance,
-        failed: outputs[place].failed + shapley.outputs[place].failedEvaluations
+        failed: outputs[place].failed + (shapley?.outputs[place].failedEvaluations ?? 0)
           + (noise?.outputs[place].failedEvaluations ?? 0), indices)
     }
-    return answer(points + shapley.evaluations + (noise?.evaluations ?? 0), outputs)
+    return answer(points + (shapley?.evaluations ?? 0) + (noise?.evaluations ?? 0), outputs)
   }
 
   func shapley() throws(SensitivityProblem) -> SensitivityAnswer {
@@ -97,7 +97,7 @@ extension SensitivityStudy {
 
   private func givenIndices(_ data: GivenData) -> [SensitivityIndex] {
     let first = firstOrderIndices(data)
-    let pawn = pawnIndices(data)
+    let pawn = options.isBrief ? nil : pawnIndices(data)
     return strongest { index, members in
       index.first = members.compactMap { first[$0] }.max { $0.value < $1.value }
       index.pawn = members.compactMap { pawn?.inputs[$0].median }.max()

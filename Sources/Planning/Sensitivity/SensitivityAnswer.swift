@@ -23,6 +23,7 @@ public struct SensitivityOutput: Sendable, Equatable {
   public let year: Year
   /// What judges it; `nil` for the value itself.
   public let target: Target?
+  /// Of the sample; in a tornado the central value.
   public let mean: Double?
   public let variance: Double?
   /// Evaluations without a finite value, which were left out.
@@ -78,6 +79,8 @@ public struct SensitivityIndex: Sendable, Equatable {
 public enum SensitivityProblem: Error, Sendable, Equatable {
   /// The method needs independent parameters.
   case correlated(SensitivityMethod)
+  /// Only the intervals of `sobol` are made shorter by more samples.
+  case precisionNeedsSobol(SensitivityMethod)
   case nothingUncertain
   case nothingAsked(SensitivityOutcome)
   case impossibleCorrelations(LinearAlgebraError)

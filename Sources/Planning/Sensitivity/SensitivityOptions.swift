@@ -11,7 +11,7 @@ public enum SensitivityOutcome: String, Sendable, CaseIterable {
   case value
   /// How far a target's value lies on the good side of its bound, of the nearer one where there are two.
   case margin
-  /// 1 where the target is met, 0 where it is not.
+  /// 1 where the target is met, 0 where it is not or where there is no value, as `reach` counts.
   case hit
 }
 
@@ -29,6 +29,8 @@ public struct SensitivityOptions: Sendable, Equatable {
   public var outcome: SensitivityOutcome
   /// Whether kinds of parameters count instead of parameters.
   public var inGroups: Bool
+  /// Whether `given-data` gives first-order indices alone, without PAWN and Shapley effects.
+  public var isBrief = false
   public var seed: UInt64
   public var threads: Int
 

@@ -11,6 +11,7 @@ public struct SensitivityStudy: Sendable {
   let inputs: InputGroups
   let asked: AskedOutputs
   let options: SensitivityOptions
+  /// Whether parameters are; correlated noise is one input all the same.
   let isCorrelated: Bool
 
   /// - Throws: where the correlations cannot be factored.
@@ -19,10 +20,11 @@ public struct SensitivityStudy: Sendable {
   ) throws(LinearAlgebraError) {
     self.header = header
     self.options = options
-    isCorrelated = !central.model.drawCorrelations.isEmpty || !central.model.noiseCorrelations.isEmpty
+    isCorrelated = !central.model.drawCorrelations.isEmpty
     asked = AskedOutputs(header.scenario, options.outcome)
     function = try PathFunction(
-      central, outputs: asked.values, threads: options.threads, isCorrelated: isCorrelated)
+      central, outputs: asked.values, threads: options.threads,
+      isCorrelated: isCorrelated || !central.model.noiseCorrelations.isEmpty)
     inputs = InputGroups(function, inGroups: options.inGroups)
   }
 
@@ -34,6 +36,8 @@ public struct SensitivityStudy: Sendable {
   public func answer() throws(SensitivityProblem) -> SensitivityAnswer {
     guard !inputs.names.isEmpty else { throw .nothingUncertain }
     guard !asked.asked.isEmpty else { throw .nothingAsked(options.outcome) }
+    // A method that follows from the scenario is known only here.
+    guard options.precision == nil || method == .sobol else { throw .precisionNeedsSobol(method) }
     var answer =
       switch method {
       case .sobol: try sobol()
@@ -104,8 +108,10 @@ extension SensitivityStudy {
     guard !isCorrelated else { throw .correlated(.morris) }
     let parameters = function.parameters.count
     let design = MorrisDesign(dimensions: parameters, trajectories: options.samples ?? 50, seed: options.seed)
-    // Noise stays at its middle: an elementary effect is that of one parameter.
-    let analysis = morrisEffects(design) { points in evaluate(withMiddleNoise(points)) }
+    // Without noise an elementary effect is that of one parameter.
+    let analysis = morrisEffects(design) { points in
+      evaluate(withoutNoise: (0..<points.count).map { Array(points.row($0).prefix(parameters)) })
+    }
     let outputs = analysis.outputs.enumerated().map { place, found in
       output(
         place, mean: nil, variance: nil, failed: found.failedEvaluations,
@@ -120,25 +126,27 @@ extension SensitivityStudy {
     return answer(analysis.evaluations, outputs)
   }
 
-  private func withMiddleNoise(_ points: Sample) -> Sample {
-    guard function.noiseCount > 0 else { return points }
-    let middle = [Double](repeating: 0.5, count: function.noiseCount)
-    return Sample(columns: function.dimensions, storage: (0..<points.count).flatMap { Array(points.row($0)) + middle })
+  /// Outcomes at points of the parameters whose coordinates may be `PathFunction.central`, every noise factor being 1.
+  private func evaluate(withoutNoise points: [[Double]]) -> Sample {
+    let noise = [Double](repeating: PathFunction.central, count: function.noiseCount)
+    return asked.outcomes(
+      of: Sample(
+        columns: function.outputs.count, storage: function.values(atCentralOr: points.flatMap { $0 + noise })))
   }
 
   private func tornado() -> SensitivityAnswer {
-    // All members of a group move together.
-    let analysis = SensitivityAnalysis.tornado(dimensions: inputs.names.count) { (points: Sample) -> Sample in
-      evaluate(
-        Sample(
-          columns: function.dimensions,
-          storage: (0..<points.count).flatMap { row in
-            var point = [Double](repeating: 0.5, count: function.dimensions)
-            for (group, members) in inputs.members.enumerated() where group != inputs.noise {
-              for member in members { point[member] = points[row, group] }
-            }
-            return point
-          }))
+    // All members of a group move together; what does not move stays in the central projection, noise throughout.
+    let centre = [Double](repeating: PathFunction.central, count: inputs.names.count)
+    let parameters = function.parameters.count
+    let analysis = SensitivityAnalysis.tornado(dimensions: inputs.names.count, centre: centre) { points in
+      let rows = (0..<points.count).map { row in
+        var point = [Double](repeating: PathFunction.central, count: parameters)
+        for (group, members) in inputs.members.enumerated() where group != inputs.noise {
+          for member in members { point[member] = points[row, group] }
+        }
+        return point
+      }
+      return evaluate(withoutNoise: rows)
     }
     let outputs = analysis.outputs.enumerated().map { place, found in
       output(

@@ -10,7 +10,7 @@ package struct ChanceProgram: Sendable {
   /// A target of one variant.
   struct Margin: Sendable {
     let target: Target
-    /// The value path by path without any effort.
+    /// The value path by path at the program's origin.
     let base: [Double]
     /// One per effort; `nil` where it moves nothing.
     var responses: [TargetResponse?]
@@ -26,6 +26,8 @@ package struct ChanceProgram: Sendable {
 
   var margins: [Margin]
   var constraints: [Constraint]
+  /// The shares about which responses are taken; 0 where they are those to each effort alone.
+  let origin: [Double]
   /// Of the whole limit, one per effort.
   let cost: [Double]
   /// The least and the greatest share of each effort.
@@ -41,10 +43,10 @@ package struct ChanceProgram: Sendable {
   func values(of margin: Margin, at shares: [Double]) -> [Double] {
     var values = margin.base
     for (effort, response) in margin.responses.enumerated() {
-      guard let response, shares[effort] != 0 else { continue }
-      let share = shares[effort]
+      let step = shares[effort] - origin[effort]
+      guard let response, step != 0 else { continue }
       for path in values.indices {
-        values[path] += share * (response.slope[path] + share * response.bend[path])
+        values[path] += step * (response.slope[path] + step * response.bend[path])
       }
     }
     return values
@@ -146,7 +148,8 @@ extension ChanceProgram {
       var value = margin.base[path]
       for (effort, response) in margin.responses.enumerated() {
         guard let response else { continue }
-        value += shares[effort] * (response.slope[path] + shares[effort] * response.bend[path])
+        let step = shares[effort] - origin[effort]
+        value += step * (response.slope[path] + step * response.bend[path])
       }
       let (low, high) = margin.target.comparison.accepted
       // The last digits depend on the order of the additions.
@@ -155,7 +158,7 @@ extension ChanceProgram {
       for (effort, response) in margin.responses.enumerated() {
         guard let response else { continue }
         gradient[effort] +=
-          sign * (response.slope[path] + 2 * shares[effort] * response.bend[path]) / margin.scale
+          sign * (response.slope[path] + 2 * (shares[effort] - origin[effort]) * response.bend[path]) / margin.scale
       }
       deciding[place] += 1
       return

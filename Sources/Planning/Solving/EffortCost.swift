@@ -4,7 +4,7 @@ public import StockFlow
 ///
 /// Every year of effect `per_person` is paid for each person whom the effort adds or keeps in that year, and
 /// `per_person_year` for each of those who have come so far and stay: they leave with the central rates of attrition,
-/// out-migration and transition of the category they come to. A lever of people moves its amount; one of a rate moves
+/// out-migration and transition of the category they come to, entrants of a pipeline when their course ends. A lever of people moves its amount; one of a rate moves
 /// the rate's share of the opening stock in the central projection without any lever.
 public struct EffortCost: Sendable, Equatable {
   public let years: ClosedRange<Year>
@@ -68,6 +68,10 @@ private struct MovedPeople {
   func staying(in year: Year) -> Double {
     let first = decided + lever.lag
     guard year >= first else { return 0 }
+    // Entrants stay as long as their course takes.
+    if address.property == .intake, let pipeline = scenario.pipelines.first(where: { $0.id == address.owner }) {
+      return (max(first, year - pipeline.duration + 1)...year).reduce(0) { $0 + persons(in: $1) }
+    }
     var there = 0.0
     for past in first...year { there = there * (past == first ? 0 : 1 - leaving(in: past)) + persons(in: past) }
     return there
@@ -98,6 +102,7 @@ private struct MovedPeople {
     let home: String? =
       switch address.property {
       case .rate: scenario.transitions.first { $0.id == address.owner }?.to
+      case .completion: scenario.pipelines.first { $0.id == address.owner }?.enters.first?.category
       default: address.owner
       }
     guard let category = scenario.categories.first(where: { $0.id == home }) else { return 0 }

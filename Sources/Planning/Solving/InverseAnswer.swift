@@ -5,8 +5,11 @@ extension SolveAnswer {
   public struct Inverse: Sendable, Equatable {
     public let target: Target
     public let ways: [Way]
-    /// The yearly growth of the target's series from its baseline to the bound; `nil` where one of them is not above 0.
+    /// The yearly growth of the target's series from its baseline, in the central projection with the growth that reaches
+    /// the bound with the probability asked for; `nil` where none does.
     public let neededGrowth: Double?
+    /// The yearly growth from the baseline exactly to the bound; `nil` where one of them is not above 0.
+    public let boundGrowth: Double?
     /// That of the central projection.
     public let centralGrowth: Double?
     public let history: PastGrowth?

@@ -1,6 +1,5 @@
 import Ensembles
 import LinearAlgebra
-import Randomness
 import StockFlow
 
 /// The least-cost mix of all efforts: found on the first futures, set right on all of them, verified on others.
@@ -15,8 +14,8 @@ package struct LeastCostMix {
 
   /// Futures on which the shape of the mix is sought. The level is set by all: that the shape comes from fewer costs
   /// little, as around the optimum the cost changes with the square of the shape's error.
-  static let futures = 16_384
-  private static let mostTightenings = 3
+  static let futures = 8192
+  static let mostTightenings = 3
 
   var study: LeverStudy { studies[0] }
   var targets: [Target] { study.targets }
@@ -30,41 +29,57 @@ package struct LeastCostMix {
     let program: ChanceProgram
   }
 
-  /// The program of some targets: all of them in the same future, or each by itself.
-  ///
-  /// - Parameter all: whether every future enters, not only the first.
-  package func program(of members: [Int], probability: Double, all: Bool = false) -> ChanceProgram {
-    var margins: [ChanceProgram.Margin] = []
-    var constraints: [ChanceProgram.Constraint] = []
-    let futures = all ? Int.max : Self.futures
-    for study in studies {
-      let first = margins.count
-      margins += members.map { member in
-        let values = study.base[member]
-        let deviation = spread(of: Array(values.prefix(4096)))
-        let bounds = targets[member].comparison.bounds
-        let size = [bounds.lower, bounds.upper].filter(\.isFinite).map(\.magnitude).max() ?? 1
-        return ChanceProgram.Margin(
-          target: targets[member], base: all ? values : Array(values.prefix(futures)),
-          responses: study.responses.map { all ? $0[member] : $0[member]?.prefix(futures) },
-          scale: deviation > 1e-9 * size ? deviation : (size > 0 ? size * 0.01 : 1))
-      }
-      constraints += groups(of: members).map { group in
-        ChanceProgram.Constraint(margins: group.map { first + $0 }, probability: probability)
+  /// The program of some targets about no effort at all, on the first futures: all of them in the same future, or each by
+  /// itself.
+  package func program(of members: [Int], probability: Double) -> ChanceProgram {
+    let margins = studies.flatMap { study in
+      members.map { member in
+        margin(
+          member, Array(study.base[member].prefix(Self.futures)),
+          study.responses.map { $0[member]?.prefix(Self.futures) })
       }
     }
+    return program(margins, of: members, probability: probability, about: study.efforts.map { _ in 0 })
+  }
+
+  func margin(_ member: Int, _ base: [Double], _ responses: [TargetResponse?]) -> ChanceProgram.Margin {
+    let deviation = spread(of: Array(base.prefix(4096)))
+    let bounds = targets[member].comparison.bounds
+    let size = [bounds.lower, bounds.upper].filter(\.isFinite).map(\.magnitude).max() ?? 1
+    return ChanceProgram.Margin(
+      target: targets[member], base: base, responses: responses,
+      scale: deviation > 1e-9 * size ? deviation : (size > 0 ? size * 0.01 : 1))
+  }
+
+  /// - Parameter margins: study after study, in each member after member.
+  func program(
+    _ margins: [ChanceProgram.Margin], of members: [Int], probability: Double, about origin: [Double]
+  ) -> ChanceProgram {
     let limits = study.efforts.map(\.limits.upperBound)
+    let constraints = studies.indices.flatMap { number in
+      groups(of: members).map { group in
+        ChanceProgram.Constraint(margins: group.map { number * members.count + $0 }, probability: probability)
+      }
+    }
     return ChanceProgram(
-      margins: margins, constraints: constraints,
+      margins: margins, constraints: constraints, origin: origin,
       cost: zip(study.costs, limits).map { $0.perUnit * $1 }, lower: limits.map { _ in 0 },
       upper: limits.map { $0 > 0 ? 1 : 0 })
   }
 
   /// Members of the list that must hold in the same future.
-  private func groups(of members: [Int]) -> [[Int]] {
+  func groups(of members: [Int]) -> [[Int]] {
     let together = members.indices.filter { options.isJoint && targets[members[$0]].isJoint }
     let alone = members.indices.filter { !together.contains($0) }
     return (together.isEmpty ? [] : [together]) + alone.map { [$0] }
+  }
+
+  /// The cheapest shares within a range of a point; which efforts are used at all stays as it is.
+  func searchNear(
+    _ point: [Double], within range: Double, _ program: ChanceProgram
+  ) throws(LinearAlgebraError) -> MixSearch.Found {
+    let none = point.map { _ in 0.0 }
+    return try MixSearch(program: restricted(program, to: point, within: range), fixed: none, least: none).run()
   }
 
   func search(_ program: ChanceProgram) throws(LinearAlgebraError) -> MixSearch.Found {
@@ -78,35 +93,51 @@ package struct LeastCostMix {
   func find(_ members: [Int], probability: Double) throws(LinearAlgebraError) -> Found {
     let program = program(of: members, probability: probability)
     let found = try search(program)
+    let first = Found(
+      members: members, shares: found.shares, cost: found.cost, isFeasible: found.isFeasible, program: program)
+    let refined = try refined(first, probability: probability)
     return Found(
-      members: members, shares: found.shares, cost: found.cost,
-      isFeasible: found.isFeasible && isWithinBudget(found.cost),
-      program: program)
+      members: members, shares: refined.shares, cost: refined.cost,
+      isFeasible: refined.isFeasible && isWithinBudget(refined.cost), program: refined.program)
   }
 
-  private func isWithinBudget(_ cost: Double) -> Bool { options.budget.map { cost <= $0 } ?? true }
+  private func isWithinBudget(_ cost: Double) -> Bool { options.budget.map { cost <= $0 * (1 + 1e-9) } ?? true }
 
-  /// Set right where efforts act on one another, and for all futures instead of the first: the probability sought on
-  /// the first is moved until the simulated one on all is the one asked for.
+  /// Set right for all futures instead of the first: the probability sought on the first is moved until the simulated one
+  /// on all is the one asked for.
   func settled(_ first: Found, probability: Double) throws(LinearAlgebraError) -> Found {
     var found = first
     var program = first.program
     var sought = probability
-    for _ in 0..<4 {
+    var best: Found?
+    var (closest, closestMiss): (Found?, Double) = (nil, .infinity)
+    for _ in 0..<5 {
       let values = try simulated(found.shares)
       let miss = shortfall(values, found.members, probability)
       program = correct(program, by: values, found)
-      let off = program.constraints.map { program.probability(of: $0, at: found.shares) - sought }.min() ?? 0
-      guard miss.magnitude > tolerance || off < 0 else { break }
+      if miss <= 10 * tolerance, best.map({ found.cost < $0.cost }) ?? true { best = found }
+      // What is short by less than its error is left to the verification.
+      if miss <= 40 * tolerance, miss.magnitude < closestMiss {
+        (closest, closestMiss) = (found, miss.magnitude)
+      }
+      guard miss.magnitude > tolerance else { break }
       sought = min(0.999_999, max(0, sought + miss))
       for index in program.constraints.indices { program.constraints[index].probability = sought }
-      let next = try search(program)
-      guard next.isFeasible, isWithinBudget(next.cost) else { break }
-      found = Found(
-        members: found.members, shares: next.shares, cost: next.cost, isFeasible: true, program: program)
+      var next = try searchNear(found.shares, within: Self.settlingRanges[0], program)
+      for range in Self.settlingRanges.dropFirst() where !next.isFeasible {
+        next = try searchNear(found.shares, within: range, program)
+      }
+      found = self.found(next.shares, next.isFeasible, program, found.members)
+      guard next.isFeasible else { break }
     }
-    return found
+    let settled = best ?? closest ?? found
+    return Found(
+      members: settled.members, shares: settled.shares, cost: settled.cost,
+      isFeasible: (best != nil || closest != nil) && isWithinBudget(settled.cost), program: program)
   }
+
+  /// How far shares may move while the level is set: no further than needed, so that the program stays true.
+  private static let settlingRanges = [0.1, 0.3, 1]
 
   /// What is not worth another search: a twentieth of the standard error on all futures.
   private var tolerance: Double {

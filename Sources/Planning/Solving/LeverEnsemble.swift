@@ -1,5 +1,6 @@
 package import Ensembles
 package import LinearAlgebra
+import Randomness
 package import StockFlow
 
 /// The targets' values path by path under any decisions, always with the same draws.
@@ -25,11 +26,14 @@ package struct LeverEnsemble: Sendable {
     _ decisions: [LeverDecision], paths: Int? = nil, seed: UInt64? = nil
   ) throws(LinearAlgebraError) -> [[Double]] {
     var options = options
-    if let paths { options.size = .paths(min(paths, options.pathsDrawn)) }
+    // Designs of other sizes are other draws: then the first paths of all.
+    if let paths, options.sampling == .random { options.size = .paths(min(paths, options.pathsDrawn)) }
     if let seed { options.seed = seed }
     let central = CentralProjection(CompiledModel(scenario.applying(decisions)))
     let outputs = targets.map { PathFunction.Output(series: $0.of, year: $0.year) }
-    return try drawnValues(central, outputs, options: options, laws: laws)
+    let values = try drawnValues(central, outputs, options: options, laws: laws)
+    guard let paths, paths < options.pathsDrawn else { return values }
+    return values.map { Array($0.prefix(paths)) }
   }
 
   func central(_ decisions: [LeverDecision] = []) -> CentralProjection {

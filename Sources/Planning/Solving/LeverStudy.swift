@@ -31,18 +31,20 @@ package struct LeverStudy {
       let full = try ensemble.values(effort.decisions(effort.limits.upperBound))
       let found = base.indices.map { TargetResponse(none: base[$0], half: half[$0], full: full[$0]) }
       responses.append(found.map { $0.acts ? $0 : nil })
-      isBent.append(try Self.isOff(found, effort, ensemble))
+      isBent.append(try Self.isBent(effort, ensemble))
     }
     (self.base, self.responses, self.isBent) = (base, responses, isBent)
   }
 
-  /// Whether a quarter and three quarters of the limit are not where the parabola says.
-  private static func isOff(
-    _ responses: [TargetResponse], _ effort: Effort, _ ensemble: LeverEnsemble
-  ) throws(LinearAlgebraError) -> Bool {
+  /// Whether a quarter and three quarters of the limit are not where the parabola says, on an ensemble of its own.
+  private static func isBent(_ effort: Effort, _ ensemble: LeverEnsemble) throws(LinearAlgebraError) -> Bool {
+    func values(_ share: Double) throws(LinearAlgebraError) -> [[Double]] {
+      try ensemble.values(effort.decisions(effort.limits.upperBound * share), paths: pathsLookedAt)
+    }
+    let (none, half, full) = (try values(0), try values(0.5), try values(1))
+    let responses = none.indices.map { TargetResponse(none: none[$0], half: half[$0], full: full[$0]) }
     for share in [0.25, 0.75] {
-      let values = try ensemble.values(effort.decisions(effort.limits.upperBound * share), paths: pathsLookedAt)
-      for (response, values) in zip(responses, values) where response.acts {
+      for (response, values) in zip(responses, try values(share)) where response.acts {
         let tolerance = 1e-3 * max(spread(of: values), 1e-9 * (values.first ?? 0).magnitude)
         for path in values.indices where (values[path] - response.value(of: path, at: share)).magnitude > tolerance {
           return true

@@ -1,36 +1,64 @@
 import Ensembles
 import LinearAlgebra
-import Randomness
 import StockFlow
 
 /// Chooses the targets a mix can reach, finds it, verifies it and tells what holds it.
 extension LeastCostMix {
   /// The mix for as many of the targets as can be reached within limits and budget.
   func choose() throws(LinearAlgebraError) -> SolveAnswer.Mix {
-    var members = reachable
+    var members = try reachable()
+    var last: Int?
     var givenUp = targets.indices.filter { !members.contains($0) }
     while true {
       let found = try find(members, probability: options.probability)
-      if found.isFeasible || members.isEmpty {
-        return try verified(found, givenUp: givenUp.sorted())
+      if found.isFeasible { return try verified(found, givenUp: givenUp.sorted()) }
+      guard let hardest = try hardest(of: found) else {
+        return try verified(try affordable(last) ?? found, givenUp: givenUp.sorted())
       }
-      guard let hardest = try hardest(of: found) else { return try verified(found, givenUp: givenUp.sorted()) }
       givenUp.append(hardest)
+      last = hardest
       members.removeAll { $0 == hardest }
     }
   }
 
   /// Targets that some effort, or all at their limits, reach by themselves, or that need none.
-  private var reachable: [Int] {
-    targets.indices.filter { target in
+  private func reachable() throws(LinearAlgebraError) -> [Int] {
+    var members: [Int] = []
+    for target in targets.indices {
       let program = program(of: [target], probability: options.probability)
       let corners =
         [program.lower, program.upper]
         + program.cost.indices.map { effort in program.cost.indices.map { $0 == effort ? program.upper[effort] : 0 } }
-      return corners.contains { corner in
+      let isAtCorner = corners.contains { corner in
         program.constraints.allSatisfy { program.probability(of: $0, at: corner) >= $0.probability }
       }
+      // Too much may be as wrong as too little, and efforts may work against each other.
+      if isAtCorner {
+        members.append(target)
+      } else if try search(program.prefix(4096)).isFeasible {
+        members.append(target)
+      }
     }
+    return members
+  }
+
+  /// Where the budget reaches no target with the probability asked for: the mix within it that brings one nearest to it.
+  private func affordable(_ target: Int?) throws(LinearAlgebraError) -> Found? {
+    guard let target, let budget = options.budget else { return nil }
+    var (low, high) = (0.0, options.probability)
+    var best: Found?
+    for _ in 0..<10 {
+      let middle = (low + high) / 2
+      let program = program(of: [target], probability: middle)
+      let found = try search(program)
+      if found.isFeasible && found.cost <= budget {
+        low = middle
+        best = Found(members: [], shares: found.shares, cost: found.cost, isFeasible: false, program: program)
+      } else {
+        high = middle
+      }
+    }
+    return best
   }
 
   /// The target without which the rest is reached most cheaply whatever the budget, or comes nearest to being reached.
@@ -56,9 +84,9 @@ extension LeastCostMix {
     var found = first.isFeasible ? try settled(first, probability: asked) : first
     var values = try simulated(found.shares, seed: seed)
     var tightenings = 0
-    while first.isFeasible, tightenings < 3, let missing = missing(values, found.members) {
-      asked = min(0.999_999, asked + missing)
-      let next = try settled(try find(found.members, probability: asked), probability: asked)
+    while found.isFeasible, tightenings < Self.mostTightenings, let missing = missing(values, found.members) {
+      asked += missing
+      let next = try settled(found, probability: asked)
       guard next.isFeasible else { break }
       found = next
       values = try simulated(found.shares, seed: seed)
@@ -70,18 +98,12 @@ extension LeastCostMix {
   /// By how much the verified probability is below the one asked for, where that is more than its error.
   private func missing(_ values: [[[Double]]], _ members: [Int]) -> Double? {
     let shortfalls = values.flatMap { values in
-      constraintMembers(members).map { group -> Double in
+      groups(of: members).map { $0.map { members[$0] } }.map { group -> Double in
         let estimate = estimate(group, values)
         return estimate.interval.upperBound < options.probability ? options.probability - estimate.value : 0
       }
     }
     return shortfalls.max().flatMap { $0 > 0 ? $0 : nil }
-  }
-
-  /// Those that must be reached in the same future, then each of the others.
-  func constraintMembers(_ members: [Int]) -> [[Int]] {
-    let together = members.filter { options.isJoint && targets[$0].isJoint }
-    return (together.isEmpty ? [] : [together]) + members.filter { !together.contains($0) }.map { [$0] }
   }
 
   private func estimate(_ members: [Int], _ values: [[Double]]) -> ProbabilityEstimate {
@@ -95,8 +117,10 @@ extension LeastCostMix {
   private func mix(
     _ found: Found, _ givenUp: [Int], _ values: [[[Double]]], seed: UInt64, tightenings: Int
   ) -> SolveAnswer.Mix {
-    let joint = options.isJoint ? found.members.filter { targets[$0].isJoint } : found.members
-    let together = joint.isEmpty ? found.members : joint
+    // Where no target is reached the probability is that of all that were asked about.
+    let members = found.members.isEmpty ? Array(targets.indices) : found.members
+    let joint = options.isJoint ? members.filter { targets[$0].isJoint } : members
+    let together = joint.isEmpty ? members : joint
     let amounts = self.amounts(found.shares)
     var costByYear = study.costs.first?.money.map { _ in 0.0 } ?? []
     for amount in amounts {
@@ -158,18 +182,25 @@ extension LeastCostMix {
     let free = found.shares.indices.filter {
       found.shares[$0] > program.lower[$0] + 1e-6 && found.shares[$0] < program.upper[$0] - 1e-6
     }
-    let outlooks = program.constraints.map { program.outlook($0, at: found.shares) }
+    let all = program.constraints.map { ($0, program.outlook($0, at: found.shares)) }
+    // Those that hold with room to spare cost nothing.
+    let active = all.filter { $0.1.level.magnitude < 0.05 }
+    let outlooks = active.map(\.1)
     guard found.isFeasible, !free.isEmpty, !outlooks.isEmpty else { return found.members.map { _ in nil } }
     var design = Matrix(rows: free.count, columns: outlooks.count)
     let unit = max(program.cost.max() ?? 0, .leastNormalMagnitude)
     for (row, effort) in free.enumerated() {
       for (column, outlook) in outlooks.enumerated() { design[row, column] = outlook.gradient[effort] }
     }
-    guard let multipliers = try? nonnegativeLeastSquares(design, free.map { program.cost[$0] / unit }) else {
+    let multipliers: [Double]
+    do {
+      multipliers = try nonnegativeLeastSquares(design, free.map { program.cost[$0] / unit })
+    } catch {
+      // A price that cannot be worked out is none.
       return found.members.map { _ in nil }
     }
     var prices = found.members.map { _ in 0.0 }
-    for (constraint, (outlook, multiplier)) in zip(program.constraints, zip(outlooks, multipliers)) {
+    for ((constraint, outlook), multiplier) in zip(active, multipliers) {
       for (place, margin) in constraint.margins.enumerated() {
         prices[margin % found.members.count] +=
           multiplier * unit * outlook.deciding[place] / program.margins[margin].scale

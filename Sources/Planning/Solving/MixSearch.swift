@@ -32,21 +32,41 @@ struct MixSearch {
     return best ?? Found(shares: program.lower, cost: 0, isFeasible: false)
   }
 
-  /// Switches off whatever makes the plan cheapest, as long as something does.
+  /// From everything on, and from each effort alone, switches on or off whatever makes the plan cheapest, as long as
+  /// something does; on few futures, and at last on all.
   private func oneByOne(_ switched: [Int]) throws(LinearAlgebraError) -> Found {
-    var off: Set<Int> = []
-    var best = try solve(without: off)
-    var isBetter = true
-    while isBetter {
-      isBetter = false
-      for effort in switched where !off.contains(effort) {
-        let trial = try solve(without: off.union([effort]))
-        guard trial.isFeasible, !best.isFeasible || trial.cost < best.cost else { continue }
-        (best, isBetter) = (trial, true)
-        off.insert(effort)
-      }
+    let small = MixSearch(program: program.prefix(Self.futuresSwitched), fixed: fixed, least: least)
+    let starts = [Set<Int>()] + switched.map { Set(switched).subtracting([$0]) }
+    var best: (off: Set<Int>, found: Found)?
+    var left = Self.mostTrials
+    for start in starts where left > 0 {
+      var here = (off: start, found: try small.solve(without: start))
+      left -= 1
+      while left > 0, let next = try small.bestNeighbour(of: here, switched, &left) { here = next }
+      if best.map({ isBetter(here.found, $0.found) }) ?? true { best = here }
     }
-    return best
+    return try solve(without: best?.off ?? [])
+  }
+
+  private static let futuresSwitched = 2048
+  private static let mostTrials = 300
+
+  private func bestNeighbour(
+    of here: (off: Set<Int>, found: Found), _ switched: [Int], _ left: inout Int
+  ) throws(LinearAlgebraError) -> (off: Set<Int>, found: Found)? {
+    var best = here
+    for effort in switched where left > 0 {
+      left -= 1
+      let off = here.off.symmetricDifference([effort])
+      let trial = try solve(without: off)
+      if isBetter(trial, best.found) { best = (off, trial) }
+    }
+    return best.off == here.off ? nil : best
+  }
+
+  private func isBetter(_ first: Found, _ second: Found) -> Bool {
+    guard first.isFeasible == second.isFeasible else { return first.isFeasible }
+    return first.isFeasible && first.cost < second.cost * (1 - 1e-9)
   }
 
   private func cheaper(_ first: Found?, _ second: Found) -> Found {

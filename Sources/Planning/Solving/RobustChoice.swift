@@ -75,7 +75,7 @@ struct RobustChoice {
       for study in mix.studies {
         let values = try study.ensemble.values(study.decisions(candidate), paths: Self.futures)
         missed += shortfall(values)
-        met.append(mix.share(meeting: mix.constraintMembers(members).first ?? members, values))
+        met.append(mix.share(meeting: mix.groups(of: members).first.map { $0.map { members[$0] } } ?? members, values))
         holds = holds && constraintsHold(values)
       }
       shortfalls.append(missed)
@@ -91,7 +91,9 @@ struct RobustChoice {
   private func constraintsHold(_ values: [[Double]]) -> Bool {
     let asked = mix.options.probability
     let error = (asked * (1 - asked) / Double(max(1, values.first?.count ?? 1))).squareRoot()
-    return mix.constraintMembers(members).allSatisfy { mix.share(meeting: $0, values) >= asked - 3 * error }
+    return mix.groups(of: members).allSatisfy {
+      mix.share(meeting: $0.map { members[$0] }, values) >= asked - 3 * error
+    }
   }
 
   private func candidate(

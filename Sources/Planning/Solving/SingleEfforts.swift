@@ -15,9 +15,12 @@ struct SingleEfforts {
     let response = study.responses[effort][target]
     guard let response else { return nil }
     let limit = study.efforts[effort].limits.upperBound
-    let share = response.shareNeeded(study.targets[target], probability: probability, from: study.least(effort))
-    guard let share else { return nil }
-    return study.isBent[effort] ? try simulated(effort, target, near: share) : share * limit
+    let wanted = study.targets[target]
+    guard let share = response.shareNeeded(wanted, probability: probability, from: study.least(effort)) else {
+      return nil
+    }
+    return study.isBent[effort] && wanted.comparison.isOneSided
+      ? try simulated(effort, target, near: share) : share * limit
   }
 
   func probabilityAtLimit(_ effort: Int, target: Int) -> Double {
@@ -26,21 +29,33 @@ struct SingleEfforts {
       ?? study.targets[target].share(meeting: study.base[target])
   }
 
-  /// The smallest amount by simulation at every step of a bisection, where a parabola would not do.
+  /// The smallest amount by simulation, where a parabola would not do: on few paths first, in steps that halve the amount
+  /// or the distance, then on all paths between amounts that miss and reach.
   private func simulated(_ effort: Int, _ target: Int, near share: Double) throws(LinearAlgebraError) -> Double? {
     let limit = study.efforts[effort].limits.upperBound
-    func suffices(_ share: Double) throws(LinearAlgebraError) -> Bool {
-      let values = try study.ensemble.values(study.efforts[effort].decisions(limit * share))
+    func suffices(_ share: Double, paths: Int?) throws(LinearAlgebraError) -> Bool {
+      let values = try study.ensemble.values(study.efforts[effort].decisions(limit * share), paths: paths)
       return study.targets[target].share(meeting: values[target]) >= probability
     }
-    // The parabola is exact at both ends, so that the answer lies between them.
     var (low, high) = (study.least(effort), 1.0)
-    for guess in [share * 1.02, share * 0.98] where guess > low && guess < high {
-      if try suffices(guess) { high = guess } else { low = guess }
+    while high - low > 1e-3 * high {
+      let middle = low > 0 || high < 1e-12 ? (low + high) / 2 : high / 4
+      if try suffices(middle, paths: Self.pathsLookedAt / 4) { high = middle } else { low = middle }
     }
-    for _ in 0..<12 where high - low > 1e-4 * high {
+    var reach = 0.01
+    while low > study.least(effort), try suffices(low, paths: nil) {
+      low = max(study.least(effort), low * (1 - reach))
+      reach *= 2
+    }
+    reach = 0.01
+    while high < 1 {
+      if try suffices(high, paths: nil) { break }
+      high = min(1, high * (1 + reach))
+      reach *= 2
+    }
+    while high - low > 2e-4 * high {
       let middle = (low + high) / 2
-      if try suffices(middle) { high = middle } else { low = middle }
+      if try suffices(middle, paths: nil) { high = middle } else { low = middle }
     }
     return high * limit
   }
@@ -52,7 +67,7 @@ struct SingleEfforts {
   /// less, but where it does not, the latest year is still the answer.
   func lastYears(_ effort: Int, targets: [Int]) throws(LinearAlgebraError) -> [Int: Year] {
     var found: [Int: Year] = [:]
-    var waiting = targets.filter { probabilityAtLimit(effort, target: $0) >= probability }
+    var waiting = targets.filter { suffices(effort, $0, study.responses[effort][$0]) }
     for target in waiting { found[target] = study.efforts[effort].from }
     let last = waiting.map { study.targets[$0].year }.max()
     guard let last, let years = study.efforts[effort].years(actingBy: last) else { return found }
@@ -64,18 +79,51 @@ struct SingleEfforts {
     return found
   }
 
-  /// The targets met with the limit decided in a year; with all paths where some are too close to call.
+  /// Whether some amount does: the limit, or for a target with two bounds any amount.
+  private func suffices(_ effort: Int, _ target: Int, _ response: TargetResponse?) -> Bool {
+    let wanted = study.targets[target]
+    guard let response else { return wanted.share(meeting: study.base[target]) >= probability }
+    guard !wanted.comparison.isOneSided else { return response.probability(wanted, at: 1) >= probability }
+    return response.shareNeeded(wanted, probability: probability, from: study.least(effort)) != nil
+  }
+
+  /// The targets met with an amount decided in a year; with all paths where some are too close to call.
   private func sufficing(_ effort: Int, in year: Year, of targets: [Int]) throws(LinearAlgebraError) -> Set<Int> {
-    let decisions = study.efforts[effort].decisions(study.efforts[effort].limits.upperBound, in: year)
-    let values = try study.ensemble.values(decisions, paths: Self.pathsLookedAt)
-    let paths = Double(values.first?.count ?? 1)
+    let looked = try responses(effort, in: year, of: targets, paths: Self.pathsLookedAt)
+    let paths = Double(min(Self.pathsLookedAt, study.ensemble.options.pathsDrawn))
     let error = (probability * (1 - probability) / paths).squareRoot()
-    let shares = targets.map { study.targets[$0].share(meeting: values[$0]) }
-    let isClose = shares.contains { ($0 - probability).magnitude < 4 * error && $0 != probability }
-    guard isClose, study.ensemble.options.pathsDrawn > Self.pathsLookedAt else {
-      return Set(zip(targets, shares).filter { $0.1 >= probability }.map(\.0))
+    let isClose = zip(targets, looked).contains { target, response in
+      (response.probability(study.targets[target], at: 1) - probability).magnitude < 4 * error
     }
-    let all = try study.ensemble.values(decisions)
-    return Set(targets.filter { study.targets[$0].share(meeting: all[$0]) >= probability })
+    let judged =
+      isClose && study.ensemble.options.pathsDrawn > Self.pathsLookedAt
+      ? try responses(effort, in: year, of: targets, paths: nil) : looked
+    return Set(zip(targets, judged).filter { suffices(effort, $0, $1) }.map(\.0))
+  }
+
+  /// With the effort decided in a year; half of the limit is simulated only where a target has two bounds.
+  private func responses(
+    _ effort: Int, in year: Year, of targets: [Int], paths: Int?
+  ) throws(LinearAlgebraError) -> [TargetResponse] {
+    let limit = study.efforts[effort].limits.upperBound
+    func values(_ share: Double) throws(LinearAlgebraError) -> [[Double]] {
+      try study.ensemble.values(study.efforts[effort].decisions(limit * share, in: year), paths: paths)
+    }
+    let full = try values(1)
+    let isTwoSided = targets.contains { !study.targets[$0].comparison.isOneSided }
+    let half = isTwoSided ? try values(0.5) : nil
+    return targets.map { target in
+      let none = Array(study.base[target].prefix(full[target].count))
+      let middle = half?[target] ?? zip(none, full[target]).map { ($0 + $1) / 2 }
+      return TargetResponse(none: none, half: middle, full: full[target])
+    }
+  }
+}
+
+extension Target.Comparison {
+  /// Whether there is one bound alone, so that more of what helps never hurts.
+  var isOneSided: Bool {
+    let (lower, upper) = accepted
+    return lower.isFinite != upper.isFinite
   }
 }

@@ -66,15 +66,19 @@ public struct SolveAnswer: Sendable, Equatable {
     public var isFeasible: Bool { amount != nil }
   }
 
-  /// A target with every lever at its limit from the first year possible.
+  /// A target with every lever that helps it at its limit from the first year possible; of two bounds, with the amounts that
+  /// come nearest.
   public struct AtLimits: Sendable, Equatable {
     public let target: Target
     public let probability: ProbabilityEstimate
     public let median: Double?
     public let interval80: ClosedRange<Double>?
-    /// The lever whose limit holds the target back most, by what a tenth more of it would add to the probability; `nil`
-    /// where no lever moves it.
+    /// The lever whose limit holds the target back most: a tenth more of it would lessen the mean distance to the bound
+    /// most; `nil` where none would.
     public let binding: String?
+    /// Whether any lever moves the target at all.
+    public let isMoved: Bool
+    /// Whether it is reached so, or by one lever alone.
     public let isReachable: Bool
   }
 

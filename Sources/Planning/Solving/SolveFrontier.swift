@@ -46,7 +46,11 @@ extension LeastCostMix {
     var points: [SolveAnswer.BudgetPoint] = []
     var members = members
     while !members.isEmpty {
-      let small = try search(program(of: members, probability: options.probability).prefix(4096))
+      let all = program(of: members, probability: options.probability)
+      let found = try search(all)
+      let small = try refined(
+        Found(members: members, shares: found.shares, cost: found.cost, isFeasible: found.isFeasible, program: all),
+        probability: options.probability)
       points.append(
         SolveAnswer.BudgetPoint(
           targets: members.map { studies[0].targets[$0] }, cost: small.isFeasible ? small.cost : nil))

@@ -46,13 +46,14 @@ private struct Solver {
     let short = targets.indices.filter { !standings[$0].isReached }
     let mix = efforts.isEmpty ? nil : LeastCostMix(studies: try studies(), options: options)
     let chosen = try mix?.choose()
+    let single = try single(short)
     let members = targets.indices.filter { chosen?.targets.contains(targets[$0]) ?? false }
     return SolveAnswer(
       header: header,
       stamp: EnsembleStamp(
         paths: options.ensemble.pathsDrawn, seed: options.ensemble.seed, sampling: options.ensemble.sampling),
       options: options, standings: standings, currency: study.costs.compactMap(\.currency).first,
-      single: try single(short), atLimits: try atLimits(short), mix: chosen,
+      single: single, atLimits: try atLimits(short, single, mix), mix: chosen,
       frontier: try frontier(mix, members, chosen),
       targetsByBudget: options.wantsFrontier && !members.isEmpty ? try mix?.targetsByBudget(members) ?? [] : [],
       inverse: efforts.isEmpty ? try inverse() : [],
@@ -112,26 +113,56 @@ private struct Solver {
     return answers
   }
 
-  private func atLimits(_ short: [Int]) throws(LinearAlgebraError) -> [SolveAnswer.AtLimits] {
-    guard !efforts.isEmpty, !short.isEmpty else { return [] }
-    let values = try study.ensemble.values(study.decisions(efforts.map { _ in 1 }))
-    return short.map { target in
-      let estimate = estimate(targets[target], values[target])
-      let finite = values[target].filter(\.isFinite)
-      let quantiles = sampleQuantiles(finite, levels: [0.1, 0.5, 0.9], threads: 1) ?? [nil, nil, nil]
-      let interval: ClosedRange<Double>? =
-        if let low = quantiles[0], let high = quantiles[2] { low...max(low, high) } else { nil }
-      return SolveAnswer.AtLimits(
-        target: targets[target], probability: estimate, median: quantiles[1], interval80: interval,
-        binding: binding(target, values[target]), isReachable: estimate.value >= options.probability)
+  private func atLimits(
+    _ short: [Int], _ single: [SolveAnswer.Single], _ mix: LeastCostMix?
+  ) throws(LinearAlgebraError) -> [SolveAnswer.AtLimits] {
+    guard let mix else { return [] }
+    var known: [[Double]: [[Double]]] = [:]
+    var answers: [SolveAnswer.AtLimits] = []
+    for target in short {
+      let shares = try helpful(target, mix)
+      if known[shares] == nil { known[shares] = try study.ensemble.values(study.decisions(shares)) }
+      let values = known[shares] ?? study.base
+      let isSingle = single.contains { $0.target == targets[target] && $0.isFeasible }
+      answers.append(atLimits(target, values[target], shares, isReachedAlone: isSingle))
+    }
+    return answers
+  }
+
+  private func atLimits(
+    _ target: Int, _ values: [Double], _ shares: [Double], isReachedAlone: Bool
+  ) -> SolveAnswer.AtLimits {
+    let estimate = estimate(targets[target], values)
+    let quantiles = sampleQuantiles(values.filter(\.isFinite), levels: [0.1, 0.5, 0.9], threads: 1) ?? [nil, nil, nil]
+    let interval: ClosedRange<Double>? =
+      if let low = quantiles[0], let high = quantiles[2] { low...max(low, high) } else { nil }
+    return SolveAnswer.AtLimits(
+      target: targets[target], probability: estimate, median: quantiles[1], interval80: interval,
+      binding: binding(target, values, shares), isMoved: study.responses.contains { $0[target] != nil },
+      isReachable: isReachedAlone || estimate.value >= options.probability)
+  }
+
+  /// The limits of the levers that move a target towards its bound; of two bounds the shares that come nearest.
+  private func helpful(_ target: Int, _ mix: LeastCostMix) throws(LinearAlgebraError) -> [Double] {
+    guard targets[target].comparison.isOneSided else {
+      return try mix.search(mix.program(of: [target], probability: options.probability)).shares
+    }
+    let isUpward = targets[target].comparison.accepted.lower.isFinite
+    return study.responses.map { responses in
+      guard let response = responses[target] else { return 0 }
+      let rise = response.slope.indices.reduce(0.0) { sum, path in
+        let rise = response.slope[path] + response.bend[path]
+        return rise.isFinite ? sum + rise : sum
+      }
+      return (rise > 0) == isUpward ? 1 : 0
     }
   }
 
   /// The lever of which a tenth more adds most hits to those with every lever at its limit.
-  private func binding(_ target: Int, _ values: [Double]) -> String? {
+  private func binding(_ target: Int, _ values: [Double], _ shares: [Double]) -> String? {
     let (low, high) = targets[target].comparison.bounds
     var best: (lever: String, gain: Double)?
-    for (index, effort) in efforts.enumerated() {
+    for (index, effort) in efforts.enumerated() where shares[index] >= 1 {
       guard let response = study.responses[index][target] else { continue }
       // A tenth more moves a path by its slope at the limit; counted towards the bound that is missed more often.
       let moved = values.indices.map { values[$0] + 0.1 * (response.slope[$0] + 2 * response.bend[$0]) }
@@ -162,26 +193,30 @@ extension Solver {
       let study = try LeverStudy(own, candidates.map(\.effort))
       let alone = SingleEfforts(study: study, probability: options.probability)
       var ways: [SolveAnswer.Way] = []
+      var faster: CentralProjection?
       for (number, candidate) in candidates.enumerated() {
         let amount = try alone.amount(number, target: 0)
+        if candidate.kind == .growth, let amount { faster = own.central(candidate.effort.decisions(amount)) }
         ways.append(
           SolveAnswer.Way(
             kind: candidate.kind, parameters: candidate.parameters, present: candidate.present,
             needed: amount.map { candidate.present + candidate.sign * $0 },
             probabilityAtLimit: alone.probabilityAtLimit(number, target: 0)))
       }
-      answers.append(inverse(target, ways, central))
+      answers.append(inverse(target, ways, central, faster: isReached ? central : faster))
     }
     return answers
   }
 
+  /// - Parameter faster: the central projection with the growth the target needs.
   private func inverse(
-    _ target: Target, _ ways: [SolveAnswer.Way], _ central: CentralProjection
+    _ target: Target, _ ways: [SolveAnswer.Way], _ central: CentralProjection, faster: CentralProjection?
   ) -> SolveAnswer.Inverse {
     let bounds = target.comparison.bounds
     let bound = bounds.lower.isFinite ? bounds.lower : bounds.upper
     guard let series = central.model.series(named: target.of) else {
-      return SolveAnswer.Inverse(target: target, ways: ways, neededGrowth: nil, centralGrowth: nil, history: nil)
+      return SolveAnswer.Inverse(
+        target: target, ways: ways, neededGrowth: nil, boundGrowth: nil, centralGrowth: nil, history: nil)
     }
     let start = central.baselineYear(of: series)
     func growth(to value: Double?) -> Double? {
@@ -189,10 +224,10 @@ extension Solver {
       else { return nil }
       return compoundGrowth(from: first, to: value, years: Double(target.year - start))
     }
-    let needed = growth(to: bound)
+    let needed = growth(to: faster?.value(of: series, in: target.year))
     return SolveAnswer.Inverse(
-      target: target, ways: ways, neededGrowth: needed,
+      target: target, ways: ways, neededGrowth: needed, boundGrowth: growth(to: bound),
       centralGrowth: growth(to: central.value(of: series, in: target.year)),
-      history: header.scenario.pastGrowth(of: target.of, needed: needed))
+      history: header.scenario.pastGrowth(of: target.of, needed: needed ?? growth(to: bound)))
   }
 }

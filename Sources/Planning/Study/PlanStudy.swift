@@ -8,7 +8,7 @@ public struct PlanStudy: Sendable {
   public let central: CentralProjection
   public let fit: Fit
   public let reach: ReachAnswer
-  /// Every category, driver and measure at the levels of `PlanStudy.levels`, and the flows that targets name.
+  /// Every category, driver and measure at the levels of `PlanStudy.levels`.
   public let simulation: SimulationAnswer
   public let courses: [TargetCourse]
   /// What the spread of every target comes from; `nil` where nothing is uncertain or nothing asked.
@@ -23,6 +23,8 @@ public struct PlanStudy: Sendable {
 
   /// What it would take; `nil` where there is no target or it cannot be worked out.
   public let solution: SolveAnswer?
+  /// What the first target hangs on; each part `nil` where it was not asked for or cannot be worked out.
+  public let prospects: Prospects
 
   /// The ends of the 95 %, 80 % and 50 % intervals and the median.
   public static let levels = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975]
@@ -34,12 +36,14 @@ public struct PlanStudy: Sendable {
     base: (header: AnswerHeader, central: CentralProjection, fit: Fit),
     ensembles: (reach: ReachAnswer, simulation: SimulationAnswer, courses: [TargetCourse]),
     sensitivity: (shares: SensitivityAnswer?, tornado: SensitivityAnswer?),
-    statements: [StatementCheck], track: TrackRecord?, variants: [VariantEffect], solution: SolveAnswer?
+    statements: [StatementCheck], track: TrackRecord?, variants: [VariantEffect], solution: SolveAnswer?,
+    prospects: Prospects
   ) {
     (header, central, fit) = base
     (reach, simulation, courses) = ensembles
     (shares, tornado) = sensitivity
     (self.statements, self.track, self.variants, self.solution) = (statements, track, variants, solution)
+    self.prospects = prospects
   }
 }
 
@@ -57,7 +61,26 @@ public struct StudyParts: OptionSet, Sendable {
   public static let variants = StudyParts(rawValue: 8)
   public static let track = StudyParts(rawValue: 16)
   public static let solution = StudyParts(rawValue: 32)
-  public static let all: StudyParts = [.waterfalls, .shares, .tornado, .variants, .track, .solution]
+  public static let corner = StudyParts(rawValue: 64)
+  public static let flips = StudyParts(rawValue: 128)
+  public static let signposts = StudyParts(rawValue: 256)
+  public static let all: StudyParts = [
+    .waterfalls, .shares, .tornado, .variants, .track, .solution, .corner, .flips, .signposts,
+  ]
+}
+
+/// On what it hangs whether the plan is reached.
+public struct Prospects: Sendable, Equatable {
+  /// In which corner of the assumptions the main target is missed.
+  public let corner: DiscoveryAnswer?
+  /// What would have to change for the verdict on the main target to turn.
+  public let flips: FlipAnswer?
+  /// What tells early whether the targets will be reached.
+  public let signposts: SignpostAnswer?
+
+  public init(corner: DiscoveryAnswer?, flips: FlipAnswer?, signposts: SignpostAnswer?) {
+    (self.corner, self.flips, self.signposts) = (corner, flips, signposts)
+  }
 }
 
 /// How surely what a target asks of its year is met in every year of the horizon, from the same paths.

@@ -14,6 +14,13 @@ public struct SweepPoint: Sendable, Equatable {
   public let targets: [TargetAnswer]
   /// Why it cannot.
   public let problem: Diagnostic?
+
+  public init(
+    index: Int, variant: Variant?, settings: [SweepSetting?], targets: [TargetAnswer], problem: Diagnostic?
+  ) {
+    (self.index, self.variant, self.settings) = (index, variant, settings)
+    (self.targets, self.problem) = (targets, problem)
+  }
 }
 
 /// A sweep ready to be run: any range of its points, in any order, always with the same result.
@@ -71,9 +78,15 @@ public struct SweepRun: Sendable {
     return results.all
   }
 
-  private func point(_ index: Int) -> SweepPoint {
+  /// What a point sets; nothing is computed.
+  public func settings(of index: Int) -> (variant: Variant?, settings: [SweepSetting?]) {
     let (place, number) = index.quotientAndRemainder(dividingBy: layout.count)
-    let settings = layout.settings(of: number)
+    return (variants[place], layout.settings(of: number))
+  }
+
+  private func point(_ index: Int) -> SweepPoint {
+    let place = index / layout.count
+    let settings = settings(of: index).settings
     let base = bases[place]
     let chosen = zip(parameters, settings).reduce(base.calibrated ?? base.scenario) { scenario, axis in
       axis.1.map { scenario.replacing(Replacement(address: axis.0, value: $0.value)) } ?? scenario

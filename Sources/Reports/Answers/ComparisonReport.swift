@@ -20,20 +20,24 @@ struct ComparisonReport: AnswerReport {
   private func object(of comparison: ComparisonAnswer.Comparison) -> JSONValue {
     .object([
       "name": JSONValue(comparison.name),
-      "differing": .array(comparison.differing.map(JSONValue.string)),
+      "differing": .array(comparison.changes.map { .string($0.name) }),
+      "changes": .array(comparison.changes.map(\.json)),
       "targets": .array(comparison.targets.map(object)),
     ])
   }
 
   private func object(of difference: ComparisonAnswer.Difference) -> JSONValue {
-    .object([
+    let bounds = [difference.bounds.reference, difference.bounds.other]
+    return .object([
       "of": .string(difference.target.of),
       "year": .integer(difference.target.year),
-      "mean": .array([.number(difference.means.reference), .number(difference.means.other)]),
-      "difference": .number(difference.difference.value),
+      "comparison": .array(bounds.map { .string($0.key) }),
+      "value": .array(bounds.map(\.value)),
+      "mean": .array([JSONValue(difference.means.reference), JSONValue(difference.means.other)]),
+      "difference": JSONValue(difference.difference.value),
       "difference_interval": JSONValue(difference.difference.interval),
       "probability": .array([.number(difference.probabilities.reference), .number(difference.probabilities.other)]),
-      "probability_difference": .number(difference.probabilityDifference.value),
+      "probability_difference": JSONValue(difference.probabilityDifference.value),
       "probability_difference_interval": JSONValue(difference.probabilityDifference.interval),
       "variance_saved": JSONValue(difference.varianceSaved),
     ]).adding(explains ? ["why": difference.why.map { $0.json } ?? .null] : [:])
@@ -55,9 +59,9 @@ struct ComparisonReport: AnswerReport {
         table.append(
           [comparison.name ?? "", target.target.of, String(target.target.year)]
             + [cell(target.means.reference), cell(target.means.other), cell(value.value)]
-            + [cell(value.interval.lowerBound), cell(value.interval.upperBound)]
+            + [cell(value.interval?.lowerBound), cell(value.interval?.upperBound)]
             + [cell(target.probabilities.reference), cell(target.probabilities.other), cell(share.value)]
-            + [cell(share.interval.lowerBound), cell(share.interval.upperBound), cell(target.varianceSaved)])
+            + [cell(share.interval?.lowerBound), cell(share.interval?.upperBound), cell(target.varianceSaved)])
       }
     }
     return table
@@ -68,9 +72,10 @@ struct ComparisonReport: AnswerReport {
     var lines = glossary.head(answer.header, words.drawn(answer.stamp))
     for comparison in answer.comparisons {
       let title = words.heldAgainst(name(comparison.name), name(answer.reference))
-      let differing = words.differs(comparison.differing)
+      let differing = words.differs(comparison.changes.map { changeText($0, glossary) })
       lines += wrapped(title + words.say("", " ") + differing, width: 100, hanging: 2, language: words.language) + [""]
-      lines += table(comparison, glossary).lines() + [""]
+      lines += comparison.targets.isEmpty ? [words.noTargetOfBoth] : table(comparison, glossary).lines()
+      lines.append("")
       lines += waterfallLines(comparison, glossary)
     }
     return (lines.dropLast() + glossary.warningLines(answer.header)).joined(separator: "\n")
@@ -83,8 +88,8 @@ struct ComparisonReport: AnswerReport {
       [
         TextTable.Column(words.target, alignment: .left), TextTable.Column(words.year),
         TextTable.Column(name(answer.reference)), TextTable.Column(name(comparison.name)),
-        TextTable.Column(words.differenceTitle), TextTable.Column(words.probability),
-        TextTable.Column(words.pointsTitle),
+        TextTable.Column(words.differenceTitle), TextTable.Column(words.say("概率", "Probability")),
+        TextTable.Column(words.pointsTitle), TextTable.Column(words.varianceSavedTitle),
       ], language: words.language)
     for target in comparison.targets { table.append(row(of: target, glossary)) }
     return table
@@ -92,19 +97,33 @@ struct ComparisonReport: AnswerReport {
 
   private func row(of target: ComparisonAnswer.Difference, _ glossary: Glossary) -> [String] {
     let unit = glossary.unit(of: target.target.of)
-    let values = [target.means.reference, target.means.other].map(unit.shown)
+    let values = [target.means.reference, target.means.other].compactMap { $0.map(unit.shown) }
     let decimals = decimals(for: values.map { ($0 * 1e6).rounded() / 1e6 })
-    func text(_ value: Double) -> String { words.number(unit.shown(value), decimals: decimals) }
     func signed(_ value: Double) -> String { words.signed(unit.shown(value), decimals: decimals) }
     func points(_ value: Double) -> String { words.signed(100 * value, decimals: 1) }
-    let (value, share) = (target.difference, target.probabilityDifference)
     return [
-      glossary.seriesName(target.target.of), String(target.target.year), text(target.means.reference),
-      text(target.means.other),
-      "\(signed(value.value)) (\(words.interval(signed(value.interval.lowerBound), signed(value.interval.upperBound))))",
+      glossary.seriesName(target.target.of) + bounds(target, unit), String(target.target.year),
+      words.cell(target.means.reference.map(unit.shown), decimals: decimals),
+      words.cell(target.means.other.map(unit.shown), decimals: decimals),
+      text(target.difference, signed),
       "\(words.percent(target.probabilities.reference)) → \(words.percent(target.probabilities.other))",
-      "\(points(share.value)) (\(words.interval(points(share.interval.lowerBound), points(share.interval.upperBound))))",
+      text(target.probabilityDifference, points),
+      target.varianceSaved.map { words.percent($0) } ?? "-",
     ]
+  }
+
+  /// With its interval where that says more.
+  private func text(_ change: ComparisonAnswer.Change, _ written: (Double) -> String) -> String {
+    guard let value = change.value else { return "-" }
+    guard let interval = change.interval else { return written(value) }
+    let ends = (written(interval.lowerBound), written(interval.upperBound))
+    return written(value) + (ends.0 == ends.1 ? "" : " (\(words.interval(ends.0, ends.1)))")
+  }
+
+  /// Both where they differ.
+  private func bounds(_ target: ComparisonAnswer.Difference, _ unit: ShownUnit) -> String {
+    let texts = [target.bounds.reference, target.bounds.other].map { words.bound($0, unit) }
+    return texts[0] == texts[1] ? "" : " (\(texts[0]) → \(texts[1]))"
   }
 }
 
@@ -117,9 +136,22 @@ extension Words {
     say("\(other) 与 \(reference) 相比，逐路径采用相同的随机数。", "\(other) against \(reference), path by path with the same draws.")
   }
 
-  func differs(_ parameters: [String]) -> String {
-    parameters.isEmpty
-      ? say("没有参数不同。", "No parameter differs.")
-      : say("不同的参数：\(list(parameters))。", "What differs: \(list(parameters)).")
+  var varianceSavedTitle: String { say("配对节省的方差", "Variance saved by pairing") }
+  var noTargetOfBoth: String { say("没有两边都有的目标。", "No target that both have.") }
+
+  func differs(_ inputs: [String]) -> String {
+    inputs.isEmpty
+      ? say("没有输入不同。", "No input differs.")
+      : say("不同的输入：\(list(inputs))。", "What differs: \(list(inputs)).")
+  }
+
+  /// A target's bound: ≥ 112 人.
+  func bound(_ comparison: Target.Comparison, _ unit: ShownUnit) -> String {
+    switch comparison {
+    case .atLeast(let bound): "≥ " + quantity(unit.written(bound, in: self), unit)
+    case .atMost(let bound): "≤ " + quantity(unit.written(bound, in: self), unit)
+    case .within(let low, let high):
+      quantity(interval(unit.written(low, in: self), unit.written(high, in: self)), unit)
+    }
   }
 }

@@ -80,6 +80,11 @@ struct FlipReport: AnswerReport {
   private func sentence(on target: TargetFlips, _ glossary: Glossary) -> String {
     let name = words.targetInYear(glossary.seriesName(target.target.of), target.target.year)
     let present = words.standing(name, words.percentWithInterval(target.probability), words.verdict(target.verdict))
+    return present + words.say("", " ") + changes(of: target, glossary)
+  }
+
+  /// The smallest changes alone, without where the target stands.
+  func changes(of target: TargetFlips, _ glossary: Glossary) -> String {
     let asked = target.flips(to: .probability).first.map { flip in
       let shown = ShownFlip(flip, glossary)
       return words.nearest(
@@ -93,7 +98,7 @@ struct FlipReport: AnswerReport {
         deviations: shown.deviations)
     }
     return [
-      present, asked ?? words.nothingCrosses(words.level(answer.probability), tried: target.tried),
+      asked ?? words.nothingCrosses(words.level(answer.probability), tried: target.tried),
       word ?? words.nothingTurns(tried: target.tried),
     ]
     .joined(separator: words.say("", " "))

@@ -13,6 +13,7 @@ struct SensitivityReport: AnswerReport {
   private var header: AnswerHeader {
     var header = answer.header
     header.warnings += answer.outputs.filter { $0.failed > 0 }.map { failureWarning($0, answer) }
+    if !answer.isPrecise { header.warnings.append(imprecisionWarning()) }
     return header
   }
 
@@ -28,7 +29,10 @@ struct SensitivityReport: AnswerReport {
     let target = output.target.map { $0.comparison }
     let judged: KeyValuePairs<String, JSONValue> =
       target.map { ["comparison": .string($0.key), "value": $0.value] } ?? [:]
-    let whole = JSONValue.object(["of": .string(output.of), "year": .integer(output.year)]).adding(judged).adding([
+    let central: KeyValuePairs<String, JSONValue> =
+      answer.method == .tornado ? ["central": JSONValue(output.mean)] : [:]
+    let head = JSONValue.object(["of": .string(output.of), "year": .integer(output.year)]).adding(judged)
+    let whole = head.adding(central).adding([
       "mean": JSONValue(output.mean),
       "variance": JSONValue(output.variance),
       "failed": .integer(output.failed),
@@ -86,48 +90,32 @@ struct SensitivityReport: AnswerReport {
 
   func csv() -> CSVTable {
     let hasPairs = answer.outputs.contains { !$0.pairs.isEmpty }
-    let keys = columns.map(\.key)
-    var table = CSVTable(
-      header: ["of", "year", "parameter"] + (hasPairs ? ["with"] : []) + keys + (hasPairs ? ["second"] : []))
+    let keys = columns.flatMap(\.exportedKeys)
+    let second = hasPairs ? ["second", "second_low", "second_high"] : []
+    var table = CSVTable(header: ["of", "year", "parameter"] + (hasPairs ? ["with"] : []) + keys + second)
     for output in answer.outputs {
       let head = [output.of, String(output.year)]
       for (parameter, index) in zip(answer.parameters, output.indices) {
-        table.append(
-          head + [parameter] + (hasPairs ? [""] : []) + columns.map { cell($0.value(index)) } + (hasPairs ? [""] : []))
+        let numbers = columns.flatMap { $0.exported(index) }
+        let own = head + [parameter] + (hasPairs ? [""] : [])
+        table.append(own + numbers + second.map { _ in "" })
       }
       for pair in output.pairs {
-        table.append(
-          head + [answer.parameters[pair.first], answer.parameters[pair.second]] + keys.map { _ in "" }
-            + [cell(pair.interaction?.value)])
+        let interval = pair.interaction?.interval
+        let names = [pair.first, pair.second].map { answer.parameters[$0] }
+        let numbers = [pair.interaction?.value, interval?.lowerBound, interval?.upperBound].map { cell($0) }
+        table.append(head + names + keys.map { _ in "" } + numbers)
       }
     }
     return table
   }
 
-  /// The numbers of the method, by which rows are ordered: the first decides.
-  private var columns: [(key: String, title: String, value: (SensitivityIndex) -> Double?)] {
-    switch answer.method {
-    case .sobol: [("total", words.totalShare, { $0.total?.value }), ("first", words.firstShare, { $0.first?.value })]
-    case .morris: [("mu_star", "μ*", { $0.muStar?.value }), ("sigma", "σ", { $0.sigma })]
-    case .rank:
-      [
-        ("partial_rank_correlation", words.partialRank, { $0.partialRankCorrelation?.value }),
-        ("rank_correlation", words.rank, { $0.rankCorrelation?.value }),
-      ]
-    case .tornado: [("low", words.lowEnd, { $0.low }), ("high", words.highEnd, { $0.high })]
-    case .givenData:
-      [
-        ("shapley", words.shapleyShare, { $0.shapley?.value }), ("first", words.firstShare, { $0.first?.value }),
-        ("pawn", "PAWN", { $0.pawn }),
-      ]
-    case .shapley: [("shapley", words.shapleyShare, { $0.shapley?.value })]
-    }
-  }
+  private var columns: [SensitivityColumn] { SensitivityColumn.all(of: answer.method, words) }
 
   func text() -> String {
     let glossary = Glossary(answer.header.scenario, words)
     let head = glossary.head(answer.header, words.evaluated(answer.samples, answer.method.rawValue))
-    let sentences = answer.outputs.compactMap { sentence(on: $0, glossary) }
+    let sentences = SensitivitySentences(answer: answer, glossary: glossary).all
     let lines =
       head + sentences.flatMap { wrapped($0, width: 100, hanging: 2, language: words.language) }
       + (sentences.isEmpty ? [] : [""]) + table(glossary).lines() + notes.flatMap { ["", $0] }
@@ -137,42 +125,16 @@ struct SensitivityReport: AnswerReport {
 
   private var notes: [String] {
     let errors = answer.outputs.flatMap { $0.indices.compactMap { $0.shapley?.standardError } }
-    return (answer.isPrecise ? [] : [words.notPrecise])
+    return (answer.method == .morris ? [words.morrisLegend] : [])
       + (errors.max().map { [words.shapleyError(words.number($0, decimals: 3))] } ?? [])
-  }
-
-  /// "Three assumptions explain 84 % of the spread of total talent in 2025: …"
-  private func sentence(on output: SensitivityOutput, _ glossary: Glossary) -> String? {
-    let shares = zip(answer.parameters, output.indices).compactMap { name, index in
-      // Shapley effects count nothing twice.
-      (index.shapley ?? index.first).map { (name: name, share: max(0, $0.value)) }
-    }.sorted { $0.share > $1.share }
-    var main: [(name: String, share: Double)] = []
-    // What correlated assumptions explain overlaps: none is named once everything is explained.
-    for share in shares.prefix(3) where share.share >= 0.01 && main.reduce(0, { $0 + $1.share }) < 0.95 {
-      main.append(share)
-    }
-    guard !main.isEmpty else { return nil }
-    // Shares that add up to everything but for rounding.
-    let sum = min(1, (main.reduce(0) { $0 + $1.share } * 1e6).rounded() / 1e6)
-    return words.explain(
-      main.map { "\(name(of: $0.name, glossary)) \(words.percent($0.share))" }, share: words.percent(sum),
-      of: title(of: output, glossary))
   }
 
   /// "total talent in 2025", or what the target makes of it.
   private func title(of output: SensitivityOutput, _ glossary: Glossary) -> String {
-    let name = words.targetName(glossary.seriesName(output.of), output.year)
-    return switch answer.outcome {
-    case .value: name
-    case .margin: words.marginOf(name)
-    case .hit: words.whetherHit(name)
-    }
+    SensitivitySentences(answer: answer, glossary: glossary).title(of: output)
   }
 
-  private func name(of parameter: String, _ glossary: Glossary) -> String {
-    parameter == "noise" ? words.allNoise : parameter
-  }
+  private func name(of parameter: String, _ glossary: Glossary) -> String { glossary.uncertainName(parameter) }
 
   private func table(_ glossary: Glossary) -> TextTable {
     var table = TextTable(
@@ -181,10 +143,17 @@ struct SensitivityReport: AnswerReport {
     for output in answer.outputs {
       let unit = glossary.unit(of: output.of)
       let title = title(of: output, glossary)
-      table.append(heading: answer.outcome == .hit ? title : words.titled(title, unit))
-      let rows = zip(answer.parameters, output.indices).sorted { size($0.1) > size($1.1) }
+      table.append(
+        heading: answer.outcome == .value
+          ? words.titled(title, unit)
+          : answer.outcome == .hit ? glossary.capitalised(title) : words.titled(glossary.capitalised(title), unit))
+      // What the method says nothing about, as a tornado about the noise, has no row.
+      let rows = zip(answer.parameters, output.indices).filter { _, index in columns.contains { $0.value(index) != nil }
+      }
+      .sorted { size($0.1) > size($1.1) }
       for (parameter, index) in rows {
-        table.append(["  " + name(of: parameter, glossary)] + columns.map { shown($0.value(index), unit) })
+        table.append(
+          ["  " + glossary.capitalised(name(of: parameter, glossary))] + columns.map { shown($0, index, unit) })
       }
     }
     return table
@@ -214,6 +183,18 @@ struct SensitivityReport: AnswerReport {
     return abs(columns[0].value(index) ?? 0)
   }
 
+  /// With its interval in brackets, or with its standard error.
+  private func shown(_ column: SensitivityColumn, _ index: SensitivityIndex, _ unit: ShownUnit) -> String {
+    // Rounding errors of a sum of numbers some ten digits larger.
+    let scale = abs(index.muStar?.value ?? 0)
+    let value = column.value(index).map { column.key == "sigma" && abs($0) < 1e-9 * scale ? 0 : $0 }
+    let text = shown(value, unit)
+    guard value != nil, let estimate = column.estimate?(index) else { return text }
+    if column.showsError { return text + (estimate.standardError.map { " ± " + shown($0, unit) } ?? "") }
+    let ends = (shown(estimate.interval.lowerBound, unit), shown(estimate.interval.upperBound, unit))
+    return "\(text) (\(words.interval(ends.0, ends.1)))"
+  }
+
   private func shown(_ value: Double?, _ unit: ShownUnit) -> String {
     guard let value else { return "-" }
     if answer.outcome == .hit { return words.number(value, decimals: 3) }
@@ -222,5 +203,10 @@ struct SensitivityReport: AnswerReport {
     case .morris: return words.number(unit.shown(value), decimals: 4)
     case .tornado: return words.cell(unit.shown(value), decimals: decimals(for: [unit.shown(value)]))
     }
+  }
+
+  private func imprecisionWarning() -> Diagnostic {
+    let text = LocalizedText(zh: Words(language: .zh).notPrecise, en: Words(language: .en).notPrecise)
+    return Diagnostic(severity: .warning, code: "precision-not-reached", message: text, help: nil, place: nil)
   }
 }

@@ -90,7 +90,7 @@ struct SignpostReport: AnswerReport {
     return (head + sentences + rows + explained + glossary.warningLines(answer.header)).joined(separator: "\n")
   }
 
-  private func sentence(on target: TargetSignposts, _ glossary: Glossary) -> String {
+  func sentence(on target: TargetSignposts, _ glossary: Glossary) -> String {
     let name = words.targetInYear(glossary.seriesName(target.target.of), target.target.year)
     guard let best = target.signposts.first, let alarm = best.probabilityWithAlarm,
       let otherwise = best.probabilityWithout

@@ -55,7 +55,7 @@ struct SolveReport: AnswerReport {
       "target": key(limits.target), "probability": .number(limits.probability.value),
       "probability_interval": interval(limits.probability), "median": JSONValue(limits.median),
       "interval80": limits.interval80.map { .array([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null,
-      "binding": JSONValue(limits.binding), "feasible": .bool(limits.isReachable),
+      "binding": JSONValue(limits.binding), "moved": .bool(limits.isMoved), "feasible": .bool(limits.isReachable),
     ])
   }
 
@@ -64,7 +64,8 @@ struct SolveReport: AnswerReport {
       "feasible": .bool(mix.isFeasible), "targets": .array(mix.targets.map(key)),
       "given_up": .array(mix.givenUp.map(key)),
       "amounts": members(mix.amounts.map { ($0.lever, .number($0.amount)) }),
-      "cost": .number(mix.cost), "cost_by_year": .array(mix.costByYear.map(JSONValue.number)),
+      "cost": JSONValue(answer.currency == nil ? nil : mix.cost),
+      "cost_by_year": .array(mix.costByYear.map(JSONValue.number)),
       "people_by_year": members(mix.amounts.map { ($0.lever, .array($0.peopleByYear.map(JSONValue.number))) }),
       "probability": .number(mix.probability.value), "probability_interval": interval(mix.probability),
       "probabilities": members(
@@ -77,7 +78,8 @@ struct SolveReport: AnswerReport {
 
   private func point(_ point: SolveAnswer.FrontierPoint) -> JSONValue {
     .object([
-      "probability": .number(point.probability), "cost": JSONValue(point.cost),
+      "probability": .number(point.probability), "cost": JSONValue(answer.currency == nil ? nil : point.cost),
+      "feasible": .bool(point.cost != nil),
       "amounts": point.cost == nil
         ? .null : members(zip(answer.header.scenario.levers, point.amounts).map { ($0.id, .number($1)) }),
     ])
@@ -86,6 +88,7 @@ struct SolveReport: AnswerReport {
   private func inverse(_ inverse: SolveAnswer.Inverse) -> JSONValue {
     .object([
       "target": key(inverse.target), "needed_yearly_growth": JSONValue(inverse.neededGrowth),
+      "bound_yearly_growth": JSONValue(inverse.boundGrowth),
       "central_yearly_growth": JSONValue(inverse.centralGrowth),
       "history": inverse.history.map { history in
         .object([

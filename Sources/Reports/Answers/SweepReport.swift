@@ -57,7 +57,7 @@ public struct SweepReport: Sendable {
     var members: [(String, JSONValue)] = [
       ("index", .integer(point.index)), ("set", set(of: point)), ("targets", .array(point.targets.map(object))),
     ]
-    if run.variants.count > 1 { members.append(("variant", JSONValue(point.variant?.id))) }
+    if hasVariants { members.append(("variant", JSONValue(point.variant?.id))) }
     if let problem = point.problem { members.append(("problem", .string(problem.message(options.language)))) }
     return Reports.members(members)
   }
@@ -66,7 +66,7 @@ public struct SweepReport: Sendable {
     members(
       zip(run.parameters, point.settings).compactMap { address, setting in
         setting.map {
-          (address.description, $0.number.map(JSONValue.number) ?? .object(["level": JSONValue($0.level)]))
+          (address.description, $0.number.map(JSONValue.number) ?? .string(level($0)))
         }
       })
   }
@@ -86,13 +86,12 @@ public struct SweepReport: Sendable {
   // MARK: CSV
 
   private var columns: [String] {
-    ["index"] + (run.variants.count > 1 ? ["variant"] : []) + run.parameters.map(\.description)
+    ["index"] + (hasVariants ? ["variant"] : []) + run.parameters.map(\.description)
       + ["of", "year", "mean", "median", "sd", "probability", "standard_error"]
   }
 
   private func rows(of point: SweepPoint) -> [[String]] {
-    let head =
-      [String(point.index)] + (run.variants.count > 1 ? [point.variant?.id ?? ""] : []) + point.settings.map(cell)
+    let head = rowHead(of: point)
     guard point.problem == nil else {
       return run.header.scenario.targets.map { head + [$0.of, String($0.year), "", "", "", "", ""] }
     }
@@ -103,10 +102,20 @@ public struct SweepReport: Sendable {
     }
   }
 
+  private func rowHead(of point: SweepPoint) -> [String] {
+    [String(point.index)] + (hasVariants ? [point.variant?.id ?? ""] : []) + point.settings.map(cell)
+  }
+
+  /// Whether every row tells its variant.
+  private var hasVariants: Bool { run.variants.contains { $0 != nil } }
+
   private func cell(_ setting: SweepSetting?) -> String {
     guard let setting else { return "" }
-    return setting.number.map { Reports.cell($0) } ?? "level \(setting.level ?? 0)"
+    return setting.number.map { Reports.cell($0) } ?? level(setting)
   }
+
+  /// A path or distribution, by its place in the list.
+  private func level(_ setting: SweepSetting) -> String { "level \(setting.level ?? 0)" }
 
   // MARK: Table
 
@@ -115,35 +124,43 @@ public struct SweepReport: Sendable {
   private var tableHead: String {
     let words = options.words
     let glossary = Glossary(run.header.scenario, words)
-    let names = run.parameters.map(\.description)
-    let cells = names + [words.target, words.median, words.probability]
+    let cells =
+      (hasVariants ? [words.variantTitle] : []) + run.parameters.map(\.description) + [
+        words.target, words.median, words.probability,
+      ]
     let lines = glossary.head(run.header, words.drawn(run.stamp))
     return (lines + [padded(["#"] + cells)]).joined(separator: "\n") + "\n"
   }
 
   private func tableRows(of point: SweepPoint) -> [String] {
     let words = options.words
-    let settings = zip(run.parameters, point.settings).map { address, setting in
-      setting.map { $0.number.map { shortest($0) } ?? "#\($0.level ?? 0)" } ?? "-"
-    }
-    if let problem = point.problem {
-      return [padded([String(point.index)] + settings) + "  " + visible(problem.message(options.language))]
-    }
     let glossary = Glossary(run.header.scenario, words)
+    let settings = zip(run.parameters, point.settings).map { text(of: $0, $1, glossary) }
+    let head =
+      [String(point.index)] + (hasVariants ? [point.variant.map { visible($0.id) } ?? words.asItIs] : []) + settings
+    if let problem = point.problem { return [padded(head) + "  " + visible(problem.message(options.language))] }
     return point.targets.map { target in
       let unit = glossary.unit(of: target.target.of)
       let median = target.median.map { unit.shown($0) }
       return padded(
-        [String(point.index)] + settings + [
-          "\(target.target.of)@\(target.target.year)", words.cell(median, decimals: decimals(for: [median ?? 0])),
-          words.percent(target.probability.value),
+        head + [
+          words.targetName(glossary.seriesName(target.target.of), target.target.year),
+          words.cell(median, decimals: decimals(for: [median ?? 0])), words.percentWithInterval(target.probability),
         ])
     }
   }
 
+  private func text(of address: ParameterAddress, _ setting: SweepSetting?, _ glossary: Glossary) -> String {
+    guard let setting else { return "-" }
+    guard let number = setting.number else { return level(setting) }
+    let unit = glossary.unit(of: address)
+    return options.words.quantity(options.words.trimmed(unit.shown(number), digits: 6), unit)
+  }
+
   private func padded(_ cells: [String]) -> String {
     let columns =
-      ["#".count + 5] + run.parameters.map { max(Self.width, $0.description.count) } + [28, Self.width, Self.width]
+      ["#".count + 5] + (hasVariants ? [Self.width] : [])
+      + run.parameters.map { max(Self.width, $0.description.count) } + [28, Self.width, 24]
     return withoutTrailingSpaces(
       zip(cells, columns).map { cell, width in
         cell + String(repeating: " ", count: max(1, width - displayWidth(cell)))
@@ -166,6 +183,26 @@ extension Sweep.Design {
 extension SweepReport {
   /// Finds the complete points of a half-written result, read piece by piece after its head.
   public func makeScanner() -> SweepScanner {
-    SweepScanner(options.format, rowsPerPoint: max(1, run.header.scenario.targets.count))
+    SweepScanner(options.format, rowsPerPoint: max(1, run.header.scenario.targets.count)) { isOwn($0, $1) }
+  }
+
+  /// Whether the bytes of a point set what the design's point of that index sets; nothing is computed.
+  private func isOwn(_ index: Int, _ bytes: [UInt8]) -> Bool {
+    guard index < run.count else { return false }
+    let (variant, settings) = run.settings(of: index)
+    let point = SweepPoint(index: index, variant: variant, settings: settings, targets: [], problem: nil)
+    let text = String(decoding: bytes, as: UTF8.self)
+    switch options.format {
+    case .table: return true
+    case .csv:
+      let beginning = rowHead(of: point).map(CSVTable.field).joined(separator: ",") + ","
+      return text.components(separatedBy: "\r\n").dropLast().allSatisfy { $0.hasPrefix(beginning) }
+    case .json, .jsonl:
+      let written = options.format == .jsonl ? object(of: point).compact() : object(of: point).written(indent: 2)
+      // What stands before the targets, and a problem may stand within it.
+      guard let targets = written.range(of: "\"targets\""), let set = written.range(of: "\"set\"") else { return false }
+      return text.contains(written[..<set.lowerBound])
+        && text.contains(written[set.lowerBound..<targets.lowerBound])
+    }
   }
 }

@@ -8,7 +8,13 @@ public struct SweepScanner: Sendable {
   public private(set) var end = 0
   public private(set) var previousEnd = 0
 
+  /// Whether a complete point sets something else than the sweep's own point of that index.
+  public private(set) var isForeign = false
+
   private let format: OutputFormat
+  private let isOwn: @Sendable (_ index: Int, _ point: [UInt8]) -> Bool
+  /// What was read since the last complete point.
+  private var pending: [UInt8] = []
   private let rowsPerPoint: Int
   private var rows = 0
   private var place = 0
@@ -19,13 +25,21 @@ public struct SweepScanner: Sendable {
 
   private static let pointEnd = Array("    }".utf8)
 
-  init(_ format: OutputFormat, rowsPerPoint: Int) {
+  /// No point is longer; a file in which one is comes from elsewhere.
+  private static let longestPoint = 1 << 24
+
+  init(
+    _ format: OutputFormat, rowsPerPoint: Int, isOwn: @escaping @Sendable (_ index: Int, _ point: [UInt8]) -> Bool
+  ) {
     self.format = format
+    self.isOwn = isOwn
     self.rowsPerPoint = rowsPerPoint
   }
 
   public mutating func scan(_ piece: Data) {
-    for byte in piece {
+    for byte in piece where !isForeign {
+      pending.append(byte)
+      if pending.count > Self.longestPoint { isForeign = true }
       if byte == UInt8(ascii: "\n") {
         endLine(isBroken: true)
         lineStart = place + 1
@@ -65,6 +79,9 @@ public struct SweepScanner: Sendable {
   }
 
   private mutating func addPoint(endingAt end: Int) {
+    let length = min(end - self.end, pending.count)
+    if !isOwn(points, Array(pending.prefix(length))) { isForeign = true }
+    pending.removeFirst(length)
     points += 1
     previousEnd = self.end
     self.end = end

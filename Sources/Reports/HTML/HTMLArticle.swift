@@ -50,8 +50,8 @@ struct HTMLArticle {
   private mutating func text(of block: ReportBlock) -> String {
     switch block {
     case .heading(let text): return element("h3", "", escaped(text))
-    case .lead(let text): return element("p", "class=\"lead\"", escaped(text))
-    case .paragraph(let text): return element("p", "", escaped(text))
+    case .lead(let text): return element("p", "class=\"lead\"", typeset(text))
+    case .paragraph(let text): return element("p", "", typeset(text))
     case .list(let items):
       // A few answers are read one under the other.
       let kind = items.count > 5 && items.contains { $0.verdict != nil } ? "class=\"verdicts\"" : ""
@@ -69,6 +69,9 @@ struct HTMLArticle {
       }
       return element("div", "class=\"multiples\"", texts.joined(separator: "\n"))
     case .folded(let title, let blocks):
+      if economy >= .withoutPanels, blocks.flatMap(\.charts).contains(where: { $0 is SmallMultiples }) {
+        return element("p", "class=\"note\"", escaped(words.plotInstead(title, "categories")))
+      }
       guard economy < .withoutFolded else { return element("p", "class=\"note\"", escaped(words.leftOut(title))) }
       return element("details", "", element("summary", "", escaped(title)) + "\n" + text(of: blocks))
     }
@@ -79,7 +82,7 @@ struct HTMLArticle {
     let named = item.link.map { link in
       "<a href=\"\(escaped(link))\" rel=\"noopener noreferrer\">\(label.isEmpty ? escaped(item.text) : label)</a>"
     }
-    let text = item.text.isEmpty || named != nil && label.isEmpty ? "" : (label.isEmpty ? "" : " ") + escaped(item.text)
+    let text = item.text.isEmpty || named != nil && label.isEmpty ? "" : (label.isEmpty ? "" : " ") + typeset(item.text)
     let kind = item.verdict.map { " class=\"\(className(of: $0))\"" } ?? ""
     return "<li\(kind)>\(named ?? label)\(text)</li>"
   }

@@ -1,6 +1,8 @@
 /// What a page leaves out where it would be too large; the workbook leaves out nothing.
 enum HTMLEconomy: Int, CaseIterable, Comparable {
   case full
+  /// Categories are not drawn side by side.
+  case withoutPanels
   /// Charts without the tables behind them.
   case withoutChartValues
   /// Without what is folded either.

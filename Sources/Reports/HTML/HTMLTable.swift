@@ -61,7 +61,7 @@ struct HTMLTable {
       let text = words.text(of: cell)
       if index == 0, !table.columns[0].isNumeric { return element("th", "scope=\"row\"", escapedName(text)) }
       let kind = table.columns[index].isNumeric ? " class=\"\(alignment(of: cell, decimals[index]))\"" : ""
-      return "<td\(kind)>\(table.columns[index].isNumeric ? typographic(text) : escapedName(text))</td>"
+      return "<td\(kind)>\(table.columns[index].isNumeric ? typographic(text) : textCell(text))</td>"
     }.joined()
   }
 
@@ -89,6 +89,11 @@ struct HTMLTable {
   /// With a minus sign as long as the plus.
   private func typographic(_ number: String) -> String {
     escaped(number.hasPrefix("-") ? "\u{2212}" + number.dropFirst() : number)
+  }
+
+  /// A figure with its unit also where it stands among words.
+  private func textCell(_ text: String) -> String {
+    text.first == "-" ? typeset(text) : escapedName(text)
   }
 
   private func foot() -> String {

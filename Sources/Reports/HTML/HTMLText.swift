@@ -22,6 +22,24 @@ func escapedName(_ text: String) -> String {
   text.unicodeScalars.contains(where: isRightToLeft) ? "<bdi>\(escaped(text))</bdi>" : escaped(text)
 }
 
+/// A sentence with minus signs as long as the plus, and without line breaks between a number and its unit; hyphens
+/// within words, years and names stay.
+func typeset(_ text: String) -> String {
+  let characters = Array(text)
+  return escaped(String(characters.indices.map { typeset(characters, $0) }))
+}
+
+private func typeset(_ characters: [Character], _ index: Int) -> Character {
+  let next: Character? = index + 1 < characters.count ? characters[index + 1] : nil
+  let previous: Character? = index > 0 ? characters[index - 1] : nil
+  guard let next else { return characters[index] }
+  switch characters[index] {
+  case "-" where "0"..."9" ~= next && (previous.map { " (（～“".contains($0) } ?? true): return "\u{2212}"
+  case " " where "%万亿人".contains(next) && (previous.map { "0"..."9" ~= $0 } ?? false): return "\u{00A0}"
+  default: return characters[index]
+  }
+}
+
 /// Hebrew, Arabic and the other scripts of these blocks.
 private func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {

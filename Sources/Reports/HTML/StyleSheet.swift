@@ -46,7 +46,7 @@ let styleSheet = """
   thead th { border-bottom: 1px solid var(--ink); text-align: left; vertical-align: bottom; font-weight: 600; }
   th, td { padding: 4px 8px; vertical-align: top; }
   th:first-child, td:first-child { padding-left: 4px; }
-  tbody th { text-align: left; font-weight: 400; min-width: 8em; }
+  tbody th { text-align: left; font-weight: 400; min-width: 12em; }
   tbody tr:not(.group) th { overflow-wrap: anywhere; }
   .group th { font-weight: 600; background: var(--tint); }
   .group ~ tr th { padding-left: 16px; }

@@ -6,7 +6,8 @@ extension Glossary {
   func quantity(of series: String, named name: String? = nil, decimals: Int? = nil) -> Quantity {
     let unit = unit(of: series)
     return Quantity(
-      name: words.titled(name ?? seriesName(series), unit), suffix: unit.kind == .percent ? "%" : "",
+      name: words.titled(name ?? seriesName(series), unit),
+      suffix: unit.kind == .percent ? words.say("%", "\u{00A0}%") : "",
       decimals: decimals, abbreviates: unit.countsSinglePersons)
   }
 }
@@ -34,8 +35,10 @@ extension Target.Comparison {
 extension Words {
   /// The interval between two quantiles whose levels lie as far from 0 as from 1.
   func interval(ofLevel level: Double) -> IntervalWords {
-    let tail = (1 - level) / 2
+    // 0.1, not 0.09999…, as it is printed.
+    let tail = ((1 - level) / 2 * 1e6).rounded() / 1e6
     return IntervalWords(
-      level: level, name: intervalName(level), lowerName: self.level(tail), upperName: self.level(1 - tail))
+      level: level, name: intervalName(level), lowerName: self.level(tail),
+      upperName: self.level(((1 - tail) * 1e6).rounded() / 1e6))
   }
 }

@@ -17,6 +17,7 @@ extension ReportWriter {
     }
     if let solution = study.solution { blocks += solutionBlocks(solution) }
     if let table = variantTable() { blocks.append(.table(table)) }
+    blocks += watchBlocks()
     return ReportSection(id: "action", title: words.whatWouldItTake, blocks: blocks)
   }
 

@@ -13,6 +13,7 @@ extension ReportWriter {
     if let joint = jointSentence() { blocks.append(.paragraph(joint)) }
     blocks += [.table(verdictTable()), .chart(bullets()), .heading(words.howItMayGo)]
     blocks += fans()
+    if let panels = categories() { blocks.append(.folded(title: words.categoriesTitle, [.chart(panels)])) }
     if scenario.horizon.count > 1 { blocks += probabilityBlocks() }
     blocks.append(.folded(title: words.valuesByYear, [.table(quantileTable()), .table(courseTable())]))
     return ReportSection(id: "outlook", title: words.willWeGetThere, blocks: blocks)

@@ -14,6 +14,7 @@ extension ReportWriter {
     } else if study.assumptions > StudyParts.mostAssumptions {
       blocks += [.heading(words.whichAssumption), .paragraph(words.tooManyAssumptions(study.assumptions))]
     }
+    blocks += flipBlocks() + cornerBlocks()
     blocks.append(.heading(words.whereTheyComeFrom))
     let diagram = flowDiagram()
     let isReadable = diagram.stocks.count <= 40 && diagram.flows.count <= 160

@@ -7,7 +7,7 @@ import StockFlow
 extension ReportWriter {
   func solutionBlocks(_ solution: SolveAnswer) -> [ReportBlock] {
     let text = SolveText(answer: solution, options: ReportOptions(format: .table, language: language))
-    var blocks: [ReportBlock] = [.heading(words.solutionTitle), .paragraph(text.opening)]
+    var blocks: [ReportBlock] = [.heading(words.solutionTitle), .paragraph(opening(solution, text))]
     if let table = singleTable(solution, text) { blocks.append(.table(table)) }
     let unreachable = text.unreachable
     if !unreachable.isEmpty { blocks.append(.list(unreachable.map { ReportItem($0) })) }
@@ -17,6 +17,19 @@ extension ReportWriter {
     }
     let inverses = solution.inverse.filter { !$0.ways.isEmpty }.map { inverse($0, text) }
     return blocks + (inverses.isEmpty ? [] : [.list(inverses)])
+  }
+
+  /// With the probabilities of the whole report, which come from more paths than those that are solved on.
+  private func opening(_ solution: SolveAnswer, _ text: SolveText) -> String {
+    let short = solution.standings.filter { !$0.isReached }
+    guard !short.isEmpty else { return text.opening }
+    let named = short.map { standing in
+      let known = study.reach.targets.first { $0.target == standing.target }?.probability.value
+      let shown = known.map { min($0, solution.options.probability) } ?? standing.probability.value
+      let name = words.targetName(glossary.seriesName(standing.target.of), standing.target.year)
+      return words.named(name, words.percent(shown))
+    }
+    return words.fallShort(named, of: solution.standings.count, words.level(solution.options.probability))
   }
 
   private func mixBlocks(_ mix: SolveAnswer.Mix, _ solution: SolveAnswer, _ text: SolveText) -> [ReportBlock] {
@@ -104,7 +117,7 @@ extension ReportWriter {
     let points = solution.frontier.compactMap { point in
       point.cost.map { cost in
         FrontierChart.Point(
-          name: words.percent(point.probability), cost: cost / money.size, probability: point.probability,
+          name: words.level(point.probability), cost: cost / money.size, probability: point.probability,
           isMarked: point.probability == solution.options.probability)
       }
     }

@@ -59,11 +59,15 @@ extension ReportWriter {
     }
   }
 
-  /// At most four significant digits, without zeros at the end.
-  func trimmed(_ value: Double) -> String {
+  func trimmed(_ value: Double) -> String { words.trimmed(value) }
+}
+
+extension Words {
+  /// At most so many significant digits, without zeros at the end.
+  func trimmed(_ value: Double, digits count: Int = 4) -> String {
     guard value.isFinite else { return "–" }
     let digits = DecimalDigits(value)
-    let rounded = digits.rounded(decimals: min(12, max(0, 4 - digits.exponent)))
-    return words.number(value, decimals: rounded.decimals)
+    let rounded = digits.rounded(decimals: min(12, max(0, count - digits.exponent)))
+    return number(value, decimals: rounded.decimals)
   }
 }

@@ -171,12 +171,5 @@ struct ShownTarget {
   }
 
   /// The plan's own figure as it was written.
-  var promise: String {
-    switch target.target.comparison {
-    case .atLeast(let bound): "≥ " + words.quantity(unit.written(bound, in: words), unit)
-    case .atMost(let bound): "≤ " + words.quantity(unit.written(bound, in: words), unit)
-    case .within(let low, let high):
-      words.quantity(words.interval(unit.written(low, in: words), unit.written(high, in: words)), unit)
-    }
-  }
+  var promise: String { words.bound(target.target.comparison, unit) }
 }

@@ -12,12 +12,12 @@ struct SolveText {
 
   var lines: [String] {
     var parts = [sentence(opening)]
-    if !answer.single.isEmpty { parts.append(singleTable.lines()) }
+    if !singleTable.rows.isEmpty { parts.append(singleTable.lines()) }
     parts += unreachable.map { sentence($0) }
     if let mix = answer.mix { parts += self.mix(mix) }
     if !answer.frontier.isEmpty { parts.append(frontierTable.lines()) }
     if !answer.targetsByBudget.isEmpty { parts.append(budgetTable.lines()) }
-    parts += answer.inverse.filter { !$0.ways.isEmpty }.map { inverse($0) }
+    parts += answer.inverse.filter { isShort($0.target) }.map { inverse($0) }
     if let robust = answer.robust { parts.append(robustTable(robust).lines()) }
     return glossary.head(answer.header, words.drawn(answer.stamp))
       + Array(parts.filter { !$0.isEmpty }.joined(separator: [""])) + glossary.warningLines(answer.header)
@@ -33,7 +33,7 @@ struct SolveText {
 
   var opening: String {
     let short = answer.standings.filter { !$0.isReached }
-    let asked = words.percent(answer.options.probability)
+    let asked = words.level(answer.options.probability)
     guard !short.isEmpty else { return words.nothingNeeded(answer.standings.count, asked) }
     return words.fallShort(
       short.map { words.named(name($0.target), words.percent($0.probability.value)) }, of: answer.standings.count, asked
@@ -96,24 +96,32 @@ struct SolveText {
   }
 
   var unreachable: [String] {
-    let unmoved = answer.atLimits.filter { !$0.isReachable && $0.binding == nil }.map { name($0.target) }
-    let short = answer.atLimits.filter { !$0.isReachable }.compactMap { limits in
-      limits.binding.map { (limits, $0) }
-    }
-    return short.map { limits, binding in
-      let unit = glossary.unit(of: limits.target.of)
-      let bounds = limits.target.comparison.bounds
-      let values = [limits.median, limits.interval80?.lowerBound, limits.interval80?.upperBound].compactMap { $0 }
-      let decimals = decimals(
-        for: (values + [bounds.low, bounds.high].compactMap { $0 }).map { (unit.shown($0) * 1e4).rounded() / 1e4 })
-      func text(_ value: Double) -> String { words.number(unit.shown(value), decimals: decimals) }
-      let bound = bounds.low ?? bounds.high ?? 0
-      return words.unreachable(
-        name(limits.target), median: limits.median.map(text) ?? "-",
-        bound: words.quantity(text(bound), unit), isUpward: bounds.low != nil,
-        missed: words.futures(1 - limits.probability.value), binding: leverName(binding),
-        inFullFrom: lever(binding).map { $0.from + $0.lag + max(1, $0.ramp) - 1 })
-    } + (unmoved.isEmpty ? [] : [words.noLeverMoves(unmoved)])
+    let unmoved = answer.atLimits.filter { !$0.isMoved }.map { name($0.target) }
+    return answer.atLimits.filter { $0.isMoved && !$0.isReachable && !isInMix($0.target) }.map(unreachable)
+      + (unmoved.isEmpty ? [] : [words.noLeverMoves(unmoved)])
+  }
+
+  private func isInMix(_ target: Target) -> Bool { answer.mix?.targets.contains(target) ?? false }
+
+  private func unreachable(_ limits: SolveAnswer.AtLimits) -> String {
+    let unit = glossary.unit(of: limits.target.of)
+    let bounds = limits.target.comparison.bounds
+    let written = [bounds.low, bounds.high].compactMap { $0 }
+    let decimals = decimals(
+      for: ([limits.median].compactMap { $0 } + written).map { (unit.shown($0) * 1e4).rounded() / 1e4 })
+    func text(_ value: Double) -> String { words.number(unit.shown(value), decimals: decimals) }
+    let bound = written.count == 2 ? words.interval(text(written[0]), text(written[1])) : written.map(text).joined()
+    return words.unreachable(
+      name(limits.target), asked: words.percent(answer.options.probability), median: limits.median.map(text) ?? "-",
+      bound: words.quantity(bound, unit), reached: words.futures(limits.probability.value),
+      binding: limits.binding.map(leverName), inFullFrom: limits.binding.flatMap(fullYear))
+  }
+
+  /// The first year in which a lever acts in full, where that is later than its first year and within the horizon.
+  private func fullYear(of id: String) -> Year? {
+    guard let lever = lever(id) else { return nil }
+    let year = lever.from + lever.lag + max(1, lever.ramp) - 1
+    return year > lever.from && answer.header.scenario.horizon.contains(year) ? year : nil
   }
 
   // MARK: The mix
@@ -121,40 +129,51 @@ struct SolveText {
   private func mix(_ mix: SolveAnswer.Mix) -> [[String]] {
     var parts = [sentence(summary(of: mix))]
     if mix.amounts.contains(where: { $0.amount > 0 }) { parts.append(mixTable(mix).lines()) }
+    if yearStep > 1 { parts.append(sentence(words.everySo(yearStep))) }
     parts += [sentence(binding(of: mix)), sentence(prices(of: mix))]
     return parts
   }
 
   func summary(of mix: SolveAnswer.Mix) -> String {
-    guard !mix.targets.isEmpty else { return words.noMix }
-    let isFree = mix.amounts.allSatisfy { $0.amount == 0 }
-    if isFree && mix.isFeasible { return "" }
-    let targets = mix.givenUp.isEmpty ? nil : mix.targets.map(name)
-    return words.mix(
-      cost: cost(mix.cost), isPriced: answer.currency != nil, targets: targets, givenUp: mix.givenUp.map(name),
-      isJoint: answer.options.isJoint && mix.targets.count > 1,
-      probability: words.probabilityAndInterval(mix.probability),
-      budget: answer.options.budget.map { cost($0) })
-      + (mix.fallsShort ? words.mixFallsShort : "")
+    let budget = answer.options.budget.map { words.money($0, answer.currency ?? "CNY") }
+    guard !mix.targets.isEmpty else { return noMix(mix, budget) }
+    if mix.amounts.allSatisfy({ $0.amount == 0 }) && mix.isFeasible { return "" }
+    let least = mix.probabilities.min { $0.value < $1.value } ?? mix.probability
+    let summary = Words.MixSummary(
+      cost: answer.currency == nil ? nil : cost(mix.cost), targets: mix.givenUp.isEmpty ? nil : mix.targets.map(name),
+      givenUp: mix.givenUp.map(name), isJoint: answer.options.isJoint || mix.targets.count == 1,
+      probability: words.probabilityAndInterval(mix.probability), least: words.probabilityAndInterval(least),
+      budget: budget, variants: answer.robust?.variants.map(variantName) ?? [])
+    return words.mix(summary) + (mix.fallsShort ? words.mixFallsShort : "")
+  }
+
+  private func noMix(_ mix: SolveAnswer.Mix, _ budget: String?) -> String {
+    guard budget != nil, mix.amounts.contains(where: { $0.amount > 0 }) else { return words.noMix(budget) }
+    return words.noMix(budget) + words.nearest(cost(mix.cost), words.probabilityAndInterval(mix.probability))
   }
 
   private func mixTable(_ mix: SolveAnswer.Mix) -> TextTable {
-    let years = Array(
-      (answer.header.scenario.horizon.lowerBound + 1)...max(
-        answer.header.scenario.horizon.lowerBound + 1, answer.header.scenario.horizon.upperBound))
-    // At most the last eight years fit beside the rest.
-    let first = max(0, years.count - 6)
+    let horizon = answer.header.scenario.horizon
+    let years = Array((horizon.lowerBound + 1)...max(horizon.lowerBound + 1, horizon.upperBound))
+    let shown = years.indices.filter { (years.count - 1 - $0) % yearStep == 0 }
     var table = TextTable(
       [TextTable.Column(words.lever, alignment: .left), TextTable.Column(words.amount), TextTable.Column(words.cost)]
-        + years[first...].map { TextTable.Column(String($0)) }, language: words.language)
+        + shown.map { TextTable.Column(String(years[$0])) }, language: words.language)
     for amount in mix.amounts where amount.amount > 0 {
-      let people = amount.peopleByYear[first...].map { words.persons($0) }
-      table.append([leverName(amount.lever), self.amount(amount.amount, of: amount.lever), cost(amount.cost)] + people)
+      table.append(
+        [leverName(amount.lever), self.amount(amount.amount, of: amount.lever), cost(amount.cost)]
+          + shown.map { words.persons(amount.peopleByYear[$0]) })
     }
     table.append(
       [words.costByYear, "", cost(mix.cost)]
-        + mix.costByYear[first...].map { answer.currency == nil ? "-" : words.money($0, nil) })
+        + shown.map { answer.currency == nil ? "-" : words.money(mix.costByYear[$0], nil) })
     return table
+  }
+
+  /// Every how many years one is shown: at most eight fit beside the rest.
+  private var yearStep: Int {
+    let horizon = answer.header.scenario.horizon
+    return max(1, (horizon.upperBound - horizon.lowerBound + 7) / 8)
   }
 
   func binding(of mix: SolveAnswer.Mix) -> String {
@@ -184,7 +203,7 @@ struct SolveText {
 
   private var frontierTable: TextTable {
     var table = TextTable(
-      [TextTable.Column(words.probability, alignment: .left), TextTable.Column(words.leastCost)],
+      [TextTable.Column(words.probabilityAlone, alignment: .left), TextTable.Column(words.leastCost)],
       language: words.language)
     for point in answer.frontier {
       table.append([words.percent(point.probability), point.cost.map { cost($0) } ?? words.notEnough])
@@ -211,8 +230,11 @@ struct SolveText {
 
   func inverse(_ inverse: SolveAnswer.Inverse) -> [String] {
     var sentences = [words.inverseHead(name(inverse.target), words.percent(answer.options.probability))]
-    if let needed = inverse.neededGrowth {
-      sentences.append(words.seriesGrowth(rate(needed), central: inverse.centralGrowth.map(rate), past(inverse)))
+    if inverse.neededGrowth != nil || inverse.boundGrowth != nil {
+      sentences.append(
+        words.seriesGrowth(
+          inverse.neededGrowth.map(rate), bound: inverse.boundGrowth.map(rate),
+          central: inverse.centralGrowth.map(rate), past(inverse)))
     }
     for way in inverse.ways {
       sentences.append(
@@ -221,6 +243,10 @@ struct SolveText {
           atLimit: words.percent(way.probabilityAtLimit)))
     }
     return sentences.flatMap { wrapped($0, width: 100, hanging: 2, language: words.language) }
+  }
+
+  private func isShort(_ target: Target) -> Bool {
+    answer.standings.contains { $0.target == target && !$0.isReached }
   }
 
   private func past(_ inverse: SolveAnswer.Inverse) -> String? {
@@ -246,13 +272,15 @@ struct SolveText {
     var table = TextTable(
       [
         TextTable.Column(words.candidate, alignment: .left), TextTable.Column(words.cost),
-        TextTable.Column(words.satisfied), TextTable.Column(words.regret90), TextTable.Column(words.minimaxRegret),
+        TextTable.Column(words.satisfied), TextTable.Column(words.maximumRegret), TextTable.Column(words.regret90),
+        TextTable.Column(words.minimaxRegret),
         TextTable.Column(words.holdsEverywhere),
       ], language: words.language)
     for candidate in robust.candidates {
       table.append([
         words.candidate(candidate.origin, name: variantName), cost(candidate.cost), words.percent(candidate.satisfied),
-        regret(candidate.regret90), regret(candidate.minimaxRegret), words.yesOrNo(candidate.isFeasible),
+        regret(candidate.maximumRegret), regret(candidate.regret90), regret(candidate.minimaxRegret),
+        words.yesOrNo(candidate.isFeasible),
       ])
     }
     return table

@@ -14,7 +14,7 @@ extension ReachReport {
   private func lines(_ target: TargetAnswer, _ why: Waterfall, _ glossary: Glossary) -> [String] {
     let name = words.targetName(glossary.seriesName(target.target.of), target.target.year)
     let levels = [why.baseline, why.projection, why.target]
-    let steps = why.flows.map(\.central) + (why.gap ?? []).map(\.needed)
+    let steps = why.flows.flatMap { numbers($0.central, $0.interval80) } + (why.gap ?? []).map(\.needed)
     var table = WaterfallTable(name, glossary.unit(of: target.target.of), levels: levels, steps: steps, words)
     table.append(level: why.baseline, words.baselineLevel(target.baselineYear))
     for step in Step.shown(why.flows.map { Step($0, glossary) }, words) { table.append(step) }
@@ -46,7 +46,9 @@ extension ComparisonReport {
     _ target: Target, _ why: DifferenceWaterfall, other: String?, _ glossary: Glossary
   ) -> [String] {
     let title = words.targetName(glossary.seriesName(target.of), target.year)
-    let steps = why.flows.map(\.central) + why.inputs.map(\.central)
+    let steps =
+      why.flows.flatMap { numbers($0.central, $0.interval80) }
+      + why.inputs.flatMap { numbers($0.central, $0.interval80) }
     var table = WaterfallTable(
       title, glossary.unit(of: target.of), levels: [why.reference, why.other], steps: steps, words)
     table.append(heading: words.byFlow)
@@ -59,6 +61,11 @@ extension ComparisonReport {
     table.append(level: why.other, words.centralLevel(name(other)))
     return table.lines()
   }
+}
+
+/// What is shown of a step.
+private func numbers(_ central: Double, _ interval: ClosedRange<Double>?) -> [Double] {
+  [central] + (interval.map { [$0.lowerBound, $0.upperBound] } ?? [])
 }
 
 /// What one flow or input adds, or some small ones together.

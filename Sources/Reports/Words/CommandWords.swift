@@ -25,7 +25,7 @@ extension Words {
   package func unknownVariant(_ id: String, known: [String]) -> String {
     let others =
       known.isEmpty
-      ? say("场景中没有方案", "the scenario has none")
+      ? say("场景中没有方案，请写在 variants: 之下", "the scenario has no variants; write them under variants:")
       : say("可选：\(list(known))", "it may be one of: \(list(known))")
     return say("没有名为“\(id)”的方案；\(others)", "there is no variant “\(id)”; \(others)")
   }
@@ -33,8 +33,9 @@ extension Words {
   package func unknownSweep(_ id: String?, known: [String]) -> String {
     let others =
       known.isEmpty
-      ? say("场景中没有 sweeps", "the scenario has none")
+      ? say("场景中没有参数扫描，请写在 sweeps: 之下", "the scenario has no sweeps; write them under sweeps:")
       : say("可选：\(list(known))", "it may be one of: \(list(known))")
+    guard id != nil || !known.isEmpty else { return others }
     guard let id else { return say("请用 --sweep 指明参数扫描；\(others)", "name the sweep with --sweep; \(others)") }
     return say("没有名为“\(id)”的参数扫描；\(others)", "there is no sweep “\(id)”; \(others)")
   }

@@ -81,10 +81,13 @@ extension Words {
   }
 
   func condition(_ parameter: String, lower: String?, upper: String?) -> String {
-    switch (lower, upper) {
-    case (let low?, let high?): say("\(parameter)在 \(low) 与 \(high) 之间", "\(parameter) is between \(low) and \(high)")
-    case (let low?, nil): say("\(parameter)高于 \(low)", "\(parameter) is above \(low)")
-    case (nil, let high?): say("\(parameter)低于 \(high)", "\(parameter) is below \(high)")
+    // An id is held apart from the words, a name is not.
+    let gap = parameter.unicodeScalars.last?.isASCII == false ? "" : " "
+    return switch (lower, upper) {
+    case (let low?, let high?):
+      say("\(parameter)\(gap)在 \(low) 与 \(high) 之间", "\(parameter) is between \(low) and \(high)")
+    case (let low?, nil): say("\(parameter)\(gap)高于 \(low)", "\(parameter) is above \(low)")
+    case (nil, let high?): say("\(parameter)\(gap)低于 \(high)", "\(parameter) is below \(high)")
     case (nil, nil): parameter
     }
   }
@@ -112,7 +115,9 @@ extension Words {
   package func unknownTarget(_ name: String?, known: [String]) -> String {
     let others =
       known.isEmpty
-      ? say("场景中没有目标", "the scenario has none") : say("可选：\(list(known))", "it may be one of: \(list(known))")
+      ? say("场景中没有目标，请写在 targets: 之下", "the scenario has no targets; write them under targets:")
+      : say("可选：\(list(known))", "it may be one of: \(list(known))")
+    guard name != nil || !known.isEmpty else { return others }
     guard let name else { return say("请用 --target 指明目标；\(others)", "name the target with --target; \(others)") }
     return say("没有唯一的目标“\(name)”；\(others)", "there is no single target “\(name)”; \(others)")
   }

@@ -6,12 +6,14 @@ import StockFlow
 extension Words {
   func horizon(_ years: ClosedRange<Year>) -> String { say("\(period(years)) 年", period(years)) }
 
+  var variantTitle: String { say("方案", "Variant") }
+
   func variant(_ name: String) -> String { say("方案：\(name)", "variant: \(name)") }
 
   func drawn(_ stamp: EnsembleStamp) -> String {
     say(
       "\(counted(stamp.paths, "条"))路径，种子 \(stamp.seed)，\(sampling(stamp.sampling))",
-      "\(count(stamp.paths)) paths, seed \(stamp.seed), \(sampling(stamp.sampling))")
+      "\(count(stamp.paths)) \(stamp.paths == 1 ? "path" : "paths"), seed \(stamp.seed), \(sampling(stamp.sampling))")
   }
 
   func sampling(_ sampling: Sampling) -> String {

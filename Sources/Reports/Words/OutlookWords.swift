@@ -90,7 +90,7 @@ extension Words {
   /// - Parameter targets: `nil` for all that are not named otherwise.
   func baselineYear(_ year: Year, of targets: [String]?) -> String {
     guard let targets else { return say("基期为 \(year) 年。", "The baseline is that of \(year).") }
-    return say("以下目标的基期为 \(year) 年：\(list(targets))。", "Of \(year) for \(enumeration(targets)).")
+    return say("以下目标的基期为 \(year) 年：\(list(targets))。", "The baseline of \(enumeration(targets)) is that of \(year).")
   }
 
   var bulletsTitle: String { say("各项目标：基期、推演区间与规划值", "Every target: baseline, interval and what the plan asks") }

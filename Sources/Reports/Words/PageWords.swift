@@ -24,6 +24,11 @@ extension Words {
       "“\(title)”因篇幅略去，见工作簿（-o 报告.xlsx）。",
       "“\(title)” is left out of this page for its size; the workbook has it (-o report.xlsx).")
   }
+  func plotInstead(_ title: String, _ chart: String) -> String {
+    say(
+      "“\(title)”因篇幅略去，可用 talent plot --chart \(chart) 画出。",
+      "“\(title)” is left out of this page for its size; talent plot --chart \(chart) draws it.")
+  }
   func rowsLeftOut(shown: Int, of all: Int) -> String {
     say(
       "只列出前 \(shown) 行，全部 \(all) 行见工作簿（-o 报告.xlsx）。",

@@ -33,10 +33,19 @@ extension Words {
   func enrolled(_ pipeline: String) -> String { say("\(pipeline)的在读人数", "enrolment of \(pipeline)") }
 
   func graduates(_ pipeline: String, into category: String) -> String {
-    say("\(pipeline)毕业生进入\(category)", "graduates of \(pipeline) entering \(category)")
+    say(
+      "\(pipeline)\(pipeline.hasSuffix("毕业生") ? "" : "毕业生")进入\(category)",
+      "\(ofGraduates(pipeline)) entering \(category)")
   }
 
-  func graduates(_ pipeline: String) -> String { say("\(pipeline)的毕业生", "graduates of \(pipeline)") }
+  func graduates(_ pipeline: String) -> String {
+    say(pipeline.hasSuffix("毕业生") ? pipeline : "\(pipeline)的毕业生", ofGraduates(pipeline))
+  }
+
+  /// A pipeline that is already called after its graduates does not name them twice.
+  private func ofGraduates(_ pipeline: String) -> String {
+    pipeline.lowercased().contains("graduates") ? pipeline : "graduates of \(pipeline)"
+  }
 
   func transition(_ name: String, from: String, to: String) -> String {
     say("\(name)（\(from)转为\(to)）", "\(name) (\(from) to \(to))")

@@ -13,6 +13,7 @@ extension Words {
   var notEnough: String { say("不足", "not enough") }
   var budget: String { say("预算", "the budget") }
   var costByYear: String { say("合计（分年为费用）", "All (by year: cost)") }
+  var probabilityAlone: String { say("概率", "Probability") }
   var leastCost: String { say("最低费用", "Least cost") }
   var targetsReached: String { say("实现的目标", "Targets reached") }
   var number: String { say("个数", "Number") }
@@ -20,21 +21,39 @@ extension Words {
   var satisfied: String { say("全部实现的未来", "All reached in") }
   var regret90: String { say("遗憾第 90 百分位", "Regret, 90 %") }
   var minimaxRegret: String { say("最差情形平均遗憾", "Worst mean regret") }
+  var maximumRegret: String { say("最大遗憾", "Largest regret") }
+  func everySo(_ step: Int) -> String {
+    say("表中每 \(step) 年列出一年；全部年份见 --format json。", "One year in \(step) is shown; --format json has all.")
+  }
   var holdsEverywhere: String { say("各方案均达标", "Holds in all") }
   func yesOrNo(_ value: Bool) -> String { value ? say("是", "yes") : say("否", "no") }
 
   func nothingNeeded(_ count: Int, _ asked: String) -> String {
-    say(
-      "全部 \(count) 个目标不采取措施也以至少 \(asked) 的概率实现。",
-      "All \(count) targets are reached with \(asked) or more without any lever.")
+    switch count {
+    case 0: say("场景中没有目标。", "The scenario has no targets.")
+    case 1: say("目标不采取措施也以至少 \(asked) 的概率实现。", "The target is reached with \(asked) or more without any lever.")
+    default:
+      say(
+        "全部 \(count) 个目标不采取措施也各以至少 \(asked) 的概率实现。",
+        "Each of the \(count) targets is reached with \(asked) or more without any lever.")
+    }
   }
 
   func named(_ name: String, _ value: String) -> String { say("\(name)（\(value)）", "\(name) (\(value))") }
 
   func fallShort(_ targets: [String], of count: Int, _ asked: String) -> String {
-    say(
-      "要求概率 \(asked)。\(count) 个目标中有 \(targets.count) 个达不到：\(list(targets))。",
-      "Asked for: \(asked). Of \(count) targets \(targets.count) fall short of it: \(list(targets)).")
+    let zh =
+      count == 1
+      ? "这个目标达不到要求的概率 \(asked)"
+      : targets.count == count
+        ? "\(count) 个目标都达不到要求的概率 \(asked)" : "\(count) 个目标中有 \(targets.count) 个达不到要求的概率 \(asked)"
+    let en =
+      count == 1
+      ? "The target has less than the \(asked) asked for"
+      : targets.count == count
+        ? "None of the \(count) targets has the \(asked) asked for"
+        : "\(targets.count) of the \(count) targets have less than the \(asked) asked for"
+    return say("\(zh)：\(list(targets))。", "\(en): \(list(targets)).")
   }
 
   func perYear(_ quantity: String) -> String { say("每年 \(quantity)", "\(quantity) a year") }
@@ -50,33 +69,71 @@ extension Words {
   }
 
   func unreachable(
-    _ target: String, median: String, bound: String, isUpward: Bool, missed: String, binding: String,
+    _ target: String, asked: String, median: String, bound: String, reached: String, binding: String?,
     inFullFrom year: Year?
   ) -> String {
     let time = year.map { say("（\($0) 年起才全部见效）", ", which acts in full only from \($0)") } ?? ""
+    let limit =
+      binding.map {
+        say("；制约最大的是“\($0)”的上限\(time)", "; what binds most is the limit of \($0)\(time)")
+      } ?? ""
     return say(
-      "\(target)无法达到：即使所有措施都用足，\(missed)仍\(isUpward ? "低于" : "高于") \(bound)（中位数 \(median)）；制约最大的是“\(binding)”的上限\(time)。",
-      "\(target) is out of reach: even with every lever at its limit it stays \(isUpward ? "below" : "above") \(bound) "
-        + "in \(missed) (median \(median)); what binds most is the limit of \(binding)\(time).")
+      "\(target)无法以 \(asked) 的概率达到：即使有利的措施都用足，只有\(reached)达到 \(bound)（中位数 \(median)）\(limit)。",
+      "\(target) cannot be had with \(asked): even with every lever that helps at its limit, only \(reached) reach \(bound) "
+        + "(median \(median))\(limit).")
   }
 
-  var noMix: String { say("没有任何目标能靠这些措施达到。", "No target can be reached with these levers.") }
+  func noMix(_ budget: String?) -> String {
+    guard let budget else { return say("没有任何目标能靠这些措施达到。", "No target can be reached with these levers.") }
+    return say("预算 \(budget) 不足以达到任何一个目标。", "The budget of \(budget) is too small for any target.")
+  }
 
-  func mix(
-    cost: String, isPriced: Bool, targets: [String]?, givenUp: [String], isJoint: Bool, probability: String,
-    budget: String?
-  ) -> String {
+  func nearest(_ cost: String, _ probability: String) -> String {
+    say(
+      "用 \(cost) 最接近的组合，实现的概率为 \(probability)（用另一组随机数验证）。",
+      " The nearest mix costs \(cost) and reaches what was asked with \(probability), verified with other draws.")
+  }
+
+  struct MixSummary {
+    let cost: String?
+    /// `nil` where it reaches all that were asked about.
+    let targets: [String]?
+    let givenUp: [String]
+    let isJoint: Bool
+    let probability: String
+    /// The least of the targets' own probabilities, where each counts by itself.
+    let least: String
+    let budget: String?
+    let variants: [String]
+  }
+
+  func mix(_ mix: MixSummary) -> String {
     let what =
-      targets.map { say("实现 \(list($0)) 的最省组合", "The least-cost mix that reaches \(list($0))") }
+      mix.targets.map { say("实现\(list($0))的最省组合", "The least-cost mix that reaches \(list($0))") }
       ?? say("实现全部目标的最省组合", "The least-cost mix that reaches all targets")
-    let price = isPriced ? say("费用 \(cost)", " costs \(cost)") : say("无费用", " has no price")
-    let surety = isJoint ? say("同时实现的概率为", "together they are reached with") : say("实现的概率为", "reached with")
-    let fresh = say("（用另一组随机数验证）", ", verified with other draws")
-    let rest = givenUp.isEmpty ? "" : say("在限度内无法同时实现：\(list(givenUp))。", " Beyond reach with them: \(list(givenUp)).")
-    let limit = budget.map { say("预算 \($0)。", " The budget is \($0).") } ?? ""
+    let price = mix.cost.map { say("费用 \($0)", "costs \($0)") } ?? say("措施未写费用", "has no cost, as none is written")
+    let surety =
+      mix.isJoint
+      ? say("实现的概率为 \(mix.probability)", "it reaches them with \(mix.probability)")
+      : say(
+        "每个目标的概率至少为 \(mix.least)，同时实现的概率为 \(mix.probability)",
+        "each is reached with at least \(mix.least), all together with \(mix.probability)")
+    let variants =
+      mix.variants.isEmpty
+      ? ""
+      : say(
+        "在以下各方案中都成立，概率取最差者：\(list(mix.variants))。",
+        " It holds in each of: \(list(mix.variants)); the probability is that of the worst.")
+    let rest =
+      mix.givenUp.isEmpty
+      ? ""
+      : say(
+        "无法同时实现：\(list(mix.givenUp))。",
+        " Not to be had in the same futures with that probability: \(list(mix.givenUp)).")
+    let limit = mix.budget.map { say("预算为 \($0)。", " The budget is \($0).") } ?? ""
     return say(
-      "\(what)：\(price)，\(surety) \(probability)\(fresh)。\(rest)\(limit)",
-      "\(what)\(price); \(surety) \(probability)\(fresh).\(rest)\(limit)")
+      "\(what)：\(price)，\(surety)（用另一组随机数验证）。\(variants)\(rest)\(limit)",
+      "\(what) \(price); \(surety), verified with other draws.\(variants)\(rest)\(limit)")
   }
 
   var mixFallsShort: String {
@@ -90,7 +147,7 @@ extension Words {
     return say("每 \(one) \(price)", "\(price) for \(one)")
   }
   func shadowPrices(_ parts: [String]) -> String {
-    say("目标每再提高一个单位的费用：\(list(parts))。", "One more unit of a target costs: \(list(parts)).")
+    say("目标每收紧一个单位的费用：\(list(parts))。", "Each unit stricter costs: \(list(parts)).")
   }
 
   /// Money in round units: 2.35 亿元, 1240 万元; CNY 235 million.
@@ -100,8 +157,8 @@ extension Words {
     let (scaled, unit) = scaledMoney(value)
     let digits = number(scaled, decimals: scaled >= 100 || scaled == 0 ? 0 : scaled >= 10 ? 1 : 2)
     guard language == .zh else { return [currency, digits + unit].compactMap { $0 }.joined(separator: " ") }
-    let name = currency == nil || currency == "CNY" ? "元" : " " + (currency ?? "")
-    return digits + " " + unit + (currency == nil ? "" : name)
+    let name = currency.map { $0 == "CNY" ? "元" : (unit.isEmpty ? "" : " ") + $0 } ?? ""
+    return [digits, unit + name].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private func scaledMoney(_ value: Double) -> (Double, String) {
@@ -118,11 +175,12 @@ extension Words {
     say("\(target)，概率 \(asked)：", "\(target), with \(asked):")
   }
 
-  func seriesGrowth(_ needed: String, central: String?, _ past: String?) -> String {
-    let now = central.map { say("，现预测 \($0)", "; projected: \($0)") } ?? ""
-    return say(
-      "  需要每年增长 \(needed)\(now)\(past.map { "，" + $0 } ?? "")。",
-      "  needs \(needed) a year\(now)\(past.map { "; " + $0 } ?? "").")
+  func seriesGrowth(_ needed: String?, bound: String?, central: String?, _ past: String?) -> String {
+    let now = central.map { say("现预测 \($0)", "projected: \($0)") }
+    let just = bound.map { say("恰好达到需要 \($0)", "just to meet the plan: \($0)") }
+    let rest = [just, now, past].compactMap { $0 }.joined(separator: say("，", "; "))
+    guard let needed else { return say("  每年增长：\(rest)。", "  yearly growth – \(rest).") }
+    return say("  需要每年增长 \(needed)；\(rest)。", "  needs \(needed) a year; \(rest).")
   }
 
   func pastGrowth(_ years: ClosedRange<Year>, mean: String, sd: String?, percentile: String?) -> String {
@@ -139,9 +197,11 @@ extension Words {
       case .retention: say("流失率（离开者）", "attrition of all of them")
       }
     guard let needed else {
-      return say(
-        "  \(name)：现为 \(present)；即使用到极限也只有 \(atLimit)。",
-        "  \(name): now \(present); even at its extreme only \(atLimit).")
+      return kind == .retention
+        ? say("  即使无人流失，概率也只有 \(atLimit)。", "  even without any attrition the probability is only \(atLimit).")
+        : say(
+          "  \(name)：现为 \(present)；即使用到极限也只有 \(atLimit)。",
+          "  \(name): now \(present); even at its extreme only \(atLimit).")
     }
     return say("  \(name)：现为 \(present)，需要 \(needed)。", "  \(name): now \(present), needed \(needed).")
   }
@@ -149,7 +209,8 @@ extension Words {
   func candidate(_ origin: RobustAnswer.Candidate.Origin, name: (String?) -> String) -> String {
     switch origin {
     case .nothing: say("不采取措施", "no lever")
-    case .variant(let id): say("\(name(id))下的最省组合", "least-cost mix of \(name(id))")
+    case .variant(nil): say("原场景的最省组合", "least-cost mix of the plan as it is")
+    case .variant(let id): say("“\(name(id))”方案的最省组合", "least-cost mix of \(name(id))")
     case .robust: say("各方案下都成立的最省组合", "least-cost mix that holds in all")
     }
   }

@@ -17,7 +17,11 @@ extension ScenarioDecoder {
     defer { historyFiles.shownLine = nil }
     do {
       guard let header = try record(&stream) else {
-        report(HistoryProblem.emptyFile, at: stream.file.place(line: 1, column: 1, length: 1))
+        report(ValueProblem.tableWithoutHeader, at: stream.file.place(line: 1, column: 1, length: 1))
+        return []
+      }
+      if header.count == 1, header[0].text.contains(";") || header[0].text.contains("；") {
+        report(ValueProblem.tableWithSemicolons, at: self.place(of: header[0], in: stream.file))
         return []
       }
       let addresses = header.compactMap { field in
@@ -27,11 +31,20 @@ extension ScenarioDecoder {
             value: node(field, in: stream.file)))
       }
       guard addresses.count == header.count else { return [] }
+      checkRepeats(addresses, header, in: stream.file)
       let columns = try designColumns(&stream, addresses.map { frame(of: $0) })
       return zip(addresses, columns).map { Sweep.Axis(address: $0, levels: .column($1)) }
     } catch {
       report(error, in: stream.file)
       return []
+    }
+  }
+
+  private func checkRepeats(_ addresses: [ParameterAddress], _ header: [CSVField], in file: SourceFile) {
+    for index in addresses.indices where addresses[..<index].contains(addresses[index]) {
+      report(
+        TypeProblem.appearsTwice(key: file.path, text: addresses[index].description),
+        at: place(of: header[index], in: file))
     }
   }
 
@@ -82,7 +95,7 @@ extension ScenarioDecoder {
       }
     }
     if columns.first?.isEmpty == true {
-      report(HistoryProblem.noRows, at: stream.file.place(line: 1, column: 1, length: 1))
+      report(ValueProblem.tableWithoutRows, at: stream.file.place(line: 1, column: 1, length: 1))
     }
     return columns
   }

@@ -27,6 +27,7 @@ extension ScenarioDecoder {
     let design = word.flatMap { self.design($0, fields, points: points, file: file) }
     guard let design else { return nil }
     let axes = if case .table(let file) = design { designAxes(file, namedAt: fields.keyPlace("file")) } else { written }
+    if fields["over"]?.entries?.isEmpty == true { report(ValueProblem.noAxes, at: fields.keyPlace("over")) }
     checkSize(design, axes, at: fields.keyPlace("over"))
     return Sweep(id: entry.key, name: name, design: design, over: axes, paths: paths, note: note, place: entry.keyPlace)
   }
@@ -82,14 +83,26 @@ extension ScenarioDecoder {
     if let items = entry.value.items {
       let values = items.compactMap { replacement($0, of: address, keyPlace: $0.place) }
       if items.isEmpty {
-        report(TypeProblem.count(key: entry.key, found: 0, atLeast: 1, atMost: nil), at: entry.value.place)
+        report(ValueProblem.emptyLevels(address: address), at: entry.value.place)
       }
+      checkRepeats(values, items, key: entry.key)
       return values.isEmpty || values.count < items.count ? nil : .values(values)
     }
     if entry.value["from"] != nil || entry.value["to"] != nil || entry.value["count"] != nil {
       return range(entry, address, needsCount: steps)
     }
     return singleLevel(entry, address, steps ? design : nil)
+  }
+
+  /// The same level twice would be the same points twice.
+  private func checkRepeats(_ values: [ParameterValue], _ items: [MarkedNode], key: String) {
+    guard values.count == items.count else { return }
+    for (index, value) in values.enumerated()
+    where values[..<index].contains(where: { $0.base == value.base && $0.times == value.times && $0.plus == value.plus }
+    ) {
+      let text = items[index].text ?? key
+      report(TypeProblem.appearsTwice(key: key, text: text), at: items[index].place)
+    }
   }
 
   private func range(_ entry: MarkedNode.Entry, _ address: ParameterAddress, needsCount: Bool) -> Sweep.Levels? {
@@ -99,12 +112,14 @@ extension ScenarioDecoder {
     let frame = frame(of: address)
     let from = figure(fields["from"], key: frame.key, as: frame.quantity)?.value
     let to = figure(fields["to"], key: frame.key, as: frame.quantity)?.value
-    let count = whole(fields["count"], key: "count", in: 1...100_000)
+    let count = whole(fields["count"], key: "count", in: 2...100_000)
     if needsCount, !fields.has("count") {
       report(ValueProblem.axisWithoutCount(address: entry.key), at: entry.keyPlace)
     }
     guard let from, let to, count != nil || !fields.has("count") else { return nil }
     checkBounds([from, to], [fields["from"], fields["to"]].compactMap { $0 }, frame)
+    if from > to { report(ValueProblem.rangeBackwards(address: entry.key), at: entry.keyPlace) }
+    if from == to { report(ValueProblem.rangeOfOne(address: entry.key), at: entry.keyPlace) }
     return .range(from: from, to: to, count: count)
   }
 
@@ -124,11 +139,16 @@ extension ScenarioDecoder {
   }
 
   private func checkSize(_ design: Sweep.Design, _ axes: [Sweep.Axis], at place: SourcePlace) {
-    guard case .grid = design else { return }
     var points = 1
-    for axis in axes {
-      let (product, overflow) = points.multipliedReportingOverflow(by: axis.levels.count)
-      points = overflow ? Int.max : product
+    switch design {
+    case .grid:
+      for axis in axes {
+        let (product, overflow) = points.multipliedReportingOverflow(by: axis.levels.count)
+        points = overflow ? Int.max : product
+      }
+    // A list is bounded by the size of the file, a range by 100,000: the sum is far from overflowing.
+    case .oneAtATime: points += axes.reduce(0) { $0 + $1.levels.count }
+    case .latinHypercube, .sobol, .table: return
     }
     if points > Self.mostPoints { report(ValueProblem.tooManyPoints(points), at: place) }
   }

@@ -10,7 +10,9 @@ extension TypeProblem {
     case .notWhole(let key, let text, let bounds):
       Phrase(
         "`\(key)` is \(shortened(text)); a whole number from \(bounds.lowerBound) to \(bounds.upperBound) is expected",
-        help: "write it without decimals and without a unit")
+        help: isWhole(text)
+          ? "write a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
+          : "write it without decimals and without a unit")
     case .notAYear(let key, let text):
       Phrase("`\(shortened(text))` in `\(key)` is not a year", help: "write a year such as 2025")
     case .unknownWord(let key, let text, let nearest, let known):
@@ -32,7 +34,9 @@ extension TypeProblem {
       Phrase(
         "`\(key)` 是\(described(node, english: false))，此处应为\(expectation.chinese)", help: expectation.chineseHelp(key))
     case .notWhole(let key, let text, let bounds):
-      Phrase("`\(key)` 为 \(shortened(text))；应为 \(bounds.lowerBound) 到 \(bounds.upperBound) 的整数", help: "请写不带小数和单位的整数")
+      Phrase(
+        "`\(key)` 为 \(shortened(text))；应为 \(bounds.lowerBound) 到 \(bounds.upperBound) 的整数",
+        help: isWhole(text) ? "请写 \(bounds.lowerBound) 到 \(bounds.upperBound) 的整数" : "请写不带小数和单位的整数")
     case .notAYear(let key, let text):
       Phrase("`\(key)` 中的 `\(shortened(text))` 不是年份", help: "请写年份，如 2025")
     case .unknownWord(let key, let text, let nearest, let known):
@@ -47,6 +51,8 @@ extension TypeProblem {
       Phrase("`\(shortened(text))` 在 `\(key)` 中出现两次", help: "请删去一个")
     }
   }
+
+  private func isWhole(_ text: String) -> Bool { Double(text).map { $0 == $0.rounded() } ?? false }
 
   private func countWords(_ least: Int, _ most: Int?) -> String {
     if most == least { return least == 1 ? "exactly one is" : "exactly \(least) are" }
@@ -103,20 +109,20 @@ extension TypeProblem.Expectation {
     }
   }
 
-  fileprivate func englishHelp(_ key: String) -> String? { sample(key).map { "write it like `\($0)`" } }
-  fileprivate func chineseHelp(_ key: String) -> String? { sample(key).map { "写法如 `\($0)`" } }
+  fileprivate func englishHelp(_ key: String) -> String? { sample(key, or: "or").map { "write it like `\($0)`" } }
+  fileprivate func chineseHelp(_ key: String) -> String? { sample(key, or: "或").map { "写法如 `\($0)`" } }
 
-  private func sample(_ key: String) -> String? {
+  private func sample(_ key: String, or: String) -> String? {
     switch self {
     case .text: nil
     case .number: "\(key): 3.5"
-    case .value: "\(key): 3%`, `{normal: {mean: 3%, sd: 1%}}` or `{2020: 3%, 2025: 4%}"
+    case .value: "\(key): 3%`, `{normal: {mean: 3%, sd: 1%}}` \(or) `{2020: 3%, 2025: 4%}"
     case .list: "[…, …]"
     case .names: "{name: {…}}"
     case .years: "{2019: 17.6, 2025: 20}"
     case .parameters: "{skilled.training: 2.5}"
     case .truth: "\(key): false"
-    case .listOrWeights: "[skilled, professional]` or `{skilled: 0.9, professional: 1}"
+    case .listOrWeights: "[skilled, professional]` \(or) `{skilled: 0.9, professional: 1}"
     case .entry(.source): "{of: plan, at: 专栏1}"
     case .entry(let name):
       name.table.keys.first(where: \.isRequired).map { "{\($0.name): \($0.shape.example), …}" }

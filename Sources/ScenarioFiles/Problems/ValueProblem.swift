@@ -22,6 +22,11 @@ enum ValueProblem: Problem {
   case tooManyPoints(Int)
   case axisWithoutCount(address: String)
   case axisDistribution(address: String, design: String)
+  case noAxes
+  case emptyLevels(address: ParameterAddress)
+  case rangeBackwards(address: String)
+  case rangeOfOne(address: String)
+  case tableWithoutHeader, tableWithoutRows, tableWithSemicolons
   case quantileLevel(text: String)
 
   /// How a number out of bounds came about; that tells what may have been meant.
@@ -46,7 +51,9 @@ enum ValueProblem: Problem {
     case .bareStock, .baselineForm: "stock-form"
     case .fitNotAllowed, .driftOnFlow: "fit"
     case .yearsBesideKeys, .plainOnly: "value-form"
-    case .tooManyPoints, .axisWithoutCount, .axisDistribution: "sweep-design"
+    case .tooManyPoints, .axisWithoutCount, .axisDistribution, .noAxes, .emptyLevels, .rangeBackwards, .rangeOfOne,
+      .tableWithoutHeader, .tableWithoutRows, .tableWithSemicolons:
+      "sweep-design"
     case .quantileLevel: "quantile-level"
     }
   }

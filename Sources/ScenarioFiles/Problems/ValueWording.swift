@@ -26,9 +26,9 @@ extension ValueProblem {
       Phrase("`\(key)` runs from \(plain(low)) down to \(plain(high))", help: "write the lesser number first")
     case .tooManyPoints(let points):
       Phrase(
-        "the grid has \(points == .max ? "far too many" : "\(points)") points; at most 1000000 are run",
+        "the design has \(points == .max ? "far too many" : "\(points)") points; at most 1000000 are run",
         help: "use fewer values, or the design latin_hypercube with `points`")
-    default: englishForm
+    default: DesignMistake(self)?.english ?? englishForm
     }
   }
 
@@ -76,8 +76,8 @@ extension ValueProblem {
       Phrase("`\(key)` 的下限 \(plain(low)) 大于上限 \(plain(high))", help: "请先写较小的数")
     case .tooManyPoints(let points):
       Phrase(
-        "网格共有\(points == .max ? "过多" : " \(points) ")个点；最多 1000000 个", help: "请减少取值，或用 latin_hypercube 并写 `points`")
-    default: chineseForm
+        "设计共有\(points == .max ? "过多" : " \(points) ")个点；最多 1000000 个", help: "请减少取值，或用 latin_hypercube 并写 `points`")
+    default: DesignMistake(self)?.chinese ?? chineseForm
     }
   }
 

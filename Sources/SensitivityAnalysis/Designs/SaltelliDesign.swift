@@ -3,29 +3,22 @@
 ///
 /// Rows come in the order A, B, A_B⁽¹⁾ … A_B⁽ᵍ⁾, then B_A⁽¹⁾ … B_A⁽ᵍ⁾, so that a base point's rows are neighbours.
 /// Saltelli et al., "Variance based sensitivity analysis of model output", Computer Physics Communications 181 (2010)
-/// 259–270; A and B are the two halves of a scrambled Sobol' point with twice as many dimensions. Base points belong to
-/// several independently scrambled sequences in turn, see `ReplicateLayout`.
+/// 259–270; A and B are the two halves of a scrambled Sobol' point with twice as many dimensions.
 public struct SaltelliDesign: Design {
   public let dimensions: Int
   public let basePoints: Int
   /// The inputs that change together; each alone where the caller names no groups.
   public let groups: [[Int]]
   public let secondOrder: Bool
-  let layout: ReplicateLayout
   private let sequences: ReplicatedSobol
 
-  /// - Parameters:
-  ///   - replicates: how many independent sequences the base points are divided among.
-  ///   - initial: base points of the first round; all of them where they do not grow.
   public init(
-    dimensions: Int, basePoints: Int, groups: [[Int]]? = nil, secondOrder: Bool = false, replicates: Int = 1,
-    initial: Int? = nil, seed: UInt64
+    dimensions: Int, basePoints: Int, groups: [[Int]]? = nil, secondOrder: Bool = false, seed: UInt64
   ) {
     self.dimensions = dimensions
     self.basePoints = basePoints
     self.groups = groups ?? (0..<dimensions).map { [$0] }
     self.secondOrder = secondOrder
-    layout = ReplicateLayout(replicates: replicates, initial: initial ?? basePoints)
     sequences = ReplicatedSobol(dimensions: 2 * dimensions, seed: seed)
     let inside = self.groups.joined().allSatisfy { (0..<dimensions).contains($0) }
     precondition(inside, "a group names inputs of the function")
@@ -38,7 +31,7 @@ public struct SaltelliDesign: Design {
 
   private init(_ other: SaltelliDesign, basePoints: Int) {
     (dimensions, groups, secondOrder) = (other.dimensions, other.groups, other.secondOrder)
-    (layout, sequences) = (other.layout, other.sequences)
+    sequences = other.sequences
     self.basePoints = basePoints
   }
 
@@ -52,13 +45,11 @@ public struct SaltelliDesign: Design {
     var storage: [Double] = []
     storage.reserveCapacity(range.count * dimensions)
     var base = range.lowerBound / rows
-    for run in layout.runs(base..<last / rows + 1) {
-      let pairs = sequences.points(run.points, of: run.replicate)
-      for place in 0..<pairs.count {
-        let part = range.clamped(to: base * rows..<(base + 1) * rows)
-        for index in part { append(index - base * rows, of: pairs.row(place), to: &storage) }
-        base += 1
-      }
+    let pairs = sequences.points(base..<last / rows + 1, of: 0)
+    for place in 0..<pairs.count {
+      let part = range.clamped(to: base * rows..<(base + 1) * rows)
+      for index in part { append(index - base * rows, of: pairs.row(place), to: &storage) }
+      base += 1
     }
     return Sample(columns: dimensions, storage: storage)
   }

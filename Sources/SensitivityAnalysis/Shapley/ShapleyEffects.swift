@@ -25,7 +25,7 @@ public struct ShapleySampling: Sendable, Equatable {
   /// Inputs that are known together; nil for each alone.
   public var groups: [[Int]]?
   /// How many independent designs the permutations are divided among; intervals need at least two.
-  public var replicates = defaultReplicates
+  public var replicates = 8
   public var seed: UInt64 = 1
   /// How many points the function is asked for at once, at most, but never less than those of a permutation.
   public var block = defaultBlock
@@ -52,7 +52,8 @@ public func shapleyEffects(
   var sums = OutputSums(columns: terms.columns, replicates: design.layout.replicates, rows: design.rows)
   for block in BaseBlocks(0..<options.permutations, rows: design.rows, block: options.block).ranges {
     let (points, orders) = try design.points(block)
-    sums.add(answers(of: evaluate, at: points), design.layout.runs(block)) {
+    let members = design.layout.runs(block).flatMap { run in run.points.map { _ in run.replicate } }
+    sums.add(answers(of: evaluate, at: points), to: members) {
       terms.add($1, along: orders[$0], to: &$2)
     }
   }

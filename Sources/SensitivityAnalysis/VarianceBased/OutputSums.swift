@@ -12,15 +12,16 @@ struct OutputSums: Sendable {
 
   /// Adds the answers to neighbouring base points.
   ///
-  /// - Parameter terms: is told the place of the base point among them, its outputs and the sums to add to.
+  /// - Parameters:
+  ///   - replicateOfBase: the design or the part of one that each belongs to.
+  ///   - terms: is told the place of the base point among them, its outputs and the sums to add to.
   mutating func add(
-    _ answers: Sample, _ runs: [ReplicateLayout.Run], _ terms: (Int, [Double], inout [Double]) -> Void
+    _ answers: Sample, to replicateOfBase: [Int], _ terms: (Int, [Double], inout [Double]) -> Void
   ) {
     if outputs.isEmpty {
       let empty = ReplicatedSums(columns: columns, replicates: replicates)
       outputs = [ReplicatedSums](repeating: empty, count: answers.columns)
     }
-    let replicateOfBase = runs.flatMap { run in run.points.map { _ in run.replicate } }
     var own = [Double](repeating: 0, count: rows)
     for output in outputs.indices {
       for (base, replicate) in replicateOfBase.enumerated() {
@@ -28,6 +29,11 @@ struct OutputSums: Sendable {
         outputs[output].add(&own, to: replicate) { terms(base, $0, &$1) }
       }
     }
+  }
+
+  /// Makes room for as many base points as there are: every two neighbouring parts become one.
+  mutating func joinNeighbours() {
+    for output in outputs.indices { outputs[output].joinNeighbours() }
   }
 }
 

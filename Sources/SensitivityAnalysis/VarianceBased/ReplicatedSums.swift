@@ -1,7 +1,7 @@
 import Randomness
 
-/// Sums over the base points of one output, apart for each of several independent designs; estimates are functions of
-/// the sums, and their intervals follow from how much depends on each design.
+/// Sums over the base points of one output, apart for each of several designs or parts of one; estimates are functions
+/// of the sums, and their intervals follow from how much depends on each.
 struct ReplicatedSums: Sendable {
   let columns: Int
   /// For each design its sums.
@@ -38,6 +38,15 @@ struct ReplicatedSums: Sendable {
     terms(outputs, &sums[replicate])
   }
 
+  /// The first half of the designs takes the sums of all, two and two; the others begin anew.
+  mutating func joinNeighbours() {
+    let empty = [Double](repeating: 0, count: columns)
+    let joined = stride(from: 0, to: sums.count - 1, by: 2).map { place in
+      zip(sums[place], sums[place + 1]).map { $0 + $1 }
+    }
+    if sums.count > 1 { sums = joined + [[Double]](repeating: empty, count: sums.count - joined.count) }
+  }
+
   /// Whether all outputs are equal up to rounding: differences of a few units in the last place are the function's.
   var isConstant: Bool { !(highest - lowest > 1e-14 * max(abs(lowest), abs(highest))) }
 
@@ -52,8 +61,10 @@ struct ReplicatedSums: Sendable {
   /// jackknife that leaves one design out (Efron and Tibshirani 1993, section 11.5); nil with fewer than two designs, or
   /// where the function is not finite.
   ///
-  /// - Parameter columnOfCount: the sum that counts base points.
-  func estimates(columnOfCount: Int, of statistic: ([Double]) -> [Double]) -> [Estimate?] {
+  /// - Parameters:
+  ///   - columnOfCount: the sum that counts base points.
+  ///   - shared: the share of the designs' variance that they have in common, which their differences do not show.
+  func estimates(columnOfCount: Int, shared: Double = 0, of statistic: ([Double]) -> [Double]) -> [Estimate?] {
     let total = total
     let values = statistic(total)
     let used = sums.filter { $0[columnOfCount] > 0 }
@@ -61,10 +72,12 @@ struct ReplicatedSums: Sendable {
     let left = used.map { part in statistic(zip(total, part).map { $0 - $1 }) }
     let count = Double(used.count)
     let quantile = upperStudentQuantile(degreesOfFreedom: count - 1)
+    // The variance of a mean of equally correlated numbers over what it would be from their differences.
+    let widening = (1 + (count - 1) * shared) / (1 - shared)
     return values.indices.map { index in
       let parts = left.map { $0[index] }
       let mean = parts.reduce(0, +) / count
-      let variance = parts.reduce(0) { $0 + square($1 - mean) } * (count - 1) / count
+      let variance = parts.reduce(0) { $0 + square($1 - mean) } * (count - 1) / count * widening
       let half = quantile * variance.squareRoot()
       guard values[index].isFinite, half.isFinite else { return nil }
       return Estimate(

@@ -20,7 +20,7 @@ public struct SobolOutput: Sendable, Equatable {
   /// Base points left out because at least one of their evaluations failed.
   public let excludedBasePoints: Int
   /// One a group: the share of the variance that goes away on average when the group becomes known; nil where the
-  /// output is constant or there is but one design.
+  /// output is constant or there is but one part of the points.
   public let first: [Estimate?]
   /// One a group: the share that stays on average when everything else becomes known.
   public let total: [Estimate?]
@@ -48,25 +48,29 @@ public struct PairIndices: Sendable, Equatable {
 ///
 /// Saltelli et al., Computer Physics Communications 181 (2010) 259–270 (first order), Jansen, ibid. 117 (1999) 35–43
 /// (total), Saltelli, ibid. 145 (2002) 280–297 (pairs). A base point takes g + 2 evaluations for g groups, 2g + 2 with
-/// pairs, where both directions of every difference are used. The base points are divided among independently scrambled
-/// designs, whose differences give the intervals (`ReplicatedSums`); they see how evenly the points lie. Base points are
-/// doubled until `precision` is reached; the earlier ones are kept. O(N·g) evaluations; O(replicates·(g + pairs)) numbers
-/// in memory for each output, whatever N.
+/// pairs, where both directions of every difference are used. All base points are one sequence, as even as it can be; the
+/// intervals come from its consecutive parts (`ConsecutiveBlocks`, `ReplicatedSums`). The parts err nearly as if
+/// they were independent, the whole less where the function is smooth, so that intervals are rather too long than too
+/// short. Base
+/// points are doubled until `precision` is reached; the earlier ones are kept. O(N·g) evaluations;
+/// O(blocks·(g + pairs)) numbers in memory for each output, whatever N.
 public func sobolIndices<Failure: Error>(
   dimensions: Int, options: SobolOptions = SobolOptions(), of evaluate: (Sample) throws(Failure) -> Sample
 ) throws(Failure) -> SobolAnalysis {
-  precondition(options.basePoints > 0 && options.replicates > 0, "an analysis takes at least one base point")
+  precondition(options.basePoints > 0 && options.blocks > 0, "an analysis takes at least one base point")
   var design = SaltelliDesign(
     dimensions: dimensions, basePoints: options.basePoints, groups: options.groups, secondOrder: options.secondOrder,
-    replicates: options.replicates, initial: options.basePoints, seed: options.seed)
+    seed: options.seed)
+  let parts = ConsecutiveBlocks(atMost: options.blocks, of: options.basePoints)
   let terms = SobolTerms(groups: design.groups.count, hasPairs: options.secondOrder)
-  var sums = OutputSums(columns: terms.columns, replicates: design.layout.replicates, rows: design.rowsPerBasePoint)
+  var sums = OutputSums(columns: terms.columns, replicates: parts.count, rows: design.rowsPerBasePoint)
   var done = 0
   while true {
     let blocks = BaseBlocks(done..<design.basePoints, rows: design.rowsPerBasePoint, block: options.block)
     for block in blocks.ranges {
       let rows = block.lowerBound * design.rowsPerBasePoint..<block.upperBound * design.rowsPerBasePoint
-      sums.add(try answers(of: evaluate, at: design.points(rows)), design.layout.runs(block)) { terms.add($1, to: &$2) }
+      let members = parts.blocks(of: block, among: design.basePoints)
+      sums.add(try answers(of: evaluate, at: design.points(rows)), to: members) { terms.add($1, to: &$2) }
     }
     done = design.basePoints
     let outputs = sums.outputs.map { terms.output($0, options.estimator) }
@@ -76,5 +80,6 @@ public func sobolIndices<Failure: Error>(
         groups: design.groups, basePoints: done, evaluations: design.count, isPrecise: isPrecise, outputs: outputs)
     }
     design = design.grown(to: 2 * done)
+    sums.joinNeighbours()
   }
 }

@@ -10,8 +10,9 @@ public enum FirstOrderEstimator: String, Sendable, CaseIterable {
 public struct SobolOptions: Sendable, Equatable {
   /// Base points of the first round; best a power of two.
   public var basePoints = 1024
-  /// How many independent designs the base points are divided among; intervals need at least two.
-  public var replicates = defaultReplicates
+  /// Into how many parts the base points are divided for the intervals, which need at least two; rounded down to a power
+  /// of two.
+  public var blocks = 8
   /// The base points are doubled until every interval's half-width is below this; nil for a single round.
   public var precision: Double?
   /// Where the doubling ends in any case.
@@ -28,6 +29,3 @@ public struct SobolOptions: Sendable, Equatable {
 
   public init() {}
 }
-
-/// Fewer, longer sequences err less on smooth functions; more of them make intervals steadier.
-public let defaultReplicates = 8

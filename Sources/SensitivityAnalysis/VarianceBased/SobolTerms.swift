@@ -15,6 +15,10 @@ struct SobolTerms: Sendable {
   /// The sum that counts base points.
   static let count = 0
 
+  /// Where some coordinates of a sequence lie badly together, all of its parts err alike. Without this allowance intervals
+  /// of nominally 95 % hold the known index of Ishigami's function in 94 of 100 cases at 512 base points, with it in 97.
+  static let shared = 0.1
+
   /// Three for count and moments, four a group (Saltelli's and Jansen's first order, total, difference), one a pair.
   var columns: Int { 3 + 4 * groups + pairs.count }
 
@@ -70,7 +74,8 @@ struct SobolTerms: Sendable {
   /// The indices with their intervals.
   func output(_ sums: ReplicatedSums, _ estimator: FirstOrderEstimator) -> SobolOutput {
     let hasIndices = !sums.isEmpty && !sums.isConstant
-    let estimates = hasIndices ? sums.estimates(columnOfCount: Self.count) { indices($0, estimator) } : []
+    let estimates =
+      hasIndices ? sums.estimates(columnOfCount: Self.count, shared: Self.shared) { indices($0, estimator) } : []
     func estimate(_ index: Int) -> Estimate? { hasIndices ? estimates[index] : nil }
     let moments = sums.isEmpty ? nil : moments(sums.total)
     return SobolOutput(

@@ -123,7 +123,7 @@ public struct Draw: Sendable, Equatable {
   public let name: String
   public let distribution: Distribution
   /// The value in the central projection: the mean, but for a choice of courses.
-  let central: Double
+  public let central: Double
 }
 
 /// The yearly noise of a category or driver.

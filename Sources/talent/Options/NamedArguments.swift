@@ -12,3 +12,8 @@ extension Sampling: ExpressibleByArgument {}
 extension QuantilePrecision: ExpressibleByArgument {}
 extension SensitivityMethod: ExpressibleByArgument {}
 extension SensitivityOutcome: ExpressibleByArgument {}
+
+/// The ids of a list separated by commas.
+func variantIds(_ text: String) -> [String] {
+  text.split { $0 == "," || $0 == "，" }.map { String($0.filter { $0 != " " }) }
+}

@@ -54,7 +54,8 @@ struct SweepWriting {
     return kept.points
   }
 
-  /// The head and the last complete point are held against what this run writes; that tells it from any other.
+  /// The head, what every complete point sets, the last complete point and what follows it are held against what this
+  /// run writes; that tells it from any other.
   private func keptPoints(_ stream: ResultStream) throws(OutputDestination.Failure) -> (points: Int, bytes: Int)? {
     let head = Data(report.head.utf8)
     let written = try stream.bytes(0..<head.count)
@@ -62,11 +63,23 @@ struct SweepWriting {
     var scanner = report.makeScanner()
     try stream.forEachPiece(from: head.count) { scanner.scan($0) }
     scanner.finish()
+    guard !scanner.isForeign, scanner.points <= run.count,
+      try isBeginning(stream, after: scanner.points, at: head.count + scanner.end)
+    else { return nil }
     guard scanner.points > 0 else { return (0, 0) }
-    guard scanner.points <= run.count else { return nil }
     let last = try stream.bytes(head.count + scanner.previousEnd..<head.count + scanner.end)
     let expected = Data(report.text(of: run.points(scanner.points - 1..<scanner.points)).utf8)
     guard last == expected else { return nil }
     return (scanner.points, head.count + scanner.end)
+  }
+
+  /// Whether nothing else follows the complete points than the beginning of the next one, or of the end.
+  private func isBeginning(
+    _ stream: ResultStream, after points: Int, at place: Int
+  ) throws(OutputDestination.Failure) -> Bool {
+    let next = points < run.count ? report.text(of: run.points(points..<points + 1)) : ""
+    let ends = [Data(next.utf8), Data(report.tail(after: points).utf8)]
+    let rest = try stream.bytes(place..<place + 1 + (ends.map(\.count).max() ?? 0))
+    return ends.contains { $0.starts(with: rest) }
   }
 }
