@@ -48,9 +48,9 @@ struct Discover: ParsableCommand {
 }
 
 private func readFutures(_ text: String) throws -> Int {
-  guard let number = Int(text), (100...1_000_000).contains(number) else {
+  guard let number = Int(text), (100...100_000).contains(number) else {
     throw ValidationError(
-      said("未来数应为 100 到 1000000 的整数", "the number of futures is a whole number from 100 to 1,000,000"))
+      said("未来数应为 100 到 100000 的整数", "the number of futures is a whole number from 100 to 100,000"))
   }
   return number
 }

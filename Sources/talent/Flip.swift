@@ -48,6 +48,12 @@ struct Flip: ParsableCommand {
   @OptionGroup var output: OutputFlags
 
   func validate() throws {
+    guard probability > 0, probability < 1 else {
+      throw ValidationError(
+        said(
+          "要跨过的概率大于 0 小于 1：0 与 1 无从跨过", "the probability to be crossed lies between 0 and 1: neither end can be crossed"
+        ))
+    }
     guard (100...10_000_000).contains(paths) else {
       throw ValidationError(said("flip 抽取 100 到 1000 万条路径", "flip draws 100 to 10,000,000 paths"))
     }

@@ -84,4 +84,103 @@ struct DiscoverTests {
       #expect(try #require(box["density"] as? Double) > 0.95)
     }
   }
+
+  private func run(_ plan: String, _ arguments: [String]) throws -> ProgramRun {
+    try withTemporaryDirectory { directory in
+      let file = directory.appendingPathComponent("plan.yaml")
+      try plan.write(to: file, atomically: true, encoding: .utf8)
+      return try talent(["discover", file.path] + arguments)
+    }
+  }
+
+  private func cornersPlan(_ target: String) -> String {
+    """
+    format: 1
+    id: corners
+    unit: 人
+    years: {from: 2019, to: 2020}
+    assumed: test
+    categories:
+      a: {name: {zh: 甲, en: Alpha}, stock: {2019: 0}, training: {uniform: {min: 0, max: 1000}}}
+      b: {name: {zh: 乙, en: Beta}, stock: {2019: 10}, in_migration: {normal: {mean: -10, sd: 5}}}
+      c: {name: {zh: 丙, en: Gamma}, stock: {2019: 100}}
+    measures:
+      r: {name: {zh: 比, en: Ratio}, ratio: [c, b]}
+    targets: [\(target)]
+
+    """
+  }
+
+  @Test func `where most futures miss, the corner and the way out of it are told`() throws {
+    let plan = cornersPlan("{of: a, year: 2020, at_least: 850}")
+    let found = try #require(
+      JSONSerialization.jsonObject(with: Data(try run(plan, ["--format", "json"]).output.utf8)) as? [String: Any])
+    for (key, side, density) in [("boxes", 1, 1.0), ("reached_boxes", 0, 1.0)] {
+      let box = try #require((found[key] as? [[String: Any]])?.first)
+      #expect(box["density"] as? Double == density && box["coverage"] as? Double == 1)
+      let limits = try #require(box["limits"] as? [String: [Any]])
+      // A Latin hypercube of 10,000 has a future in each tenth of a person.
+      #expect(abs(try #require(limits["a.training"]?[side] as? Double) - 850) < 0.2)
+      let again = try #require(box["found_again"] as? [String: [String: Double]])
+      #expect(again["a.training"] == ["at_coverage": 1, "at_density": 1])
+      let step = try #require((box["trade_off"] as? [[String: Any]])?.last)
+      #expect(Set(step.keys) == ["coverage", "density", "mass", "limits"])
+    }
+    let text = try run(plan, ["--lang", "en"]).output
+    #expect(text.contains("Alpha in 2020 is missed in 85.0 %") && text.contains("92.5 % are sought instead of 80.0 %"))
+    #expect(text.contains("training of Alpha is below 850") && text.contains("training of Alpha is above 850"))
+    #expect(try run(plan, ["--lang", "zh"]).output.contains("2020 年甲"))
+  }
+
+  @Test func `misses below and above a range and without a value are sought apart`() throws {
+    let range = try run(cornersPlan("{of: a, year: 2020, within: [300, 600]}"), ["--lang", "en"]).output
+    #expect(range.contains("It is too low in 30.0 % and is too high in 40.0 %"), "\(range)")
+    #expect(range.contains("training of Alpha is below 300") && range.contains("training of Alpha is above 600"))
+    let ratio = try run(cornersPlan("{of: r, year: 2020, at_least: 15}"), ["--lang", "en"])
+    #expect(ratio.output.contains("has no value in 100 % of the futures when in-migration of Beta is below"))
+    #expect((ratio.output + ratio.errors).contains("division by 0"))
+  }
+
+  @Test func `what always, never or certainly happens is said so`() throws {
+    for (target, words) in [
+      ("{of: a, year: 2020, at_least: 1001}", "is always missed"),
+      ("{of: a, year: 2020, at_least: 0}", "is never missed"),
+    ] {
+      let text = try run(cornersPlan(target), ["--lang", "en"]).output
+      #expect(text.contains(words) && !text.contains("No corner of the assumptions"))
+    }
+    let certain = """
+      format: 1
+      id: certain
+      unit: 人
+      years: {from: 2019, to: 2020}
+      assumed: test
+      categories:
+        a: {stock: {2019: 1000}, training: 100}
+      targets: [{of: a, year: 2020, at_least: 1150}]
+
+      """
+    #expect(try run(certain, ["--lang", "en"]).output.contains("is missed with certainty"))
+  }
+
+  @Test func `a second corner counts the futures outside the first`() throws {
+    // Missed where more than nobody is left of either: a fifth of the futures by a, a tenth of the others by b.
+    let plan = """
+      format: 1
+      id: two
+      unit: 人
+      years: {from: 2020, to: 2021}
+      assumed: test
+      categories:
+        a: {stock: {2020: 0}, training: {uniform: {min: -800, max: 200}}}
+        b: {stock: {2020: 0}, training: {uniform: {min: -900, max: 100}}}
+      measures:
+        all: {sum: [a, b]}
+      targets: [{of: all, year: 2021, at_most: 0}]
+
+      """
+    let text = try run(plan, ["--lang", "en"]).output
+    #expect(text.contains("1. It is missed in"))
+    #expect(text.contains("2. Outside corner 1, it is missed in"), "\(text)")
+  }
 }

@@ -135,7 +135,10 @@ struct FlipTests {
     _ scenario: Scenario, _ address: ParameterAddress, by change: Double, paths: Int, target: Int
   ) throws -> Double {
     var shifted = scenario
-    if let value = scenario.value(at: address), value.plus == nil {
+    if address.property == .volatility {
+      let index = try #require(scenario.categories.firstIndex { $0.id == address.owner })
+      shifted.categories[index].volatility = .number(scenario.categories[index].sigma + change)
+    } else if let value = scenario.value(at: address), value.plus == nil {
       let plus = ParameterValue(value.base, times: value.times, plus: .number(change))
       shifted = scenario.replacing(Replacement(address: address, value: plus))
     } else {
@@ -195,5 +198,39 @@ struct FlipTests {
     var scenario = normalPlan()
     scenario.targets = []
     #expect(try flips(scenario, FlipOptions(threads: 2)).targets.isEmpty)
+  }
+
+  @Test func `less yearly noise alone can turn a verdict`() throws {
+    // 100·exp(σz − σ²/2) within 95 … 105 has at σ = 0.1 probability Φ(0.5379) − Φ(−0.4629) = 0.383.
+    var scenario = normalPlan(Target(of: "a", year: 2021, comparison: .within(Figure(95), Figure(105))))
+    scenario.categories = [category("a", stock: [2020: 100], volatility: 0.1)]
+    let found = try flips(scenario, FlipOptions(paths: 40_000, threads: 2)).targets[0]
+    let flip = try #require(found.flip(.probability, "a", .volatility))
+    func probability(_ sigma: Double) -> Double {
+      normalCDF(log(1.05) / sigma + sigma / 2) - normalCDF(log(0.95) / sigma + sigma / 2)
+    }
+    // Four standard errors of a half on 40,000 paths.
+    #expect(abs(probability(flip.newValue) - 0.5) < 0.01)
+    #expect(flip.change.value < 0 && flip.deviations == nil && found.tried == 2)
+  }
+
+  @Test func `a target without a central value turns where its probability does`() throws {
+    // Nobody is left of b in half of the paths; with half of its standard deviation more, fewer are without a value.
+    var scenario = normalPlan(
+      Target(of: "r", year: 2021, comparison: .atLeast(Figure(0))))
+    scenario.categories = [
+      category("a", stock: [2020: 100]),
+      category("b", stock: [2020: 10], [.inMigration: drawn(.normal(mean: -10, sd: 5))]),
+    ]
+    scenario.measures = [
+      Measure(id: "r", name: LocalizedText("r"), unit: .none, formula: .ratio("a", "b", scale: 1))
+    ]
+    let answer = try flips(scenario, FlipOptions(probability: 0.66, paths: 40_000, threads: 2))
+    let found = answer.targets[0]
+    #expect(found.central == nil)
+    let flip = try #require(found.flip(.probability, "b", .inMigration))
+    // Φ(δ/5) = 0.66; four standard errors on 40,000 paths are 0.0095 of probability, 0.13 of people.
+    #expect(abs(flip.change.value - 5 * normalQuantile(0.66)) < 0.13)
+    #expect(answer.header.warnings.contains { $0.code == "quotient-without-value" })
   }
 }

@@ -120,4 +120,12 @@ struct SeparationTests {
     #expect(SortedValues([1, .nan, 2]) == nil)
     #expect(SortedValues([1, 2])?.best([true, true]) == nil)
   }
+
+  @Test func `a value with misses on both sides of the hits is no signpost`() throws {
+    // Within a range around the mean: of the best single threshold Youden's index is above 0, the area is ½.
+    var scenario = twoSteps()
+    scenario.targets = [Target(of: "total", year: 2022, comparison: .within(Figure(218.5), Figure(221.5)))]
+    let found = try signposts(scenario, SignpostOptions(within: 1, threads: 2)).targets[0]
+    #expect(found.signposts.isEmpty && found.reason == .nothingSeparates)
+  }
 }

@@ -115,3 +115,39 @@ private func corner(_ count: Int, inside: Double = 1, outside: Double = 0, seed:
     #expect(abs(binomialTail(atLeast: k, of: n, probability: p) / expected - 1) < 1e-10)
   }
 }
+
+@Test func `where most rows are cases the corner is still found, without the rows outside`() throws {
+  let points = LatinDesign(dimensions: 3, count: 4000, seed: 8).points(0..<4000)
+  var options = PrimOptions()
+  options.density = 0.8
+  let analysis = prim(CaseSample(inputs: points, isCase: (0..<4000).map { points[$0, 1] < 0.85 }), options: options)
+  // Halfway between the share of cases and 1.
+  #expect(abs(try #require(analysis.soughtDensity) - 0.925) < 1e-9)
+  let found = try #require(analysis.boxes.first)
+  #expect(found.scored.density == 1 && found.scored.coverage == 1)
+  // A Latin design has a row in each four-thousandth.
+  #expect(abs(try #require(found.scored.box.limits[1].upper) - 0.85) < 1 / 4000.0)
+}
+
+@Test func `of boxes that cover as much the densest is taken, however rare cases are`() throws {
+  for share in [0.3, 0.03] {
+    let points = LatinDesign(dimensions: 3, count: 10_000, seed: 9).points(0..<10_000)
+    var options = PrimOptions()
+    options.density = 0.8
+    let isCase = (0..<10_000).map { points[$0, 0] < share }
+    let found = try #require(prim(CaseSample(inputs: points, isCase: isCase), options: options).boxes.first)
+    #expect(found.scored.density == 1 && found.scored.coverage == 1, "\(share)")
+    #expect(found.scored.box.restricted == [0])
+  }
+}
+
+@Test func `a further box is left out where it comes nowhere near the density sought`() {
+  let points = LatinDesign(dimensions: 3, count: 4000, seed: 10).points(0..<4000)
+  // A full corner, and beyond it a slight slope.
+  let isCase = (0..<4000).map { points[$0, 0] > 0.8 || points[$0, 2] < 0.1 + 0.2 * points[$0, 1] }
+  var options = PrimOptions()
+  options.boxes = 4
+  let seen = Sample(columns: 2, rows: (0..<4000).map { [points[$0, 0], points[$0, 1]] })
+  let analysis = prim(CaseSample(inputs: seen, isCase: isCase), options: options)
+  #expect(analysis.boxes.map(\.scored.box.restricted) == [[0]])
+}

@@ -1,5 +1,5 @@
 import Randomness
-package import StockFlow
+public import StockFlow
 
 /// Something about an ensemble that the reader of its numbers should know.
 enum EnsembleWarning {
@@ -101,13 +101,24 @@ func missingValueWarnings(_ outputs: [Int], _ result: EnsembleRun.Result, _ scen
   }
 }
 
+/// Says that a target has no value in some futures; `nil` where it always has one.
+public func missingValueWarning(_ target: Target, missing: Int, of all: Int, _ scenario: Scenario) -> Diagnostic? {
+  missingValueWarning(
+    PathFunction.Output(series: target.of, year: target.year), missing: missing, of: all, scenario)
+}
+
 /// The warning of a series without a value in some paths, from the values themselves; `nil` where all are there.
 package func missingValueWarning(_ output: PathFunction.Output, _ values: [Double], _ scenario: Scenario) -> Diagnostic?
 {
-  let missing = values.count { !$0.isFinite }
+  missingValueWarning(output, missing: values.count { !$0.isFinite }, of: values.count, scenario)
+}
+
+private func missingValueWarning(
+  _ output: PathFunction.Output, missing: Int, of all: Int, _ scenario: Scenario
+) -> Diagnostic? {
   guard missing > 0 else { return nil }
   let measure = scenario.measures.first { $0.id == output.series }
-  return EnsembleWarning.noValue(
-    series: measure?.name ?? LocalizedText(output.series), year: output.year, paths: missing, of: values.count
-  ).diagnostic(at: measure?.place)
+  let warning = EnsembleWarning.noValue(
+    series: measure?.name ?? LocalizedText(output.series), year: output.year, paths: missing, of: all)
+  return warning.diagnostic(at: measure?.place)
 }

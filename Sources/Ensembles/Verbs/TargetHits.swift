@@ -1,7 +1,39 @@
+import Foundation
 public import LinearAlgebra
 import Randomness
 public import StockFlow
 import Synchronization
+
+/// A model with something moved: its parameters are, or the yearly noise of one source is.
+public struct ShiftedModel: Sendable {
+  public let model: CompiledModel
+  public let noise: NoiseShift?
+
+  public init(_ model: CompiledModel, noise: NoiseShift? = nil) {
+    self.model = model
+    self.noise = noise
+  }
+}
+
+/// Another σ for a noise factor exp(σz − σ²/2).
+public struct NoiseShift: Sendable, Equatable {
+  /// Index of the source in the model.
+  public let source: Int
+  public let before: Double
+  public let after: Double
+
+  /// - Precondition: `before` is above 0.
+  public init(source: Int, from before: Double, to after: Double) {
+    precondition(before > 0, "a factor without spread does not show its score")
+    (self.source, self.before, self.after) = (source, before, after)
+  }
+
+  /// The factor that the same score makes with the other σ.
+  func factor(_ factor: Double) -> Double {
+    let score = (log(factor) + before * before / 2) / before
+    return exp(after * score - after * after / 2)
+  }
+}
 
 /// How often the targets of a scenario are met under many shifted models, on the same paths: what is drawn, is drawn once
 /// for all of them.
@@ -25,7 +57,7 @@ public struct TargetHits: Sendable {
   ///
   /// - Parameter models: the same scenario with other shifts.
   /// - Complexity: O(paths × (draws + models × years × (cells + flows))); O(models × targets) memory.
-  public func count(under models: [CompiledModel], paths: Int) -> [[Int]] {
+  public func count(under models: [ShiftedModel], paths: Int) -> [[Int]] {
     let batches = (paths + PathBatch.paths - 1) / PathBatch.paths
     let sums = Mutex([Int](repeating: 0, count: models.count * targets.count))
     WorkQueue.run(batches, threads: threads) { _, queue in
@@ -79,19 +111,31 @@ private struct SharedBatch: ~Copyable {
     }
   }
 
-  mutating func count(_ model: CompiledModel, _ size: Int, into hits: inout [Int], from first: Int) {
+  mutating func count(_ shifted: ShiftedModel, _ size: Int, into hits: inout [Int], from first: Int) {
+    let model = shifted.model
     for index in 0..<draws.count { state.draws[index] = draws[index] }
     model.begin(&state)
     for year in model.firstYear...model.lastYear {
       if year > model.firstYear {
         let start = (year - model.firstYear - 1) * noise.count
         for index in 0..<noise.count { noise[index] = courses[start + index] }
+        if let shift = shifted.noise { move(shift) }
       }
       model.advance(&state, noiseFactors: noise)
       for output in plan.outputs(in: year) {
         state.copyValues(of: plan.outputs[output].series, to: &values, slot: 0)
         hits[first + output] += met(accepted[output], size)
       }
+    }
+  }
+
+  /// Gives the factors of one source in this year their other σ.
+  private mutating func move(_ shift: NoiseShift) {
+    for vector in 0..<PathBatch.vectors {
+      let place = shift.source * PathBatch.vectors + vector
+      var lanes = noise[place]
+      for lane in 0..<8 { lanes[lane] = shift.factor(lanes[lane]) }
+      noise[place] = lanes
     }
   }
 

@@ -21,65 +21,12 @@ public struct DiscoveryOptions: Sendable, Equatable {
   }
 }
 
-/// The answer of `discover`: in which corners of the assumptions a target is missed.
-public struct DiscoveryAnswer: Sendable, Equatable {
-  public let header: AnswerHeader
-  public let target: Target
-  /// Futures drawn, and those that miss the target; a target without a value is missed.
-  public let samples: Int
-  public let misses: Int
-  public let seed: UInt64
-  public let boxes: [Corner]
-  /// Some of the futures, by the parameters that the first corner limits.
-  public let futures: Futures
-
-  /// Values of parameters in the futures drawn, in the parameters' own units.
-  public struct Futures: Sendable, Equatable {
-    public let parameters: [String]
-    /// The least and the largest value of each parameter in all futures.
-    public let least: [Double]
-    public let largest: [Double]
-    /// One row a future, the first ones drawn.
-    public let values: [[Double]]
-    public let isMiss: [Bool]
-
-    /// As many as a picture can show.
-    static let most = 250
-  }
-
-  /// A corner: a range for some parameters.
-  public struct Corner: Sendable, Equatable {
-    public let limits: [Limit]
-    /// Share of all misses that lie in it, and of its futures that miss.
-    public let coverage: Double
-    public let density: Double
-    /// Share of all futures.
-    public let mass: Double
-    public let cases: Int
-    /// Density and coverage of the boxes on the way to it, from all futures on.
-    public let tradeOff: [TradeOff]
-  }
-
-  public struct Limit: Sendable, Equatable {
-    public let parameter: String
-    /// In the parameter's own unit; `nil` where the side is open.
-    public let lower: Double?
-    public let upper: Double?
-    /// How likely a restriction as good as this one is where the parameter says nothing; the larger of both sides.
-    public let quasiPValue: Double
-  }
-
-  public struct TradeOff: Sendable, Equatable {
-    public let coverage: Double
-    public let density: Double
-  }
-}
-
 /// Seeks the corners in which a target is missed, by the patient rule induction method (Friedman and Fisher, Statistics and
 /// Computing 9, 1999; for scenarios Bryant and Lempert, Technological Forecasting and Social Change 77, 2010).
 ///
 /// Futures are drawn as a Latin hypercube with the scenario's correlations; yearly noise is drawn and is no dimension. A
-/// growth that moves from year to year counts by its mean yearly rate in the future drawn, up to the target's year.
+/// growth that moves from year to year counts by its mean yearly rate in the future drawn, up to the target's year. Misses
+/// below and above the target and those without a value have different reasons and are sought apart where several occur.
 /// - Throws: where the correlations cannot be factored.
 public func discover(
   _ header: AnswerHeader, _ central: CentralProjection, _ target: Target, _ options: DiscoveryOptions
@@ -87,65 +34,127 @@ public func discover(
   let function = try PathFunction(
     central, outputs: [PathFunction.Output(series: target.of, year: target.year)], threads: options.threads,
     isCorrelated: true)
-  let parameters = function.parameters.count
-  var scores: [Double] = []
-  var isMiss: [Bool] = []
-  if parameters > 0 {
-    let design = LatinDesign(dimensions: function.dimensions, count: options.samples, seed: options.seed)
-    design.forEachBlock { _, block in
-      let rows = function.assumptionsAndValues(at: block.storage)
+  let certain = central.model.series(named: target.of).flatMap { central.value(of: $0, in: target.year) }
+  let futures = DrawnFutures(function, target, options, certain: certain ?? .nan)
+  var header = header
+  let missing = futures.kinds.count { $0 == .withoutValue }
+  header.warnings += [
+    missingValueWarning(target, missing: missing, of: futures.kinds.count, header.scenario)
+  ].compactMap { $0 }
+  let searches = futures.kindsSought.map { futures.search($0, function, options) }
+  return DiscoveryAnswer(
+    header: header, target: target, samples: futures.kinds.count, misses: futures.misses, seed: options.seed,
+    density: options.density, uncertainAssumptions: function.parameters.count, hasNoise: function.noiseCount > 0,
+    searches: searches, futures: futures.shown(function, by: searches.flatMap(\.misses).first))
+}
+
+/// Futures, each with what it makes of the target.
+private struct DrawnFutures {
+  /// Assumptions as numbers in the order of their values, row after row.
+  private let scores: [Double]
+  /// A way of missing, or reached.
+  let kinds: [DiscoveryAnswer.Kind]
+
+  /// - Parameter certain: the only value where nothing is uncertain.
+  init(_ function: PathFunction, _ target: Target, _ options: DiscoveryOptions, certain: Double) {
+    var (scores, kinds): ([Double], [DiscoveryAnswer.Kind]) = ([], [])
+    let parameters = function.parameters.count
+    func add(_ rows: [Double]) {
       for start in stride(from: 0, to: rows.count, by: parameters + 1) {
         scores += rows[start..<start + parameters]
-        isMiss.append(!target.comparison.isMet(by: rows[start + parameters]))
+        kinds.append(target.comparison.kind(of: rows[start + parameters]))
       }
     }
+    if function.dimensions > 0 {
+      scores.reserveCapacity(options.samples * parameters)
+      let design = LatinDesign(dimensions: function.dimensions, count: options.samples, seed: options.seed)
+      design.forEachBlock { _, block in add(function.assumptionsAndValues(at: block.storage)) }
+    } else {
+      kinds = [target.comparison.kind(of: certain)]
+    }
+    (self.scores, self.kinds) = (scores, kinds)
   }
-  let boxes = corners(function, scores, isMiss, options)
-  return DiscoveryAnswer(
-    header: header, target: target, samples: isMiss.count, misses: isMiss.count { $0 }, seed: options.seed,
-    boxes: boxes, futures: futures(function, scores, isMiss, boxes.first))
+
+  var misses: Int { kinds.count { $0 != .reached } }
+
+  /// Where more miss than this, it is also told where the target is reached.
+  private static let nearlyAll = 0.8
+
+  /// Nothing where all futures are alike.
+  var kindsSought: [DiscoveryAnswer.Kind] {
+    guard misses > 0, misses < kinds.count, !scores.isEmpty else { return [] }
+    let ways = [DiscoveryAnswer.Kind.tooLow, .tooHigh, .withoutValue].filter(kinds.contains)
+    let isRare = Double(misses) > Self.nearlyAll * Double(kinds.count)
+    return (ways.count > 1 ? ways : [.missed]) + (isRare ? [.reached] : [])
+  }
+
+  func search(
+    _ kind: DiscoveryAnswer.Kind, _ function: PathFunction, _ options: DiscoveryOptions
+  ) -> DiscoveryAnswer.CornerSearch {
+    var prim = PrimOptions()
+    (prim.density, prim.boxes, prim.seed) = (options.density, kind == .reached ? 1 : options.boxes, options.seed)
+    let isCase = kinds.map { kind == .missed ? $0 != .reached : $0 == kind }
+    let sample = CaseSample(inputs: Sample(columns: function.parameters.count, storage: scores), isCase: isCase)
+    let found = SensitivityAnalysis.prim(sample, options: prim)
+    return DiscoveryAnswer.CornerSearch(
+      kind: kind, cases: found.cases, density: found.soughtDensity ?? options.density, leastFutures: found.leastRows,
+      corners: found.boxes.map { corner(function, $0) })
+  }
+
+  /// The first futures by the parameters that a corner limits.
+  func shown(_ function: PathFunction, by corner: DiscoveryAnswer.Corner?) -> DiscoveryAnswer.Futures {
+    let inputs = (corner?.limits ?? []).compactMap { function.parameters.firstIndex(of: $0.parameter) }
+    let columns = function.parameters.count
+    func score(_ future: Int, _ input: Int) -> Double { scores[future * columns + input] }
+    // Values rise with their scores.
+    let ends = inputs.map { input in
+      let all = kinds.indices.map { score($0, input) }
+      return (least: all.min() ?? 0, largest: all.max() ?? 0)
+    }
+    let first = kinds.indices.prefix(DiscoveryAnswer.Futures.most)
+    return DiscoveryAnswer.Futures(
+      parameters: inputs.map { function.parameters[$0] },
+      least: zip(inputs, ends).map { function.value(of: $0, at: $1.least) },
+      largest: zip(inputs, ends).map { function.value(of: $0, at: $1.largest) },
+      values: first.map { future in inputs.map { function.value(of: $0, at: score(future, $0)) } },
+      isMiss: first.map { kinds[$0] != .reached })
+  }
 }
 
-private func futures(
-  _ function: PathFunction, _ scores: [Double], _ isMiss: [Bool], _ corner: DiscoveryAnswer.Corner?
-) -> DiscoveryAnswer.Futures {
-  let inputs = (corner?.limits ?? []).compactMap { function.parameters.firstIndex(of: $0.parameter) }
-  let columns = function.parameters.count
-  func score(_ future: Int, _ input: Int) -> Double { scores[future * columns + input] }
-  // Values rise with their scores.
-  let ends = inputs.map { input in
-    let all = isMiss.indices.map { score($0, input) }
-    return [all.min() ?? 0, all.max() ?? 0].map { function.value(of: input, at: $0) }
+extension Target.Comparison {
+  fileprivate func kind(of value: Double) -> DiscoveryAnswer.Kind {
+    guard !value.isNaN else { return .withoutValue }
+    guard !isMet(by: value) else { return .reached }
+    return value < accepted.lower ? .tooLow : .tooHigh
   }
-  let shown = isMiss.indices.prefix(DiscoveryAnswer.Futures.most)
-  return DiscoveryAnswer.Futures(
-    parameters: inputs.map { function.parameters[$0] }, least: ends.map { $0[0] }, largest: ends.map { $0[1] },
-    values: shown.map { future in inputs.map { function.value(of: $0, at: score(future, $0)) } },
-    isMiss: Array(isMiss.prefix(DiscoveryAnswer.Futures.most)))
 }
 
-private func corners(
-  _ function: PathFunction, _ scores: [Double], _ isMiss: [Bool], _ options: DiscoveryOptions
-) -> [DiscoveryAnswer.Corner] {
-  guard isMiss.contains(true), isMiss.contains(false) else { return [] }
-  var prim = PrimOptions()
-  (prim.density, prim.boxes, prim.seed) = (options.density, options.boxes, options.seed)
-  let sample = CaseSample(inputs: Sample(columns: function.parameters.count, storage: scores), isCase: isMiss)
-  return SensitivityAnalysis.prim(sample, options: prim).boxes.map { found in
-    let scored = found.scored
-    return DiscoveryAnswer.Corner(
-      limits: scored.box.restricted.map { limit(function, $0, found) }, coverage: scored.coverage,
-      density: scored.density, mass: scored.mass, cases: scored.cases,
-      tradeOff: found.tradeOff.map { DiscoveryAnswer.TradeOff(coverage: $0.coverage, density: $0.density) })
-  }
+private func corner(_ function: PathFunction, _ found: DiscoveredBox) -> DiscoveryAnswer.Corner {
+  let scored = found.scored
+  return DiscoveryAnswer.Corner(
+    limits: scored.box.restricted.map { limit(function, $0, found) }, coverage: scored.coverage,
+    density: scored.density, mass: scored.mass, cases: scored.cases,
+    tradeOff: found.tradeOff.map { step in
+      DiscoveryAnswer.TradeOff(
+        coverage: step.coverage, density: step.density, mass: step.mass,
+        ranges: step.box.restricted.map { range(function, $0, step.box) })
+    })
 }
 
 /// Boxes are found on scores, whose order is that of the values.
-private func limit(_ function: PathFunction, _ input: Int, _ found: DiscoveredBox) -> DiscoveryAnswer.Limit {
-  let limits = found.scored.box.limits[input]
-  let values = found.restrictions.filter { $0.input == input }.map(\.quasiPValue)
-  return DiscoveryAnswer.Limit(
+private func range(_ function: PathFunction, _ input: Int, _ box: Box) -> DiscoveryAnswer.Range {
+  DiscoveryAnswer.Range(
     parameter: function.parameters[input],
-    lower: limits.lower.map { function.value(of: input, at: $0) },
-    upper: limits.upper.map { function.value(of: input, at: $0) }, quasiPValue: values.max() ?? 1)
+    lower: box.limits[input].lower.map { function.value(of: input, at: $0) },
+    upper: box.limits[input].upper.map { function.value(of: input, at: $0) })
+}
+
+private func limit(_ function: PathFunction, _ input: Int, _ found: DiscoveredBox) -> DiscoveryAnswer.Limit {
+  let range = range(function, input, found.scored.box)
+  let restrictions = found.restrictions.filter { $0.input == input }
+  return DiscoveryAnswer.Limit(
+    parameter: range.parameter, lower: range.lower, upper: range.upper,
+    quasiPValue: restrictions.map(\.quasiPValue).max() ?? 1,
+    foundAtCoverage: restrictions.compactMap { $0.reproduced?.atCoverage }.min() ?? 0,
+    foundAtDensity: restrictions.compactMap { $0.reproduced?.atDensity }.min() ?? 0)
 }

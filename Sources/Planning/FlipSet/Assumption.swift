@@ -11,6 +11,8 @@ struct Assumption: Sendable {
   /// The changes that leave the value possible in every year: no negative people, no rate of leaving above 1, no decline by
   /// more than everybody; upwards ten times the value, for growth a doubling each year.
   let limits: ClosedRange<Double>
+  /// Of a volatility its source of noise.
+  let noise: Int?
 
   /// `nil` where the value is not a finite number.
   init?(_ address: ParameterAddress, in scenario: Scenario) {
@@ -21,6 +23,7 @@ struct Assumption: Sendable {
     let spreads = years.map { written.standardDeviation(in: $0) }
     let spread = spreads.reduce(0, +) / Double(spreads.count)
     self.address = address
+    noise = nil
     value = values.reduce(0, +) / Double(values.count)
     standardDeviation = spread.isFinite && spread > 0 ? spread : nil
     let reach = abs(value) > 0 ? 10 * abs(value) : scenario.typicalSize(of: address)
@@ -29,6 +32,17 @@ struct Assumption: Sendable {
     case .share: limits = min(0, -least)...max(0, 1 - greatest)
     case .growthRate: limits = min(0, -1 - least)...1
     }
+  }
+
+  /// The yearly noise of a category or driver, which may be none at all and up to ten times as much; `nil` where it belongs
+  /// to a growth.
+  init?(noise index: Int, _ source: NoiseSource) {
+    guard case .factor(let sigma) = source.effect, sigma > 0, let dot = source.name.lastIndex(of: ".") else {
+      return nil
+    }
+    address = ParameterAddress(String(source.name[..<dot]), .volatility)
+    (value, standardDeviation, noise) = (sigma, nil, index)
+    limits = -sigma...max(sigma, min(9 * sigma, 2))
   }
 
   /// Changes at which the probabilities are looked at first, outwards on one side: from a quarter of a standard deviation

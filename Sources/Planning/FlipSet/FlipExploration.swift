@@ -33,6 +33,7 @@ extension FlipSearch {
   }
 
   private func explore(_ assumption: Int, _ before: [Double]) -> ExploredAssumption {
+    guard assumptions[assumption].noise == nil else { return ExploredAssumption(moved: [], guesses: []) }
     let present = targets.map { CentralStep(change: 0, value: centralValue(central, $0)) }
     let sides = [false, true].map { upwards in
       side(assumption, assumptions[assumption].steps(upwards: upwards), present, before)
@@ -56,7 +57,7 @@ extension FlipSearch {
     _ assumption: Int, _ steps: [Double], _ present: [CentralStep], _ before: [Double]
   ) -> [[CentralStep]] {
     func central(at change: Double) -> [CentralStep] {
-      let shifted = CentralProjection(model(assumption, change))
+      let shifted = CentralProjection(model(assumption, change).model)
       return targets.map { CentralStep(change: change, value: centralValue(shifted, $0)) }
     }
     guard let end = steps.last.map({ central(at: $0) }) else { return [] }
@@ -154,7 +155,7 @@ extension FlipSearch {
   func breakEven(_ guess: FlipGuess) -> FoundFlip? {
     let target = targets[guess.target]
     let search = BreakEven(target: target) { change in
-      centralValue(CentralProjection(model(guess.assumption, change)), target)
+      centralValue(CentralProjection(model(guess.assumption, change).model), target)
     }
     guard let change = search.change(between: guess.near, guess.far) else { return nil }
     let about = assumptions[guess.assumption]

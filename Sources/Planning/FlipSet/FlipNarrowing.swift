@@ -33,7 +33,7 @@ extension FlipSearch {
   private static let stretch = 1.5
 
   /// Probabilities on few paths, moved by what these are off without a change.
-  private func onFewPaths(
+  func onFewPaths(
     _ changes: [(assumption: Int, change: Double)], _ before: [ProbabilityEstimate]
   ) -> [[Double]] {
     let offsets = targets.indices.map { target in

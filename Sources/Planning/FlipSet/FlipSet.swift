@@ -7,7 +7,8 @@ public import StockFlow
 /// For each target the smallest change of a single assumption, in all years, that turns its verdict.
 ///
 /// Everything else keeps its draws (common random numbers), so that a probability is a step function of the change. Where
-/// it crosses first is guessed from how far the central value moves at about a dozen changes each way; the most promising
+/// it crosses first is guessed from how far the central value moves at about a dozen changes each way, or where that says
+/// nothing (yearly noise, a central value that is missing) seen on some of the paths at these changes; the most promising
 /// assumptions are narrowed down on some of the paths, and what is told is simulated on all of them. A crossing and its
 /// return between two neighbouring changes are not seen.
 /// - Throws: where the correlations cannot be factored.
@@ -16,6 +17,10 @@ public func flip(
   _ header: AnswerHeader, _ central: CentralProjection, _ options: FlipOptions
 ) throws(LinearAlgebraError) -> FlipAnswer {
   let search = try FlipSearch(header.scenario, central, options)
+  var header = header
+  header.warnings += zip(search.targets, search.values).compactMap { target, values in
+    missingValueWarning(target, missing: search.fewPaths - values.count, of: search.fewPaths, header.scenario)
+  }
   return FlipAnswer(
     header: header, stamp: EnsembleStamp(paths: options.paths, seed: options.seed, sampling: .random),
     probability: options.probability, targets: search.answers())
@@ -42,7 +47,9 @@ struct FlipSearch: Sendable {
     self.central = central
     self.options = options
     targets = scenario.targets
-    assumptions = scenario.writtenParameters.compactMap { Assumption($0, in: scenario) }
+    assumptions =
+      scenario.writtenParameters.compactMap { Assumption($0, in: scenario) }
+      + central.model.noise.enumerated().compactMap { Assumption(noise: $0.offset, $0.element) }
     hits = try TargetHits(central, targets: targets, seed: options.seed, threads: options.threads)
     fewPaths = min(options.paths, 4096)
     let ensemble = EnsembleOptions(size: .paths(fewPaths), seed: options.seed, threads: options.threads)
@@ -53,18 +60,20 @@ struct FlipSearch: Sendable {
 
   func answers() -> [TargetFlips] {
     guard !targets.isEmpty else { return [] }
-    let counts = hits.count(under: [central.model], paths: options.paths)[0]
+    let counts = hits.count(under: [ShiftedModel(central.model)], paths: options.paths)[0]
     let before = counts.map { estimate($0) }
     let explored = explore(before.map(\.value))
     let guesses = promising(explored.flatMap(\.guesses))
-    let brackets = narrowed(bracketed(guesses.filter { $0.goal.turn != .central }, before), before)
+    let probed = probe(before)
+    let near = bracketed(guesses.filter { $0.goal.turn != .central }, before) + probed.brackets
+    let brackets = narrowed(near, before)
     let breakEvens = guesses.filter { $0.goal.turn == .central }
     let solved = inParallel(breakEvens.count, threads: options.threads) { breakEven(breakEvens[$0]) }
     let found = flips(verified(brackets)) + solved.compactMap { $0 }
     return targets.indices.map { index in
       TargetFlips(
         target: targets[index], probability: before[index], central: centralValue(central, targets[index]),
-        tried: explored.count { $0.moved.contains(index) },
+        tried: assumptions.indices.count { explored[$0].moved.contains(index) || probed.moved[$0].contains(index) },
         flips: found.filter { $0.target == index }.map(\.flip).sorted { $0.size < $1.size })
     }
   }
@@ -78,8 +87,13 @@ struct FlipSearch: Sendable {
     central.model.series(named: target.of).flatMap { central.value(of: $0, in: target.year) }
   }
 
-  func model(_ assumption: Int, _ change: Double) -> CompiledModel {
-    CompiledModel(central.model, shift: ParameterShift(assumptions[assumption].address, by: change))
+  func model(_ assumption: Int, _ change: Double) -> ShiftedModel {
+    let about = assumptions[assumption]
+    guard let source = about.noise else {
+      return ShiftedModel(CompiledModel(central.model, shift: ParameterShift(about.address, by: change)))
+    }
+    return ShiftedModel(
+      central.model, noise: NoiseShift(source: source, from: about.value, to: max(0, about.value + change)))
   }
 
   /// Probabilities of all targets after each change, on the first paths.

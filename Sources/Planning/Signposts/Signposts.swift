@@ -20,7 +20,8 @@ public func signposts(
   let years = options.years.map { Set($0).filter(horizon.contains).sorted() } ?? Array(next)
   let search = try SignpostSearch(header.scenario, central, options, years)
   return SignpostAnswer(
-    header: header, stamp: EnsembleStamp(paths: options.paths, seed: options.seed, sampling: .random), years: years,
+    header: search.warned(header), stamp: EnsembleStamp(paths: options.paths, seed: options.seed, sampling: .random),
+    years: years,
     targets: try search.answers())
 }
 
@@ -33,6 +34,8 @@ private struct SignpostSearch {
   let candidates: [SignpostCandidate]
   /// Per target and path.
   let isHit: [[Bool]]
+  /// Paths without a value of each target.
+  let missing: [Int]
 
   /// Fewer hits or misses than these among all paths teach nothing.
   private static let fewest = 50
@@ -54,7 +57,16 @@ private struct SignpostSearch {
     candidates = central.model.signpostCandidates(scenario, in: years)
     let drawn = try drawnValues(
       central, targets.map { PathFunction.Output(series: $0.of, year: $0.year) }, options: Self.ensemble(options))
+    missing = drawn.map { $0.count { $0.isNaN } }
     isHit = zip(targets, drawn).map { target, values in values.map { target.comparison.isMet(by: $0) } }
+  }
+
+  func warned(_ header: AnswerHeader) -> AnswerHeader {
+    var header = header
+    header.warnings += zip(targets, missing).compactMap {
+      missingValueWarning($0, missing: $1, of: options.paths, header.scenario)
+    }
+    return header
   }
 
   private static func ensemble(_ options: SignpostOptions) -> EnsembleOptions {
@@ -205,8 +217,10 @@ private struct SignpostSearch {
 }
 
 extension Separation {
-  /// Whether Youden's index is above 0 by more than two standard errors.
+  /// Whether Youden's index is above 0 by more than two standard errors, and the area under the curve above ½ by as much:
+  /// a value with misses on both sides of the hits is no signpost with one threshold.
   fileprivate var isBetterThanChance: Bool {
+    guard area - upperNormalQuantile * areaError > 0.5 else { return false }
     let falseAlarms = Double(hitsWithAlarm) / Double(hits)
     let missedAlarms = Double(missesWithout) / Double(misses)
     let variance =

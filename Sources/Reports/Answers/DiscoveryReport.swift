@@ -12,97 +12,169 @@ struct DiscoveryReport: AnswerReport {
   func json() -> JSONValue {
     commonKeys(answer.header, options).adding([
       "target": .string(targetKey), "samples": .integer(answer.samples), "misses": .integer(answer.misses),
-      "seed": .unsigned(answer.seed), "boxes": .array(answer.boxes.map(object)),
+      "seed": .unsigned(answer.seed), "asked_density": .number(answer.density),
+      "uncertain_assumptions": .integer(answer.uncertainAssumptions), "searches": .array(answer.searches.map(object)),
+      "boxes": boxes { $0 != .reached }, "reached_boxes": boxes { $0 == .reached },
     ])
   }
 
-  private func object(of corner: DiscoveryAnswer.Corner) -> JSONValue {
+  private func object(of search: DiscoveryAnswer.CornerSearch) -> JSONValue {
     .object([
-      "limits": members(
-        corner.limits.map { ($0.parameter, .array([JSONValue($0.lower), JSONValue($0.upper)])) }),
+      "kind": .string(search.kind.rawValue), "cases": .integer(search.cases), "density": .number(search.density),
+      "least_futures": .integer(search.leastFutures), "corners": .integer(search.corners.count),
+    ])
+  }
+
+  private func boxes(of kinds: (DiscoveryAnswer.Kind) -> Bool) -> JSONValue {
+    .array(
+      answer.searches.filter { kinds($0.kind) }.flatMap { search in search.corners.map { object(of: $0, search.kind) } }
+    )
+  }
+
+  private func object(of corner: DiscoveryAnswer.Corner, _ kind: DiscoveryAnswer.Kind) -> JSONValue {
+    .object([
+      "kind": .string(kind.rawValue),
+      "limits": members(corner.limits.map { ($0.parameter, range($0.lower, $0.upper)) }),
       "quasi_p_values": members(corner.limits.map { ($0.parameter, .number($0.quasiPValue)) }),
+      "found_again": members(
+        corner.limits.map { limit in
+          let shares = [("at_coverage", limit.foundAtCoverage), ("at_density", limit.foundAtDensity)]
+          return (limit.parameter, members(shares.map { ($0.0, .number($0.1)) }))
+        }),
       "coverage": .number(corner.coverage),
       "density": .number(corner.density),
       "mass": .number(corner.mass),
       "cases": .integer(corner.cases),
-      "trade_off": .array(corner.tradeOff.map { .array([.number($0.coverage), .number($0.density)]) }),
+      "trade_off": .array(corner.tradeOff.map(object)),
     ])
   }
 
+  private func object(of step: DiscoveryAnswer.TradeOff) -> JSONValue {
+    .object([
+      "coverage": .number(step.coverage), "density": .number(step.density), "mass": .number(step.mass),
+      "limits": members(step.ranges.map { ($0.parameter, range($0.lower, $0.upper)) }),
+    ])
+  }
+
+  private func range(_ lower: Double?, _ upper: Double?) -> JSONValue { .array([JSONValue(lower), JSONValue(upper)]) }
+
   func csv() -> CSVTable {
     var table = CSVTable(header: [
-      "box", "parameter", "lower", "upper", "quasi_p_value", "coverage", "density", "mass", "cases",
+      "box", "kind", "parameter", "lower", "upper", "quasi_p_value", "found_at_coverage", "found_at_density",
+      "coverage",
+      "density", "mass", "cases",
     ])
-    for (number, corner) in answer.boxes.enumerated() {
+    for numbered in numberedCorners {
+      let corner = numbered.corner
       for limit in corner.limits {
+        table.append(
+          [String(numbered.number), numbered.kind.rawValue, limit.parameter, cell(limit.lower), cell(limit.upper)]
+            + [cell(limit.quasiPValue), cell(limit.foundAtCoverage), cell(limit.foundAtDensity)]
+            + [cell(corner.coverage), cell(corner.density), cell(corner.mass), String(corner.cases)])
+      }
+    }
+    return table
+  }
+
+  /// Corners are numbered through.
+  private struct NumberedCorner {
+    let number: Int
+    let kind: DiscoveryAnswer.Kind
+    let corner: DiscoveryAnswer.Corner
+  }
+
+  private var numberedCorners: [NumberedCorner] {
+    answer.searches.flatMap { search in search.corners.map { (search.kind, $0) } }.enumerated()
+      .map { NumberedCorner(number: $0.offset + 1, kind: $0.element.0, corner: $0.element.1) }
+  }
+
+  func text() -> String {
+    let glossary = Glossary(answer.header.scenario, words)
+    let sentences = standing(glossary) + answer.searches.flatMap { self.sentences(on: $0, glossary) }
+    let tables = numberedCorners.isEmpty ? [] : [""] + limits(glossary).lines() + [""] + tradeOffs(glossary).lines()
+    let lines =
+      glossary.head(answer.header, nil)
+      + sentences.flatMap { wrapped($0, width: 100, hanging: 2, language: words.language) } + tables
+      + glossary.warningLines(answer.header)
+    return lines.joined(separator: "\n")
+  }
+
+  /// How often the target is missed, and in which ways.
+  private func standing(_ glossary: Glossary) -> [String] {
+    let name = words.targetInYear(glossary.seriesName(answer.target.of), answer.target.year)
+    guard !answer.isCertain else { return [words.certainly(name, isMissed: answer.misses > 0)] }
+    guard answer.misses > 0 else { return [words.neverMissed(name, of: answer.samples)] }
+    guard answer.misses < answer.samples else { return [words.alwaysMissed(name, of: answer.samples)] }
+    let whole = words.missedIn(name, share: share(answer.misses), of: answer.samples)
+    guard answer.uncertainAssumptions > 0 else { return [whole, words.noiseAlone] }
+    let ways = answer.searches.filter { $0.kind != .missed && $0.kind != .reached }
+    return [whole] + (ways.isEmpty ? [] : [words.waysOfMissing(ways.map { ($0.kind, share($0.cases)) })])
+  }
+
+  private func share(_ futures: Int) -> String { words.percent(Double(futures) / Double(max(1, answer.samples))) }
+
+  private func sentences(on search: DiscoveryAnswer.CornerSearch, _ glossary: Glossary) -> [String] {
+    let numbered = numberedCorners.filter { $0.kind == search.kind }
+    guard let first = search.corners.first else { return [words.noCorner(search.kind)] }
+    let (asked, sought) = (words.percent(answer.density), words.percent(search.density))
+    let raised =
+      search.density > answer.density
+      ? [words.raisedDensity(search.kind, share: share(search.cases), sought: sought, asked: asked)] : []
+    let short = first.density < search.density ? [words.densityNotReached(sought, least: search.leastFutures)] : []
+    return raised + short
+      + numbered.enumerated().map { place, next in
+        words.corner(
+          next.number, outside: numbered.prefix(place).map(\.number), next.kind,
+          next.corner.limits.map { glossary.condition($0.parameter, lower: $0.lower, upper: $0.upper) },
+          density: words.percent(next.corner.density), coverage: words.percent(next.corner.coverage))
+      }
+  }
+
+  private func limits(_ glossary: Glossary) -> TextTable {
+    var table = TextTable(
+      [
+        TextTable.Column(words.limitTitle, alignment: .left), TextTable.Column(words.quasiPTitle),
+        TextTable.Column(words.foundAgainTitle.0, words.foundAgainTitle.1),
+      ], language: words.language)
+    for numbered in numberedCorners {
+      table.append(heading: words.cornerTitle(numbered.number))
+      for limit in numbered.corner.limits {
+        let isTiny = limit.quasiPValue < 0.001
         table.append([
-          String(number + 1), limit.parameter, cell(limit.lower), cell(limit.upper), cell(limit.quasiPValue),
-          cell(corner.coverage), cell(corner.density), cell(corner.mass), String(corner.cases),
+          "  " + glossary.condition(limit.parameter, lower: limit.lower, upper: limit.upper),
+          (isTiny ? "< " : "") + words.number(isTiny ? 0.001 : limit.quasiPValue, decimals: 3),
+          "\(words.percent(limit.foundAtCoverage)) / \(words.percent(limit.foundAtDensity))",
         ])
       }
     }
     return table
   }
 
-  func text() -> String {
-    let glossary = Glossary(answer.header.scenario, words)
-    let name = words.targetName(glossary.seriesName(answer.target.of), answer.target.year)
-    let share = answer.samples > 0 ? Double(answer.misses) / Double(answer.samples) : 0
-    var sentences = [words.missedIn(name, share: words.percent(share), of: answer.samples)]
-    for (number, corner) in answer.boxes.enumerated() {
-      sentences.append(
-        words.corner(
-          number + 1, corner.limits.map { glossary.condition($0.parameter, lower: $0.lower, upper: $0.upper) },
-          density: words.percent(corner.density),
-          coverage: words.percent(corner.coverage)))
+  /// Of each curve the boxes that cover just as much as these shares.
+  private static let coverages = [1, 0.9, 0.75, 0.5, 0.25]
+
+  private func tradeOffs(_ glossary: Glossary) -> TextTable {
+    var table = TextTable(
+      [
+        TextTable.Column(words.limitTitle, alignment: .left), TextTable.Column(words.densityTitle),
+        TextTable.Column(words.coverageTitle), TextTable.Column(words.massTitle),
+      ], language: words.language)
+    for numbered in numberedCorners {
+      table.append(heading: words.tradeOffTitle(numbered.number))
+      var shown: [DiscoveryAnswer.TradeOff] = []
+      // Later corners cover less from the start.
+      let most = numbered.corner.tradeOff.first?.coverage ?? 1
+      for coverage in Self.coverages {
+        let densest = numbered.corner.tradeOff.filter { $0.coverage >= coverage * most }.max { $0.density < $1.density }
+        if let densest, !shown.contains(densest) { shown.append(densest) }
+      }
+      for step in shown {
+        let names = step.ranges.map { glossary.drawPhrase($0.parameter) }
+        table.append(
+          ["  " + (names.isEmpty ? words.noLimits : names.count > 3 ? words.limits(names.count) : words.list(names))]
+            + [step.density, step.coverage, step.mass].map { words.percent($0) })
+      }
     }
-    if answer.boxes.isEmpty { sentences.append(words.noCorner) }
-    let lines =
-      glossary.head(answer.header, nil)
-      + sentences.flatMap { wrapped($0, width: 100, hanging: 2, language: words.language) }
-      + glossary.warningLines(answer.header)
-    return lines.joined(separator: "\n")
-  }
-}
-
-extension Words {
-  func missedIn(_ target: String, share: String, of futures: Int) -> String {
-    say(
-      "\(target)：在 \(counted(futures, "个"))未来中有 \(share) 未达到。",
-      "\(target) is missed in \(share) of \(count(futures)) futures.")
-  }
-
-  func corner(_ number: Int, _ conditions: [String], density: String, coverage: String) -> String {
-    let all =
-      conditions.isEmpty ? say("任何情况下", "always") : say(list(conditions) + "时", "when " + enumeration(conditions))
-    return say(
-      "\(number). \(all)，\(density) 的未来未达到；这占全部落空的 \(coverage)。",
-      "\(number). It is missed in \(density) of the futures \(all); this covers \(coverage) of all misses.")
-  }
-
-  func condition(_ parameter: String, lower: String?, upper: String?) -> String {
-    // An id is held apart from the words, a name is not.
-    let gap = parameter.unicodeScalars.last?.isASCII == false ? "" : " "
-    return switch (lower, upper) {
-    case (let low?, let high?):
-      say("\(parameter)\(gap)在 \(low) 与 \(high) 之间", "\(parameter) is between \(low) and \(high)")
-    case (let low?, nil): say("\(parameter)\(gap)高于 \(low)", "\(parameter) is above \(low)")
-    case (nil, let high?): say("\(parameter)\(gap)低于 \(high)", "\(parameter) is below \(high)")
-    case (nil, nil): parameter
-    }
-  }
-
-  var noCorner: String {
-    say("没有找到落空明显更集中的角落。", "No corner of the assumptions was found in which misses are markedly denser.")
-  }
-
-  package func unknownTarget(_ name: String?, known: [String]) -> String {
-    let others =
-      known.isEmpty
-      ? say("场景中没有目标，请写在 targets: 之下", "the scenario has no targets; write them under targets:")
-      : say("可选：\(list(known))", "it may be one of: \(list(known))")
-    guard name != nil || !known.isEmpty else { return others }
-    guard let name else { return say("请用 --target 指明目标；\(others)", "name the target with --target; \(others)") }
-    return say("没有唯一的目标“\(name)”；\(others)", "there is no single target “\(name)”; \(others)")
+    return table
   }
 }

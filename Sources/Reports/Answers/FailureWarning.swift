@@ -20,7 +20,9 @@ func failureWarning(_ output: SensitivityOutput, _ answer: SensitivityAnswer) ->
 }
 
 extension Glossary {
-  /// "skilled.attrition is above 3.4 %": the range of a parameter in its own unit.
+  /// "retirement and leaving of Skilled workers is above 3.4 %": the range of a parameter in its own unit.
+  ///
+  /// - Parameter name: what the parameter is called; `nil` for its name within a sentence.
   func condition(_ parameter: String, named name: String? = nil, lower: Double?, upper: Double?) -> String {
     let unit = unit(ofDraw: parameter)
     let values = [lower, upper].compactMap { $0 }.map(unit.shown)
@@ -28,7 +30,7 @@ extension Glossary {
     func text(_ value: Double?) -> String? {
       value.map { words.quantity(words.number(unit.shown($0), decimals: decimals), unit) }
     }
-    return words.condition(name ?? parameter, lower: text(lower), upper: text(upper))
+    return words.condition(name ?? drawPhrase(parameter), lower: text(lower), upper: text(upper))
   }
 
   /// That of the parameter; a factor of it has none.

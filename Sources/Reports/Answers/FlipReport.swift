@@ -78,7 +78,7 @@ struct FlipReport: AnswerReport {
 
   /// How it stands, and the smallest change for the probability asked for and for another word.
   private func sentence(on target: TargetFlips, _ glossary: Glossary) -> String {
-    let name = words.targetName(glossary.seriesName(target.target.of), target.target.year)
+    let name = words.targetInYear(glossary.seriesName(target.target.of), target.target.year)
     let present = words.standing(name, words.percentWithInterval(target.probability), words.verdict(target.verdict))
     return present + words.say("", " ") + changes(of: target, glossary)
   }
@@ -97,8 +97,11 @@ struct FlipReport: AnswerReport {
         flip.verdict.map { words.verdict($0) } ?? "", shown.name, from: shown.value, to: shown.newValue,
         deviations: shown.deviations)
     }
-    return [asked ?? words.nothingCrosses(words.level(answer.probability)), word ?? words.nothingTurns]
-      .joined(separator: words.say("", " "))
+    return [
+      asked ?? words.nothingCrosses(words.level(answer.probability), tried: target.tried),
+      word ?? words.nothingTurns(tried: target.tried),
+    ]
+    .joined(separator: words.say("", " "))
   }
 
   /// Of the next better and the next worse word the nearer one.
@@ -126,7 +129,7 @@ struct FlipReport: AnswerReport {
         TextTable.Column(words.changeTitle), TextTable.Column(words.deviationsTitle),
       ], language: words.language)
     for target in answer.targets where !target.flips.isEmpty {
-      let name = words.targetName(glossary.seriesName(target.target.of), target.target.year)
+      let name = words.targetInYear(glossary.seriesName(target.target.of), target.target.year)
       table.append(heading: words.standingBriefly(name, words.percent(target.probability.value)))
       for turn in Flip.Turn.allCases { append(turn, of: target, to: &table, glossary) }
     }

@@ -91,7 +91,7 @@ struct SignpostReport: AnswerReport {
   }
 
   func sentence(on target: TargetSignposts, _ glossary: Glossary) -> String {
-    let name = words.targetName(glossary.seriesName(target.target.of), target.target.year)
+    let name = words.targetInYear(glossary.seriesName(target.target.of), target.target.year)
     guard let best = target.signposts.first, let alarm = best.probabilityWithAlarm,
       let otherwise = best.probabilityWithout
     else {
@@ -131,7 +131,7 @@ struct SignpostReport: AnswerReport {
         TextTable.Column(words.withAlarmTitle), TextTable.Column(words.areaTitle),
       ], language: words.language)
     for target in answer.targets where !target.signposts.isEmpty {
-      table.append(heading: words.targetName(glossary.seriesName(target.target.of), target.target.year))
+      table.append(heading: words.targetInYear(glossary.seriesName(target.target.of), target.target.year))
       for found in target.signposts { table.append(row(of: found, glossary)) }
     }
     return table

@@ -6,13 +6,17 @@ import StockFlow
 extension ReportWriter {
   /// The corner in which the main target is missed.
   func cornerBlocks() -> [ReportBlock] {
-    guard let found = study.prospects.corner, let box = found.boxes.first, !box.limits.isEmpty else { return [] }
+    guard let found = study.prospects.corner,
+      let search = found.searches.first(where: { $0.kind != .reached && !$0.corners.isEmpty }),
+      let box = search.corners.first, !box.limits.isEmpty
+    else { return [] }
     let conditions = box.limits.map { limit in
       glossary.condition(
         limit.parameter, named: phrase(glossary.drawName(limit.parameter)), lower: limit.lower, upper: limit.upper)
     }
     let sentence = ReportItem(
-      words.cornerOf(conditions, density: words.percent(box.density), coverage: words.percent(box.coverage)),
+      words.cornerOf(
+        search.kind, conditions, density: words.percent(box.density), coverage: words.percent(box.coverage)),
       label: words.targetName(glossary.seriesName(found.target.of), found.target.year))
     return [.heading(words.cornerHeading), .list([sentence])] + (corner().map { [.chart($0)] } ?? [])
   }

@@ -38,14 +38,16 @@ extension Words {
       "The verdict first turns to “\(verdict)”, with \(assumption) at \(new) instead of \(old)\(size(deviations)).")
   }
 
-  func nothingCrosses(_ probability: String) -> String {
+  func nothingCrosses(_ probability: String, tried: Int) -> String {
     say(
-      "单独改变任何一个假设（在可能范围内）都不能使概率跨过 \(probability)。",
-      "No change of one assumption alone, within what is possible, crosses \(probability).")
+      "逐一试过的 \(counted(tried, "个"))假设，单独改变都不能使概率跨过 \(probability)。",
+      "None of the \(count(tried)) assumptions tried crosses \(probability) alone.")
   }
 
-  var nothingTurns: String {
-    say("也都不能改变判断。", "None turns the verdict.")
+  func nothingTurns(tried: Int) -> String {
+    say(
+      "试过的 \(counted(tried, "个"))假设都不能单独改变判断。", "None of the \(count(tried)) assumptions tried turns the verdict alone."
+    )
   }
 
   var howFlipsWork: String {

@@ -92,11 +92,17 @@ struct Glossary: Sendable {
 
   /// What is drawn once a path: a parameter, or the factor or addend beside it; or all noise.
   func drawName(_ name: String) -> String {
+    let phrase = drawPhrase(name)
+    return phrase == visible(name) ? phrase : capitalised(phrase)
+  }
+
+  /// The same within a sentence: `training of Skilled workers (factor)`.
+  func drawPhrase(_ name: String) -> String {
     let parts = name.split(separator: ".").map(String.init)
     guard parts.count > 1, let property = ParameterAddress.Property(rawValue: parts[1]) else {
-      return name == "noise" ? capitalised(words.allNoise) : visible(name)
+      return name == "noise" ? words.allNoise : visible(name)
     }
-    let parameter = parameterName(ParameterAddress(parts[0], property))
+    let parameter = words.flow(property, of: self.name(of: parts[0]))
     return parts.count > 2 ? words.partOfParameter(parameter, isFactor: parts[2] == "times") : parameter
   }
 

@@ -1,3 +1,4 @@
+import Planning
 import StockFlow
 
 // On what it hangs whether the plan is reached.
@@ -21,10 +22,18 @@ extension Words {
   var cornerHigh: String { say("角落上限", "Corner to") }
 
   /// The corner in a sentence of its own.
-  func cornerOf(_ conditions: [String], density: String, coverage: String) -> String {
-    say(
-      "\(conditions.joined(separator: "，且"))时，\(density) 的未来未达到；全部落空中有 \(coverage) 属于这种情况。",
-      "Of the futures in which \(enumeration(conditions)), \(density) miss it; they make up \(coverage) of all misses.")
+  func cornerOf(_ kind: DiscoveryAnswer.Kind, _ conditions: [String], density: String, coverage: String) -> String {
+    let when = conditions.joined(separator: "，且")
+    guard kind != .missed else {
+      return say(
+        "\(when)时，\(density) 的未来未达到；全部落空中有 \(coverage) 属于这种情况。",
+        "Of the futures in which \(enumeration(conditions)), \(density) miss it; they make up \(coverage) of all misses."
+      )
+    }
+    return say(
+      "\(when)时，\(density) 的未来\(predicate(kind))；全部此类未来中有 \(coverage) 属于这种情况。",
+      "It \(predicate(kind)) in \(density) of the futures in which \(enumeration(conditions)); "
+        + "they make up \(coverage) of all such futures.")
   }
 
   var flipHeading: String { say("什么变化会改变判断", "What would turn the verdict") }

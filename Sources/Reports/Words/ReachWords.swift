@@ -27,6 +27,8 @@ extension Words {
   }
 
   func targetName(_ name: String, _ year: Year) -> String { say("\(name)（\(year) 年）", "\(name) \(year)") }
+  /// The same within a sentence.
+  func targetInYear(_ name: String, _ year: Year) -> String { say("\(year) 年\(name)", "\(name) in \(year)") }
 
   /// How often, in words: "in 38 of 100 futures".
   package func frequency(_ probability: Double, paths: Int) -> String {

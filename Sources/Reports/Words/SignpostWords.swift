@@ -10,9 +10,9 @@ extension Words {
   var withAlarmTitle: String { say("预警/无预警时概率", "Reached with/without") }
   var areaTitle: String { say("AUC", "AUC") }
 
-  func observed(_ name: String, _ year: Year) -> String { say("\(name)（\(year) 年）", "\(name) in \(year)") }
+  func observed(_ name: String, _ year: Year) -> String { say("\(year) 年\(name)", "\(name) in \(year)") }
   func changeOf(_ name: String, from first: Year, to year: Year) -> String {
-    say("\(name)（\(first)—\(year) 年的变化）", "change of \(name) \(first)–\(year)")
+    say("\(name)（\(first)—\(year) 年的变化）", "change of \(name) from \(first) to \(year)")
   }
 
   func alarm(_ reading: String, _ threshold: String, isBelow: Bool) -> String {

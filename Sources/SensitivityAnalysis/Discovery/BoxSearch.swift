@@ -5,27 +5,39 @@ struct BoxSearch {
   private var available: [Int]
   /// The available rows in ascending order of each input.
   private var orders: [[Int]]
+  private let leastRows: Int
+  private let density: Double?
+  private var isFirst = true
 
   init(sample: CaseSample, options: PrimOptions) {
     self.sample = sample
     self.options = options
+    leastRows = options.leastRows(of: sample)
+    density = options.soughtDensity(in: sample)
     available = Array(0..<sample.count)
     orders = (0..<sample.inputs.columns).map { ascendingOrder(sample.inputs.column($0)) }
   }
 
-  /// The next box; nil where no cases are left or no box is denser than what is left.
+  /// The next box; nil where no cases are left or no box is dense enough.
   mutating func next() -> DiscoveredBox? {
     guard sample.cases(among: available) > 0 else { return nil }
-    let leastRows = max(1, Int((options.leastMass * Double(sample.count)).rounded(.up)))
     let tradeOff = peelingTrajectory(sample, orders: orders, leastRows: leastRows, options)
-    let picked = choice(among: tradeOff, density: options.density)
+    let picked = choice(among: tradeOff, density: density)
     guard !picked.box.restricted.isEmpty else { return nil }
     let wide = pasted(picked, sample, available: available, share: options.paste)
-    let kept = simplified(wide)
-    guard !kept.box.restricted.isEmpty else { return nil }
+    let kept = tightened(simplified(wide), sample, available: available)
+    guard !kept.box.restricted.isEmpty, isDenseEnough(kept) else { return nil }
     let limits = reproduced(restrictions(of: kept, sample, available: available), of: kept, leastRows: leastRows)
     leaveOut(kept.box)
+    isFirst = false
     return DiscoveredBox(scored: kept, restrictions: limits, tradeOff: tradeOff)
+  }
+
+  /// Denser than all rows are; a further box also at least halfway from there to the density sought.
+  private func isDenseEnough(_ box: ScoredBox) -> Bool {
+    let base = sample.baseRate
+    guard !isFirst, let density else { return box.density > base }
+    return box.density > base && box.density >= (base + density) / 2
   }
 
   private mutating func leaveOut(_ box: Box) {
@@ -88,7 +100,7 @@ struct BoxSearch {
   }
 }
 
-/// The box of the trade-off curve with the wanted density that covers most; without a wanted density the one with the
+/// The box of the trade-off curve with the wanted density that covers most, of several the densest; without a wanted density the one with the
 /// greatest harmonic mean of coverage and density.
 private func choice(among boxes: [ScoredBox], density: Double?) -> ScoredBox {
   let densest = boxes.dropFirst().reduce(boxes[0]) { $1.density > $0.density ? $1 : $0 }
@@ -99,5 +111,5 @@ private func choice(among boxes: [ScoredBox], density: Double?) -> ScoredBox {
     return boxes.dropFirst().reduce(boxes[0]) { worth($1) > worth($0) ? $1 : $0 }
   }
   let dense = boxes.filter { $0.density >= density }
-  return dense.first.map { dense.dropFirst().reduce($0) { $1.coverage > $0.coverage ? $1 : $0 } } ?? densest
+  return dense.max { ($0.coverage, $0.density) < ($1.coverage, $1.density) } ?? densest
 }

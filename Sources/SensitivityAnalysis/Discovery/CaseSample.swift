@@ -16,6 +16,9 @@ public struct CaseSample: Sendable, Equatable {
   public var count: Int { isCase.count }
   public var cases: Int { isCase.count { $0 } }
 
+  /// The share of cases.
+  public var baseRate: Double { Double(cases) / Double(max(1, count)) }
+
   func cases(among rows: [Int]) -> Int { rows.count { isCase[$0] } }
 
   /// What a box holds; `available` are the rows no earlier box has taken.

@@ -4,9 +4,11 @@ public struct PrimOptions: Sendable, Equatable {
   public var peel = 0.05
   /// The share of its rows by which a box is widened at a time.
   public var paste = 0.05
-  /// The least share of all rows a box holds.
+  /// The least share of all rows a box holds; where cases are rare, half as many rows as there are cases, but no fewer
+  /// than twenty.
   public var leastMass = 0.05
-  /// The density the chosen box should have; where none has it, the densest is chosen. nil for the best compromise.
+  /// The density the chosen box should have; where none has it, the densest is chosen. nil for the best compromise. Where
+  /// that is hardly more than the share of cases among all rows, a greater one is sought (`PrimAnalysis.soughtDensity`).
   public var density: Double? = 0.9
   /// Restrictions whose quasi-p-value is above this are taken off; nil to keep all.
   public var significance: Double? = 0.05
@@ -17,6 +19,20 @@ public struct PrimOptions: Sendable, Equatable {
   public var seed: UInt64 = 1
 
   public init() {}
+
+  /// How many rows every box holds.
+  func leastRows(of sample: CaseSample) -> Int {
+    let usual = leastMass * Double(sample.count)
+    let rare = min(usual, Double(sample.cases) / 2)
+    return max(1, Int(max(rare, min(20, usual)).rounded(.up)))
+  }
+
+  /// The density asked for; halfway between the share of cases and 1 where it is above that share by less than a quarter
+  /// of the way to 1: a box that is all rows, or nearly so, tells nothing.
+  func soughtDensity(in sample: CaseSample) -> Double? {
+    let base = sample.baseRate
+    return density.map { $0 < base + (1 - base) / 4 ? (1 + base) / 2 : $0 }
+  }
 }
 
 /// A box that is being cut: its rows, sorted by every input.
