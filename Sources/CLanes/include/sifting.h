@@ -7,7 +7,13 @@
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wpsabi"
 
-// Counting values in bins and keeping those of some bins, eight at a time.
+// Telling the bin or the bracket of values, eight or sixteen at a time, and keeping those of some brackets.
+
+typedef float lanes16_floats __attribute__((ext_vector_type(16)));
+
+// Vectors that need not begin at a multiple of their size.
+typedef double lanes8_anywhere __attribute__((ext_vector_type(8), aligned(8)));
+typedef unsigned int lanes16_words_anywhere __attribute__((ext_vector_type(16), aligned(4)));
 
 /// The bins of eight values: round(value·scale + offset), held between 0 and `last`; 0 for what is not a number.
 LANES_INLINE lanes8_bits lanes8_bins(lanes8 values, double scale, double offset, unsigned long long last) {
@@ -26,66 +32,170 @@ LANES_INLINE lanes8_bits lanes8_bins(lanes8 values, double scale, double offset,
   return (lanes8_bits)(place + 0x1.8p52) & 0xFFFFFFFFFFFFull;
 }
 
-/// Writes those values side by side whose place is in a set of 1,024 places, and returns how many they are.
-///
-/// `set` holds place p as bit p mod 64 of word p / 64. Eight numbers are written in any case, the wanted ones first.
-LANES_INLINE int lanes8_keep(double *to, lanes8 values, lanes8_bits places, const unsigned long long *set) {
+/// Up to seven brackets of values. A value is compared as the float nearest to value·scale + offset, which never decreases
+/// as the value grows; `scale` is positive.
+struct lanes_brackets {
+  double scale, offset;
+  /// Lower and upper edges by turns, ascending; what comes after the last is not a number.
+  float edges[20];
+};
+
+/// Sixteen values on the scale of their edges.
+LANES_INLINE lanes16_floats lanes16_scaled(lanes8 first, lanes8 second, const struct lanes_brackets *brackets) {
+  lanes8 low = lanes8_fused(first, (lanes8)brackets->scale, (lanes8)brackets->offset);
+  lanes8 high = lanes8_fused(second, (lanes8)brackets->scale, (lanes8)brackets->offset);
+#if defined(__AVX512DQ__)
+  __m512 both = _mm512_castps256_ps512(_mm512_cvtpd_ps((__m512d)low));
+  return (lanes16_floats)_mm512_insertf32x8(both, _mm512_cvtpd_ps((__m512d)high), 1);
+#else
+  typedef float lanes8_floats __attribute__((ext_vector_type(8)));
+  lanes8_floats a = __builtin_convertvector(low, lanes8_floats), b = __builtin_convertvector(high, lanes8_floats);
+  return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+#endif
+}
+
+/// How many of the first fifteen edges are not above each number: odd inside a bracket, twice the number of brackets below
+/// it elsewhere; 0 for what is not a number.
+LANES_INLINE lanes16_words lanes16_classes(lanes16_floats x, const float *edges) {
 #if defined(__AVX512F__)
-  __m512i words = _mm512_permutex2var_epi64(
-      _mm512_loadu_si512(set), _mm512_srli_epi64((__m512i)places, 6), _mm512_loadu_si512(set + 8));
-  __m512i bits = _mm512_srlv_epi64(words, _mm512_and_si512((__m512i)places, _mm512_set1_epi64(63)));
-  __mmask8 wanted = _mm512_test_epi64_mask(bits, _mm512_set1_epi64(1));
+  // A binary search; edge c + half - 1 stands at place c of the edges from half - 1 on.
+  __m512 value = (__m512)x;
+  __m512i classes = _mm512_maskz_set1_epi32(_mm512_cmp_ps_mask(value, _mm512_set1_ps(edges[7]), _CMP_GE_OQ), 8);
+  for (int half = 4; half > 0; half /= 2) {
+    __m512 edge = _mm512_permutexvar_ps(classes, _mm512_loadu_ps(edges + half - 1));
+    __mmask16 above = _mm512_cmp_ps_mask(value, edge, _CMP_GE_OQ);
+    classes = _mm512_mask_add_epi32(classes, above, classes, _mm512_set1_epi32(half));
+  }
+  return (lanes16_words)classes;
+#else
+  lanes16_words classes = 0;
+  for (int edge = 0; edge < 15; edge++) classes -= (lanes16_words)(x >= (lanes16_floats)edges[edge]);
+  return classes;
+#endif
+}
+
+/// Writes those of sixteen values side by side whose class is odd, and returns how many they are. Up to eight numbers
+/// beyond them are overwritten.
+LANES_INLINE int lanes16_keep(double *to, lanes8 first, lanes8 second, lanes16_words classes) {
+#if defined(__AVX512F__)
+  unsigned inside = _mm512_test_epi32_mask((__m512i)classes, _mm512_set1_epi32(1));
   // Into a register and from there to memory: the direct way is slow on some processors.
-  _mm512_storeu_pd(to, _mm512_maskz_compress_pd(wanted, (__m512d)values));
-  return __builtin_popcount(wanted);
+  _mm512_storeu_pd(to, _mm512_maskz_compress_pd((__mmask8)inside, (__m512d)first));
+  int count = __builtin_popcount(inside & 255);
+  _mm512_storeu_pd(to + count, _mm512_maskz_compress_pd((__mmask8)(inside >> 8), (__m512d)second));
+  return count + __builtin_popcount(inside >> 8);
 #else
   int count = 0;
   for (int lane = 0; lane < 8; lane++) {
-    to[count] = values[lane];
-    count += (int)(set[places[lane] >> 6 & 15] >> (places[lane] & 63)) & 1;
+    to[count] = first[lane];
+    count += (int)(classes[lane] & 1);
+  }
+  for (int lane = 0; lane < 8; lane++) {
+    to[count] = second[lane];
+    count += (int)(classes[8 + lane] & 1);
   }
   return count;
 #endif
 }
 
-// Vectors that need not begin at a multiple of their size.
-typedef double lanes8_anywhere __attribute__((ext_vector_type(8), aligned(8)));
-typedef unsigned long long lanes8_bits_anywhere __attribute__((ext_vector_type(8), aligned(8)));
-
-/// How eight values are sifted.
-struct lanes_sieve {
-  double scale, offset;
-  unsigned long long last;
-  /// The places that are kept, as in `lanes8_keep`.
-  const unsigned long long *set;
-  /// The first place of each bracket.
-  const unsigned long long *edges;
-  long brackets;
+/// Values below and between brackets in bytes: those in gap 2k (before bracket 2k, or after the last) in byte k of the words
+/// of `even`, those in gap 2k + 1 in byte k of `odd`.
+struct lanes_gap_counts {
+  unsigned even[16], odd[16];
 };
 
-/// Writes the values of the wanted places one after the other to `to`, which has room for all, counts those below each
-/// bracket in eight lanes of `below`, and returns how many were written. `vectors` is a number of eights of values.
-LANES_INLINE long lanes8_sift(
-    const double *values, long vectors, const struct lanes_sieve *sieve, unsigned long long *below, double *to) {
+/// Values in a gap.
+LANES_INLINE long lanes_gap_count(const struct lanes_gap_counts *gaps, int gap) {
+  long sum = 0;
+  for (int lane = 0; lane < 16; lane++) sum += (gap % 2 == 0 ? gaps->even : gaps->odd)[lane] >> 8 * (gap / 2) & 255;
+  return sum;
+}
+
+/// Writes the values inside brackets one after the other to `to`, counts the others, and returns how many were written.
+///
+/// `vectors` is a number of eights of values. There is room for all of them and eight more at `to`, which may be where the
+/// values are. A byte grows by at most one for every sixteen values; what is not a number counts in gap 0, as do the
+/// eight numbers that an odd number of vectors lacks.
+LANES_INLINE long lanes16_sift(
+    const double *values, long vectors, const struct lanes_brackets *brackets, struct lanes_gap_counts *gaps, double *to) {
+  const lanes16_words low_halves = 0x0f0f0f0f;
+  lanes16_words even = *(const lanes16_words_anywhere *)gaps->even;
+  lanes16_words odd = *(const lanes16_words_anywhere *)gaps->odd;
   double *next = to;
-  for (long start = 0; start < vectors; start += 8) {
-    lanes8_bits places[8];
-    long count = vectors - start < 8 ? vectors - start : 8;
-    for (long step = 0; step < count; step++) {
-      lanes8 value = *(const lanes8_anywhere *)(values + 8 * (start + step));
-      places[step] = lanes8_bins(value, sieve->scale, sieve->offset, sieve->last);
-      next += lanes8_keep(next, value, places[step], sieve->set);
+  for (long start = 0; start < vectors; start += 30) {
+    long end = start + 30 < vectors ? start + 30 : vectors;
+    // Half-bytes, which hold fifteen.
+    lanes16_words counts = 0;
+    for (long vector = start; vector < end; vector += 2) {
+      lanes8 first = *(const lanes8_anywhere *)(values + 8 * vector), second = (lanes8)__builtin_nan("");
+      if (__builtin_expect(vector + 1 < end, 1)) second = *(const lanes8_anywhere *)(values + 8 * vector + 8);
+      lanes16_words classes = lanes16_classes(lanes16_scaled(first, second, brackets), brackets->edges);
+      lanes16_words ones = (lanes16_words)1 & ~classes;
+      counts += ones << (classes + classes);
+      next += lanes16_keep(next, first, second, classes);
     }
-    // Places that no bracket is above.
-    for (long step = count; step < 8; step++) places[step] = (lanes8_bits){0} + ~0ull;
-    for (long bracket = 0; bracket < sieve->brackets; bracket++) {
-      lanes8_bits_anywhere *counts = (lanes8_bits_anywhere *)(below + 8 * bracket);
-      lanes8_bits sum = *counts, edge = (lanes8_bits){0} + sieve->edges[bracket];
-      for (int step = 0; step < 8; step++) sum -= (lanes8_bits)(places[step] < edge);
-      *counts = sum;
-    }
+    even += counts & low_halves;
+    odd += (counts >> 4) & low_halves;
   }
+  *(lanes16_words_anywhere *)gaps->even = even;
+  *(lanes16_words_anywhere *)gaps->odd = odd;
   return next - to;
+}
+
+/// Brackets with `count` edges, at most fourteen.
+LANES_INLINE struct lanes_brackets lanes_make_brackets(double scale, double offset, const float *edges, long count) {
+  struct lanes_brackets brackets = {scale, offset, {0}};
+  for (long edge = 0; edge < 20; edge++) brackets.edges[edge] = edge < count ? edges[edge] : __builtin_nanf("");
+  return brackets;
+}
+
+/// Equal cells inside every bracket, by class.
+struct lanes_cells {
+  /// Where the first cell begins, cells per unit, and the number of the first cell.
+  float starts[16], scales[16], firsts[16];
+  /// A little less than the number of cells of a bracket.
+  float most;
+};
+
+/// `each` cells in every bracket, given where each bracket begins and its cells per unit; at most seven brackets.
+LANES_INLINE struct lanes_cells lanes_make_cells(const float *starts, const float *scales, long brackets, long each) {
+  struct lanes_cells cells = {{0}, {0}, {0}, (float)each - 0.5f};
+  for (long bracket = 0; bracket < brackets; bracket++) {
+    cells.starts[2 * bracket + 1] = starts[bracket];
+    cells.scales[2 * bracket + 1] = scales[bracket];
+    cells.firsts[2 * bracket + 1] = (float)(bracket * each);
+  }
+  return cells;
+}
+
+/// Writes the cells of values inside brackets; sixteen at a time, so that up to fifteen more places are read and written.
+LANES_INLINE void lanes16_place(
+    const double *values, long count, const struct lanes_brackets *brackets, const struct lanes_cells *cells,
+    unsigned short *places) {
+  typedef unsigned short lanes16_places __attribute__((ext_vector_type(16), aligned(2)));
+  typedef int lanes16_integers __attribute__((ext_vector_type(16)));
+  for (long start = 0; start < count; start += 16) {
+    lanes8 first = *(const lanes8_anywhere *)(values + start), second = *(const lanes8_anywhere *)(values + start + 8);
+    lanes16_floats x = lanes16_scaled(first, second, brackets);
+    lanes16_words classes = lanes16_classes(x, brackets->edges);
+#if defined(__AVX512F__)
+    __m512i class = (__m512i)classes;
+    __m512 inside = _mm512_sub_ps((__m512)x, _mm512_permutexvar_ps(class, _mm512_loadu_ps(cells->starts)));
+    inside = _mm512_mul_ps(inside, _mm512_permutexvar_ps(class, _mm512_loadu_ps(cells->scales)));
+    // The second operand where the first is not a number.
+    inside = _mm512_min_ps(_mm512_max_ps(inside, _mm512_setzero_ps()), _mm512_set1_ps(cells->most));
+    inside = _mm512_add_ps(inside, _mm512_permutexvar_ps(class, _mm512_loadu_ps(cells->firsts)));
+    *(lanes16_places *)(places + start) =
+        __builtin_convertvector((lanes16_integers)_mm512_cvttps_epi32(inside), lanes16_places);
+#else
+    for (int lane = 0; lane < 16; lane++) {
+      float inside = (x[lane] - cells->starts[classes[lane] & 15]) * cells->scales[classes[lane] & 15];
+      inside = inside > 0 ? inside : 0;
+      inside = inside < cells->most ? inside : cells->most;
+      places[start + lane] = (unsigned short)(inside + cells->firsts[classes[lane] & 15]);
+    }
+#endif
+  }
 }
 
 #pragma clang diagnostic pop

@@ -68,13 +68,13 @@ struct EnsembleRun {
   }
 
   private func makeSummary(
-    _ plan: EnsemblePlan, paths: Int, replicates: Int = 1, pathsPerReplicate: Int = .max
+    _ plan: EnsemblePlan, paths: Int, replicates: Int = 1, pathsPerReplicate: Int = .max, isGrowing: Bool = false
   ) -> EnsembleSummary {
     EnsembleSummary(
       plan,
       SummaryRequest(
         shifts: outputs.map { central.value(of: $0.series, in: $0.year) ?? 0 }, levels: options.levels,
-        precision: options.quantiles, paths: paths, reach: reach,
+        precision: options.quantiles, paths: paths, isGrowing: isGrowing, reach: reach,
         judge: TargetJudge(targets, outputs: targetOutputs, pathsPerReplicate: pathsPerReplicate),
         tallies: TargetTallies(targets, replicates: replicates, pathsPerReplicate: pathsPerReplicate)),
       threads: options.threads)
@@ -129,7 +129,7 @@ extension EnsembleRun {
   /// Adds blocks of 10,000 independent paths until every target's interval is narrow enough.
   private func grow(to precision: Double) throws(LinearAlgebraError) -> Result {
     let plan = try makePlan(pathsPerReplicate: 1)
-    var summary = makeSummary(plan, paths: 10 * Self.precisionStep)
+    var summary = makeSummary(plan, paths: 10 * Self.precisionStep, isGrowing: true)
     var complete = 0
     var paths = 0
     while true {

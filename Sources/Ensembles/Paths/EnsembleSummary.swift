@@ -14,30 +14,26 @@ struct EnsembleSummary {
 
   private let columns: [Column]
   private let levels: [Double]
-  private let shifts: [Double]
   private let workers: [PathWorker]
   let judge: TargetJudge
   private(set) var tallies: TargetTallies
 
-  /// Bins of all outputs together that a thread's cache holds with ease.
-  private static let allBins = 1 << 18
-
   init(_ plan: EnsemblePlan, _ request: SummaryRequest, threads: Int) {
-    // No more than the cache holds.
-    let share = max(1, Self.allBins / max(1, plan.outputs.count))
-    let binCount = min(BinSet.capacity, max(256, 1 << (Int.bitWidth - 1 - share.leadingZeroBitCount)))
     levels = request.levels
-    shifts = request.shifts
     columns = request.shifts.map { shift in
       Column(
         Column.Content(
           moments: Moments(shift: shift),
           quantiles: QuantileCollection(
-            request.precision, levels: request.levels, reach: request.reach, binCount: binCount)))
+            request.precision, levels: request.levels, reach: request.reach,
+            paths: request.isGrowing ? nil : request.paths)))
     }
     // No more than there are blocks: each has memory for all outputs.
     let blocks = (request.paths + PathBlock.paths - 1) / PathBlock.paths
-    workers = (0..<max(1, min(threads, blocks))).map { _ in PathWorker(plan) }
+    let threads = max(1, min(threads, blocks))
+    let kept =
+      request.precision == .exact ? OutputShares.usuallyKept(paths: request.paths, threads: threads) : PathBlock.paths
+    workers = (0..<threads).map { _ in PathWorker(plan, shifts: request.shifts, kept: kept) }
     judge = request.judge
     tallies = request.tallies
   }
@@ -47,20 +43,20 @@ struct EnsembleSummary {
     let sieves = columns.map { column in column.content.withLock { $0.quantiles.sieve } }
     let summaries = compute(blocks, end: end, sieves: sieves)
     for summary in summaries { tallies.add(summary.tally, block: summary.block) }
-    join(summaries)
+    join(summaries, seen: min(blocks.upperBound * PathBlock.paths, end))
   }
 
   private func compute(_ blocks: Range<Int>, end: Int, sieves: [Sieve]) -> [BlockSummary] {
     let results = Mutex([BlockSummary?](repeating: nil, count: blocks.count))
-    let (workers, shifts, judge) = (workers, shifts, judge)
+    let (workers, judge) = (workers, judge)
     WorkQueue.run(blocks.count, threads: workers.count) { number, queue in
-      workers[number].content.withLock { worker in
-        for output in sieves.indices { worker.sifted[output].reset(for: sieves[output]) }
+      let worker = workers[number]
+      worker.shares.prepare(for: sieves)
+      worker.runner.withLock { runner in
         while let index = queue.take() {
           let block = blocks.lowerBound + index
-          let summary = worker.summarise(
-            block: block, count: min(PathBlock.paths, end - block * PathBlock.paths), shifts: shifts, sieves: sieves,
-            judge: judge)
+          let summary = runner.summarise(
+            block: block, count: min(PathBlock.paths, end - block * PathBlock.paths), into: worker.shares, judge: judge)
           results.withLock { $0[index] = summary }
         }
       }
@@ -69,15 +65,14 @@ struct EnsembleSummary {
   }
 
   /// Joins what the threads hold, outputs in parallel.
-  private func join(_ summaries: [BlockSummary]) {
-    let (columns, workers) = (columns, workers)
-    let active = min(workers.count, summaries.count)
+  private func join(_ summaries: [BlockSummary], seen: Int) {
+    let (columns, threads) = (columns, workers.map(\.shares))
     WorkQueue.run(columns.count, threads: workers.count) { _, queue in
+      var search = CellSearch()
       while let output = queue.take() {
-        let parts = workers.prefix(active).map { $0.content.withLock { $0.sifted[output] } }
         columns[output].content.withLock { content in
           for summary in summaries { content.moments.add(summary.moments[output], paths: summary.paths) }
-          content.quantiles.add(parts)
+          content.quantiles.add(SharesOfOutput(threads: threads, output: output), seen: seen, with: &search)
         }
       }
     }
@@ -87,7 +82,7 @@ struct EnsembleSummary {
   func tallies(with block: Int, end: Int) -> TargetTallies {
     var tallies = tallies
     let judge = judge
-    let tally = workers[0].content.withLock {
+    let tally = workers[0].runner.withLock {
       $0.tally(block: block, count: end - block * PathBlock.paths, judge: judge)
     }
     tallies.add(tally, block: block)
@@ -97,7 +92,7 @@ struct EnsembleSummary {
   /// Paths per cell in which the stock was held at 0, and in which exits were scaled down.
   var limits: (heldAtZero: [Int], scaledExits: [Int]) {
     workers.reduce(into: ([], [])) { sums, worker in
-      let counts = worker.content.withLock { ($0.runner.heldAtZero, $0.runner.scaledExits) }
+      let counts = worker.runner.withLock { ($0.heldAtZero, $0.scaledExits) }
       sums.0 = sums.0.isEmpty ? counts.0 : zip(sums.0, counts.0).map(+)
       sums.1 = sums.1.isEmpty ? counts.1 : zip(sums.1, counts.1).map(+)
     }
@@ -106,11 +101,15 @@ struct EnsembleSummary {
   /// One summary per output; without quantiles where only a second run can tell them.
   func summaries(threads: Int) -> [PartialSummary] {
     let results = Mutex([PartialSummary?](repeating: nil, count: columns.count))
-    let columns = columns
+    let (columns, shares) = (columns, workers.map(\.shares))
     WorkQueue.run(columns.count, threads: threads) { _, queue in
+      var search = CellSearch()
       while let output = queue.take() {
-        let (moments, quantiles) = columns[output].content.withLock { ($0.moments, $0.quantiles) }
-        let summary = PartialSummary(moments: moments, quantiles: quantiles.quantiles())
+        let summary = columns[output].content.withLock { content in
+          let shares = SharesOfOutput(threads: shares, output: output)
+          return PartialSummary(
+            moments: content.moments, quantiles: content.quantiles.quantiles(shares, with: &search))
+        }
         results.withLock { $0[output] = summary }
       }
     }
@@ -124,8 +123,9 @@ struct SummaryRequest {
   let shifts: [Double]
   let levels: [Double]
   let precision: QuantilePrecision
-  /// How many paths there will be, about.
+  /// How many paths there will be; about so many where their number still grows.
   let paths: Int
+  let isGrowing: Bool
   /// Half-width of the quantiles' brackets in standard deviations of a rank.
   let reach: Double
   let judge: TargetJudge

@@ -1,7 +1,7 @@
 /// Values that many paths share, with how many do: a constant, a stock held at 0, a discrete draw.
 struct Atoms: Sendable {
   private(set) var values: [Double] = []
-  private var counts: [Int] = []
+  private(set) var counts: [Int] = []
 
   init() {}
 
@@ -21,12 +21,11 @@ struct Atoms: Sendable {
     counts = Array(repeating: 0, count: values.count)
   }
 
-  /// Counts the atoms among the values and appends the others to `kept`.
-  mutating func countOut(_ sample: ArraySlice<Double>, keeping kept: inout [Double]) {
-    guard !values.isEmpty else { return kept.append(contentsOf: sample) }
-    for value in sample {
-      if let atom = index(of: value) { counts[atom] += 1 } else { kept.append(value) }
-    }
+  /// Counts a value where it is an atom; whether it was.
+  mutating func count(_ value: Double) -> Bool {
+    guard let atom = index(of: value) else { return false }
+    counts[atom] += 1
+    return true
   }
 
   /// Counts paths that share an atom.
@@ -34,7 +33,12 @@ struct Atoms: Sendable {
     if let atom = index(of: value) { counts[atom] += number }
   }
 
-  func contains(where condition: (Double) -> Bool) -> Bool { values.contains(where: condition) }
+  /// The atoms with their counts, which begin anew.
+  mutating func takeCounts() -> [(value: Double, number: Int)] {
+    let taken = zip(values, counts).map { (value: $0, number: $1) }
+    counts = Array(repeating: 0, count: values.count)
+    return taken
+  }
 
   private func index(of value: Double) -> Int? {
     var low = 0

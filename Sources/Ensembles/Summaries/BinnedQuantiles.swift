@@ -8,7 +8,8 @@ import StockFlow
 struct BinnedQuantiles: Sendable {
   static let binCount = 4096
   let levels: [Double]
-  private(set) var sieve = Sieve.everything
+  private(set) var sieve = Sieve.keepingAll
+  private var bins = ValueBins(from: 0, to: 0, count: 4)
   private(set) var count = 0
   /// Four bytes each, because all outputs have them: enough for four milliard paths.
   private var counts: [UInt32] = []
@@ -17,17 +18,18 @@ struct BinnedQuantiles: Sendable {
 
   init(levels: [Double]) { self.levels = levels }
 
-  /// Takes over what the threads have counted with `sieve`, and sets the next one.
-  mutating func add(_ parts: [SiftedValues]) {
-    guard !counts.isEmpty else { return begin(with: parts.flatMap { Array($0.kept) }.sorted()) }
-    for part in parts {
-      for (bin, number) in part.counts.enumerated() {
+  /// Takes over what the threads have counted, and sets the next sieve.
+  mutating func add(_ shares: SharesOfOutput) {
+    guard !counts.isEmpty else { return begin(with: shares.takeKept().sorted()) }
+    let sole = sieve.soleValue
+    shares.forEach { share in
+      for (bin, number) in share.counts.enumerated() {
         counts[bin] += number
         count += Int(number)
       }
-      guard part.soleCount > 0, let sole = sieve.soleValue else { continue }
-      counts[sieve.bins.place(of: sole)] += UInt32(part.soleCount)
-      count += part.soleCount
+      guard share.soleCount > 0, let sole else { return }
+      counts[bins.place(of: sole)] += UInt32(share.soleCount)
+      count += share.soleCount
     }
   }
 
@@ -36,13 +38,13 @@ struct BinnedQuantiles: Sendable {
     let range = greatest - least
     // Around a constant, or where the range overflows, the bins are narrow and the outer ones take the rest.
     let reach = range > 0 && range.isFinite ? range / 2 : max(1e-9 * abs(least), 1e-290)
-    let bins = ValueBins(from: least - reach, to: greatest + reach, count: Self.binCount)
+    bins = ValueBins(from: least - reach, to: greatest + reach, count: Self.binCount)
     count = sorted.count
     counts = Array(repeating: 0, count: Self.binCount)
     for value in sorted { counts[bins.place(of: value)] += 1 }
     for value in Atoms(sorted: sorted).values { atoms[bins.place(of: value)] = value }
     if range == 0 { atoms[bins.place(of: least)] = least }
-    sieve = Sieve(counting: bins, soleValue: range == 0 ? least : nil)
+    sieve = .counting(bins, sole: range == 0 ? least : nil)
   }
 
   /// One quantile per level; `nil` where there are no values, and where a level falls beyond the bins.
@@ -56,13 +58,25 @@ struct BinnedQuantiles: Sendable {
       let number = Int(counts[bin])
       if position < Double(below + number) {
         if let atom = atoms[bin] { return atom.finite }
-        guard bin > 0, bin < counts.count - 1, !sieve.bins.isSingle else { return nil }
+        guard bin > 0, bin < counts.count - 1, !bins.isSingle else { return nil }
         let share = (position - Double(below) + 0.5) / Double(number)
-        let edge = sieve.bins.lowerEdge(of: bin)
-        return (edge + share * (sieve.bins.lowerEdge(of: bin + 1) - edge)).finite
+        let edge = bins.lowerEdge(of: bin)
+        return (edge + share * (bins.lowerEdge(of: bin + 1) - edge)).finite
       }
       below += number
     }
     return nil
+  }
+}
+
+extension SharesOfOutput {
+  /// All kept values, which are kept no longer.
+  fileprivate func takeKept() -> [Double] {
+    var values: [Double] = []
+    forEach { share in
+      for place in 0..<share.kept.count { values.append(share.kept[place]) }
+      share.kept.removeAll()
+    }
+    return values
   }
 }

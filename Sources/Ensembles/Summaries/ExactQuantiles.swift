@@ -1,149 +1,186 @@
-import Randomness
-
 /// Exact quantiles of one output without keeping or sorting all of its values.
 ///
-/// A first block of paths shows where the values lie and sets the bins. From then on every value is counted in its bin,
-/// and kept where one of the wanted order statistics can still lie: within `reach` standard deviations, √(p(1−p)n), of
-/// its rank. As n grows these brackets shrink and kept values are dropped; in the end the wanted ones are selected from
-/// the few bins that hold them. Values that many paths share ("atoms") are counted instead of kept. Where a wanted rank falls outside its bracket after all (about once in 10⁶ quantiles at `reach` 5), or too much would have to be
-/// kept, `quantiles` says so by returning `nil`, and the caller computes the paths again with `OrderStatistics`: the
-/// answer is exact either way.
+/// The first paths show where the values lie. From then on a value is kept only where one of the wanted order statistics
+/// can still be: in a bracket of `reach` standard deviations of a rank around every level; the others are counted. Of
+/// all N paths n are known: the wanted rank lies √(p(1−p)n(1−n/N)) about its share of them (the hypergeometric
+/// law). As n grows the brackets shrink and kept values are dropped; in the end the wanted ones are selected from the
+/// few cells that hold them. Values that many paths share ("atoms") are counted instead of kept. Where a wanted rank falls
+/// outside its bracket after all (about once in 10⁶ quantiles at `reach` 5), or too much would have to be kept,
+/// `quantiles` says so by returning `nil`, and the caller computes the paths again with `OrderStatistics`: the answer is
+/// exact either way.
 ///
-/// - Complexity: O(n) with a small constant, O(levels · (√n + n/bins)) memory, at most some 500,000 values.
+/// - Complexity: O(n) with a small constant, O(levels · √n) memory, at most some 500,000 values.
 struct ExactQuantiles: Sendable {
   let levels: [Double]
   private let reach: Double
-  private let binCount: Int
-  private(set) var sieve = Sieve.everything
+  /// How many paths there will be, where that is known.
+  private let paths: Int?
+  private(set) var sieve = Sieve.keepingAll
+  /// Values that are numbers so far.
   private(set) var count = 0
-  /// Values per bin so far.
-  private var counts: [Int] = []
-  /// Values of the bins that are wanted now.
-  private var kept: [Double] = []
-  private var atoms: Atoms = Atoms()
+  private var brackets: Brackets?
+  /// Values in every gap of the brackets.
+  private var gaps: [Int] = []
+  private var atoms = Atoms()
   private var isAbandoned = false
   /// Values there were when the brackets were last narrowed.
   private var narrowedAt = 0
 
   /// More kept values than this are too many.
   static let mostKept = 1 << 19
+  /// Fewer values than this are all kept.
+  static let leastNarrowed = 4096
 
-  init(levels: [Double], reach: Double, binCount: Int) {
+  init(levels: [Double], reach: Double, paths: Int?) {
     self.levels = levels
     self.reach = reach
-    self.binCount = binCount
+    self.paths = paths
   }
 
-  /// Takes over what the threads have sifted with `sieve`, and sets the next one.
-  mutating func add(_ parts: [SiftedValues]) {
-    if counts.isEmpty {
-      begin(with: parts.flatMap { Array($0.kept) })
-    } else {
-      for part in parts { add(part) }
+  /// Takes over what the threads have counted of the first `seen` paths, and sets the next sieve.
+  mutating func add(_ shares: SharesOfOutput, seen: Int, with search: inout CellSearch) {
+    takeCounts(of: shares)
+    let isDue = count >= max(Self.leastNarrowed, 2 * narrowedAt) && !(paths.map { seen >= $0 } ?? false)
+    if !isAbandoned && shares.keptCount > Self.mostKept { abandon(shares) }
+    guard isDue, !isAbandoned else { return }
+    begin(shares)
+    narrow(shares, seen: seen, with: &search)
+  }
+
+  private mutating func takeCounts(of shares: SharesOfOutput) {
+    let (gapCount, sole) = (gaps.count, sieve.soleValue)
+    var (numbers, equal) = (0, 0)
+    shares.forEach { share in
+      numbers += share.numbers
+      equal += share.soleCount
+      let fresh = share.takeGaps()
+      for gap in 0..<gapCount { gaps[gap] += fresh[gap] }
     }
-    if kept.count > Self.mostKept { abandon() }
-    narrow()
+    count += numbers + equal
+    if let sole, equal > 0 { addAtom(sole, equal) }
+    guard !atoms.values.isEmpty, numbers > 0 else { return }
+    shares.forEach { share in share.kept.keep { !atoms.count($0) } }
   }
 
-  /// What lies between two brackets is counted in the last bin before the upper one: no finer place is ever asked for.
-  private mutating func add(_ part: SiftedValues) {
-    countSole(part.soleCount)
-    count += part.numbers
-    let inBrackets = countKept(part.kept)
-    var below = 0
-    for bracket in 0..<sieve.brackets.count {
-      let upTo = part.countBelow(bracket: bracket, of: sieve)
-      if upTo > below { counts[sieve.brackets[bracket].lowerBound - 1] += upTo - below }
-      below = upTo + inBrackets[bracket]
-    }
-    if part.numbers > below { counts[binCount - 1] += part.numbers - below }
-    if !isAbandoned { atoms.countOut(part.kept, keeping: &kept) }
+  /// Counts a shared value where it lies.
+  private mutating func addAtom(_ value: Double, _ number: Int) {
+    if case .gap(let gap) = brackets?.place(of: value) { gaps[gap] += number } else { atoms.add(number, of: value) }
   }
 
-  /// Counts kept values in their bins, and returns how many are in each bracket.
-  private mutating func countKept(_ values: ArraySlice<Double>) -> [Int] {
-    let before = (0..<sieve.brackets.count).map { counts[sieve.brackets[$0]].reduce(0, +) }
-    for value in values { counts[sieve.bins.place(of: value)] += 1 }
-    return (0..<sieve.brackets.count).map { counts[sieve.brackets[$0]].reduce(0, +) - before[$0] }
-  }
-
-  private mutating func countSole(_ number: Int) {
-    guard number > 0, let sole = sieve.soleValue else { return }
-    counts[sieve.bins.place(of: sole)] += number
-    count += number
-    atoms.add(number, of: sole)
-  }
-
-  /// Sets the bins after a first sample. Every fourth value shows well enough where they should lie.
-  private mutating func begin(with values: [Double]) {
-    guard !values.isEmpty, !levels.isEmpty else { return }
-    let step = values.count >= PathBlock.paths ? 4 : 1
-    let sorted = stride(from: 0, to: values.count, by: step).map { values[$0] }.sorted()
-    count = sorted.count
+  /// Sets the scale and finds shared values once enough values are known.
+  private mutating func begin(_ shares: SharesOfOutput) {
+    guard brackets == nil else { return }
+    let step = max(1, count / 256)
+    let sample = shares.sample(every: step).sorted()
+    guard let least = sample.first, let greatest = sample.last else { return }
+    let everything = Brackets.everything(on: ValueScale(from: least, to: greatest))
+    brackets = everything
+    gaps = [0, 0]
     // Values that occur twice are rare where nothing is shared.
-    let hasTies = zip(sorted, sorted.dropFirst()).contains { $0 == $1 }
-    atoms = hasTies ? Atoms(sorted: values.sorted()) : Atoms()
-    let low = rank(of: levels.min() ?? 0, reach: -reach) ?? 0
-    let high = rank(of: levels.max() ?? 1, reach: reach) ?? count - 1
-    let bins = ValueBins(from: sorted[low], to: sorted[high], count: binCount)
-    count = values.count
-    counts = Array(repeating: 0, count: binCount)
-    for value in values { counts[bins.place(of: value)] += 1 }
-    atoms.countOut(values[...], keeping: &kept)
-    let isSole = count >= PathBlock.paths / 2 && values.allSatisfy { $0 == values[0] }
-    sieve = Sieve(keeping: BinSet(0..<binCount), of: bins, soleValue: isSole ? values[0] : nil)
-  }
-
-  private mutating func abandon() {
-    isAbandoned = true
-    kept = []
-    sieve = Sieve(keeping: BinSet(), of: sieve.bins, soleValue: nil)
-  }
-
-  /// The rank `reach` standard deviations from that of a level; nil beyond the ends.
-  private func rank(of level: Double, reach: Double) -> Int? {
-    let spread = reach * (level * (1 - level) * Double(count)).squareRoot() + (reach < 0 ? -4 : 4)
-    let rank = level * Double(count - 1) + spread
-    return rank >= 0 && rank <= Double(count - 1) ? Int(rank) : nil
-  }
-
-  /// Wants only the bins in which a level's rank may end, and drops the values of the others.
-  private mutating func narrow() {
-    guard !isAbandoned, !counts.isEmpty, count >= 2 * narrowedAt else { return }
-    narrowedAt = count
-    let ranks = BinRanks(counts)
-    var wanted = BinSet()
-    for level in levels {
-      let first = rank(of: level, reach: -reach).map { ranks.bin(of: $0) } ?? 0
-      let last = rank(of: level, reach: reach).map { ranks.bin(of: $0) } ?? counts.count - 1
-      for bin in first...last where sieve.wanted.contains(bin) { wanted.insert(bin) }
+    var sole: Double?
+    if zip(sample, sample.dropFirst()).contains(where: { $0 == $1 }) {
+      let sorted = shares.sample(every: 1).sorted()
+      atoms = Atoms(sorted: sorted)
+      shares.forEach { share in share.kept.keep { !atoms.count($0) } }
+      sole = sorted.first == sorted.last ? sorted.first : nil
     }
-    let narrower = Sieve(keeping: wanted, of: sieve.bins, soleValue: sieve.soleValue)
-    guard !(narrower.wanted == sieve.wanted) else { return }
-    sieve = narrower
-    sieve.wanted.keepWanted(&kept, in: sieve.bins)
+    sieve = .bracketing(everything, sole: sole)
+  }
+
+  private mutating func abandon(_ shares: SharesOfOutput) {
+    isAbandoned = true
+    shares.forEach { $0.kept.removeAll() }
+    replaceBrackets(by: Brackets([], on: ValueScale(from: 0, to: 1)))
+  }
+
+  private mutating func replaceBrackets(by fresh: Brackets) {
+    brackets = fresh
+    gaps = Array(repeating: 0, count: fresh.count + 1)
+    sieve = .bracketing(fresh, sole: sieve.soleValue)
+  }
+
+  /// The ranks `reach` standard deviations from that of a level.
+  private func ranks(around level: Double, seen: Int) -> (lower: Int, middle: Int, upper: Int) {
+    let left = paths.map { 1 - Double(min(seen, $0)) / Double($0) } ?? 1
+    let spread = reach * (level * (1 - level) * Double(count) * left).squareRoot() + 4
+    let middle = level * Double(count - 1)
+    return (Int((middle - spread).rounded(.down)), Int(middle), Int((middle + spread).rounded(.up)))
+  }
+
+  /// Wants only the brackets in which a level's rank may end, and drops the values outside them.
+  private mutating func narrow(_ shares: SharesOfOutput, seen: Int, with search: inout CellSearch) {
+    guard let old = brackets else { return }
+    narrowedAt = count
+    search.arrange(shares, in: old, gaps: gaps, atoms: atoms)
+    var wanted: [Brackets.Bracket] = []
+    for level in levels.sorted() {
+      let ranks = ranks(around: level, seen: seen)
+      guard let bracket = search.bracket(from: ranks.lower, to: ranks.upper, around: ranks.middle) else {
+        return abandon(shares)
+      }
+      wanted.append(bracket)
+    }
+    let fresh = Brackets(Self.joined(wanted, inside: old), on: old.scale)
+    guard fresh.all != old.all else { return }
+    move(from: old, to: fresh, shares)
+  }
+
+  /// Brackets that are apart, the closest ones inside the same old one joined where they are too many.
+  private static func joined(_ wanted: [Brackets.Bracket], inside old: Brackets) -> [Brackets.Bracket] {
+    var all: [Brackets.Bracket] = []
+    for bracket in wanted.sorted(by: { $0.lower < $1.lower }) {
+      if let last = all.last, bracket.lower <= last.upper {
+        all[all.count - 1].upper = max(last.upper, bracket.upper)
+      } else {
+        all.append(bracket)
+      }
+    }
+    while all.count > Brackets.most {
+      // Between old brackets values were only counted.
+      let neighbours = (0..<all.count - 1).filter { index in
+        old.all.contains { $0.lower <= all[index].lower && all[index + 1].upper <= $0.upper }
+      }
+      let closest = neighbours.min { all[$0 + 1].lower - all[$0].upper < all[$1 + 1].lower - all[$1].upper }
+      guard let closest else { break }
+      all[closest].upper = all[closest + 1].upper
+      all.remove(at: closest + 1)
+    }
+    return all
+  }
+
+  /// Counts anew what lies outside narrower brackets.
+  private mutating func move(from old: Brackets, to fresh: Brackets, _ shares: SharesOfOutput) {
+    let counted = gaps
+    replaceBrackets(by: fresh)
+    for (gap, number) in counted.enumerated() { gaps[old.gap(below: gap, in: fresh)] += number }
+    let gapCount = gaps.count
+    shares.forEach { share in
+      let dropped = share.narrow(to: fresh)
+      for gap in 0..<gapCount { gaps[gap] += dropped[gap] }
+    }
+    for (value, number) in atoms.takeCounts() { addAtom(value, number) }
   }
 
   /// One quantile per level, interpolated linearly between order statistics (type 7 of Hyndman and Fan 1996), each
   /// `nil` without values; `nil` altogether where a rank was not kept.
-  func quantiles() -> [Double?]? {
+  mutating func quantiles(_ shares: SharesOfOutput, with search: inout CellSearch) -> [Double?]? {
     guard count > 0 else { return levels.map { _ in nil } }
-    guard !isAbandoned else { return nil }
+    begin(shares)
+    guard !isAbandoned, let brackets else { return nil }
+    search.arrange(shares, in: brackets, gaps: gaps, atoms: atoms)
     let ranks = levels.map { InterpolatedQuantiles.ranks(of: $0, count: count) }
-    let statistics = orderStatistics(of: ranks.flatMap { [$0.lower, $0.upper] })
-    return InterpolatedQuantiles.quantiles(levels, count: count) { statistics[$0] ?? nil }
+    let values = search.values(at: ranks.flatMap { [$0.lower, $0.upper] }, shares, atoms: atoms)
+    return InterpolatedQuantiles.quantiles(levels, count: count) { values[$0] }
   }
+}
 
-  /// The values of 0-based ranks; nil where a rank was not kept.
-  private func orderStatistics(of ranks: [Int]) -> [Int: Double?] {
-    let sums = BinRanks(counts)
-    var contents = BinContents(Set(ranks.map { sums.bin(of: $0) }).filter { sieve.wanted.contains($0) }, of: sieve.bins)
-    contents.add(kept)
-    var found: [Int: Double?] = [:]
-    for rank in Set(ranks).sorted() {
-      let bin = sums.bin(of: rank)
-      found[rank] = contents.value(at: rank - sums.below(bin), in: bin, with: atoms)
+extension SharesOfOutput {
+  /// Every so many of the kept values.
+  fileprivate func sample(every step: Int) -> [Double] {
+    var sample: [Double] = []
+    forEach { share in
+      for place in stride(from: 0, to: share.kept.count, by: step) { sample.append(share.kept[place]) }
     }
-    return found
+    return sample
   }
 }

@@ -44,12 +44,29 @@ package struct Moments: Sendable {
   struct Sums: Sendable {
     private var sums = Lanes.zero
     private var squares = Lanes.zero
-    private var counts = Lanes.zero
+    private var count = 0
 
     /// Adds vectors of lanes; lanes that are not a number count nowhere. Returns how many are one.
     @inline(__always)
     mutating func add(_ values: borrowing LaneBuffer, _ range: Range<Int>, about shift: Double) -> Int {
-      var (sums, squares, numbers) = (sums, squares, Lanes.zero)
+      var (sums, squares) = (sums, squares)
+      for index in range {
+        let distance = values[index] - shift
+        sums += distance
+        squares = lanes8_fused(distance, distance, squares)
+      }
+      // A square is not a number where its value is none.
+      guard all(squares .== squares) else { return addNumbers(values, range, about: shift) }
+      (self.sums, self.squares) = (sums, squares)
+      count += 8 * range.count
+      return 8 * range.count
+    }
+
+    /// The same where some lane may not be a number.
+    private mutating func addNumbers(
+      _ values: borrowing LaneBuffer, _ range: Range<Int>, about shift: Double
+    ) -> Int {
+      var numbers = Lanes.zero
       for index in range {
         let value = values[index]
         let isNumber = value .== value
@@ -58,13 +75,12 @@ package struct Moments: Sendable {
         squares = lanes8_fused(distance, distance, squares)
         numbers += Lanes.zero.replacing(with: 1, where: isNumber)
       }
-      (self.sums, self.squares) = (sums, squares)
-      counts += numbers
+      count += Int(numbers.pairwiseSum)
       return Int(numbers.pairwiseSum)
     }
 
     var part: Part {
-      Part(count: Int(counts.pairwiseSum), sum: sums.pairwiseSum, squares: squares.pairwiseSum)
+      Part(count: count, sum: sums.pairwiseSum, squares: squares.pairwiseSum)
     }
   }
 

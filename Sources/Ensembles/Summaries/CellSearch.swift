@@ -1,0 +1,197 @@
+import CLanes
+
+/// Tells where ranks lie among kept values by a histogram of equal cells inside each bracket; its memory is reused from
+/// output to output.
+///
+/// - Complexity: O(kept values + cells) for an output.
+struct CellSearch {
+  private var brackets = Brackets([], on: ValueScale(from: 0, to: 1))
+  private var cells = lanes_make_cells(nil, nil, 0, 1)
+  /// Cells in a bracket, where each bracket's begin, and how many a unit.
+  private var each = 1
+  private var starts: [Float] = []
+  private var scales: [Float] = []
+  /// The cell of every kept value, thread after thread.
+  private var places: [UInt16] = []
+  /// Kept values in every cell, and how many of all values lie below it.
+  private var counts: [UInt32] = []
+  private var below: [Int] = []
+  private var gathered: [Double] = []
+  private var lists: [UInt8] = []
+
+  /// Counts the kept values of an output in cells.
+  ///
+  /// - Parameters:
+  ///   - brackets: those that hold every kept value.
+  ///   - gaps: values that are only counted, one number more than brackets.
+  ///   - atoms: values inside brackets that are counted instead of kept.
+  mutating func arrange(_ shares: SharesOfOutput, in brackets: Brackets, gaps: [Int], atoms: Atoms) {
+    self.brackets = brackets
+    divide(shares.keptCount)
+    place(shares)
+    for (index, value) in atoms.values.enumerated() where atoms.counts[index] > 0 {
+      counts[cell(of: value)] += UInt32(clamping: atoms.counts[index])
+    }
+    var sum = 0
+    for cell in counts.indices {
+      if cell % each == 0 { sum += gaps[cell / each] }
+      below[cell] = sum
+      sum += Int(counts[cell])
+    }
+  }
+
+  /// Some sixteen values to a cell.
+  private mutating func divide(_ kept: Int) {
+    let wanted = min(max(kept / 16, 112), 8192)
+    each = max(1, wanted / max(1, brackets.count))
+    starts = []
+    scales = []
+    for bracket in brackets.all {
+      let hasUpper = bracket.upper < .infinity
+      let start = bracket.lower > -.infinity ? bracket.lower : hasUpper ? min(0, bracket.upper - 1) : 0
+      let end = hasUpper ? bracket.upper : max(1, start + 1)
+      let scale = Float(each) / (end - start)
+      starts.append(start)
+      // Where there is no width, all values share the first cell.
+      scales.append(scale.isNormal ? scale : 0)
+    }
+    cells = unsafe lanes_make_cells(starts, scales, brackets.count, each)
+    let count = each * brackets.count
+    counts = Array(repeating: 0, count: count)
+    below = Array(repeating: 0, count: count)
+  }
+
+  private mutating func place(_ shares: SharesOfOutput) {
+    let room = shares.keptCount + KeptValues.padding
+    if places.count < room { places = Array(repeating: 0, count: room) }
+    var (edges, cells) = (brackets.edges, cells)
+    var first = 0
+    shares.forEach { share in
+      let count = share.kept.count
+      // In bounds: there is room for the values of all threads and the padding.
+      unsafe places.withUnsafeMutableBufferPointer { places in
+        guard let base = places.baseAddress else { return }
+        unsafe share.kept.place(&edges, &cells, into: base + first)
+      }
+      first += count
+    }
+    count(first)
+  }
+
+  /// Two histograms by turns, so that equal neighbours need not wait for each other.
+  private mutating func count(_ number: Int) {
+    guard number > 0 else { return }
+    var odd = counts
+    // In bounds: every place is below the number of cells by the construction of `cells`.
+    unsafe places.withUnsafeBufferPointer { places in
+      unsafe counts.withUnsafeMutableBufferPointer { even in
+        unsafe odd.withUnsafeMutableBufferPointer { odd in
+          for index in stride(from: 0, to: number - 1, by: 2) {
+            unsafe even[Int(places[index])] &+= 1
+            unsafe odd[Int(places[index &+ 1])] &+= 1
+          }
+          if number % 2 == 1 { unsafe even[Int(places[number - 1])] &+= 1 }
+        }
+      }
+    }
+    for cell in counts.indices { counts[cell] &+= odd[cell] }
+  }
+
+  /// The cell of a value inside a bracket.
+  private func cell(of value: Double) -> Int {
+    var sixteen = [Double](repeating: value, count: 16)
+    var found = [UInt16](repeating: 0, count: 16)
+    var (edges, cells) = (brackets.edges, cells)
+    unsafe lanes16_place(&sixteen, 1, &edges, &cells, &found)
+    return Int(found[0])
+  }
+
+  /// The cell that holds a 0-based rank; nil where the rank lies in a gap.
+  func cell(of rank: Int) -> Int? {
+    var low = 0
+    var high = below.count
+    while low < high {
+      let middle = (low + high) / 2
+      if below[middle] <= rank { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, rank < below[low - 1] + Int(counts[low - 1]) else { return nil }
+    return low - 1
+  }
+
+  /// The bracket between two ranks, inside the one that holds the rank `around`; nil where none does. Beyond its ends the
+  /// edges stay what they are.
+  func bracket(from lower: Int, to upper: Int, around rank: Int) -> Brackets.Bracket? {
+    guard let middle = cell(of: rank) else { return nil }
+    let index = middle / each
+    var bracket = brackets.all[index]
+    guard scales[index] > 0 else { return bracket }
+    // One number further, because a cell begins where rounding says.
+    if let first = cell(of: lower), first > index * each {
+      let edge = starts[index] + Float(first - index * each) / scales[index]
+      bracket.lower = max(bracket.lower, edge.nextDown)
+    }
+    if let last = cell(of: upper), last < (index + 1) * each - 1 {
+      let edge = starts[index] + Float(last - index * each + 1) / scales[index]
+      bracket.upper = min(bracket.upper, edge.nextUp)
+    }
+    return bracket
+  }
+
+  /// The values of 0-based ranks; none for a rank that lies in a gap.
+  mutating func values(at ranks: [Int], _ shares: SharesOfOutput, atoms: Atoms) -> [Int: Double] {
+    let wanted = ranks.reduce(into: [Int: Int]()) { found, rank in found[rank] = cell(of: rank) }
+    let chosen = Array(Set(wanted.values))
+    var contents = gather(chosen, shares)
+    for list in contents.indices { contents[list].sort() }
+    var values: [Int: Double] = [:]
+    for (rank, cell) in wanted {
+      guard let list = chosen.firstIndex(of: cell) else { continue }
+      let place = rank - below[cell]
+      let hasAtoms = atoms.values.indices.contains { atoms.counts[$0] > 0 && isInside(atoms.values[$0], cell) }
+      if hasAtoms {
+        values[rank] = atoms.value(at: place, among: contents[list]) { isInside($0, cell) }
+      } else if contents[list].indices.contains(place) {
+        values[rank] = contents[list][place]
+      }
+    }
+    return values
+  }
+
+  private func isInside(_ value: Double, _ cell: Int) -> Bool {
+    if case .bracket = brackets.place(of: value) { self.cell(of: value) == cell } else { false }
+  }
+
+  /// The values of some cells.
+  private mutating func gather(_ chosen: [Int], _ shares: SharesOfOutput) -> [[Double]] {
+    var list = [UInt8](repeating: 0, count: counts.count)
+    for (index, cell) in chosen.enumerated() { list[cell] = UInt8(index + 1) }
+    let room = chosen.reduce(1) { $0 + Int(counts[$1]) }
+    if gathered.count < room {
+      gathered = Array(repeating: 0, count: room)
+      lists = Array(repeating: 0, count: room)
+    }
+    var count = 0
+    var first = 0
+    shares.forEach { share in
+      unsafe pick(share.kept.values, places[first...], list, &count)
+      first += share.kept.count
+    }
+    var contents = [[Double]](repeating: [], count: chosen.count)
+    for place in 0..<count { contents[Int(lists[place]) - 1].append(gathered[place]) }
+    return contents
+  }
+
+  /// Appends the values of chosen cells to `gathered`.
+  private mutating func pick(
+    _ values: UnsafeBufferPointer<Double>, _ places: ArraySlice<UInt16>, _ list: [UInt8], _ count: inout Int
+  ) {
+    let places = places.span
+    for index in 0..<values.count {
+      let chosen = list[Int(places[index])]
+      // Written in any case: there is room for one more than will be chosen.
+      gathered[count] = unsafe values[index]
+      lists[count] = chosen
+      count &+= chosen > 0 ? 1 : 0
+    }
+  }
+}

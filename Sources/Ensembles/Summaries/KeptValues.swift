@@ -1,0 +1,163 @@
+import CLanes
+import Randomness
+
+/// Values one after the other, in memory that is lent at first and of its own when that is full.
+///
+/// None of the memory is touched before a value is written to it.
+@safe
+struct KeptValues: ~Copyable, @unchecked Sendable {
+  private var start: UnsafeMutablePointer<Double>
+  private var capacity: Int
+  /// Whether `start` is to be freed here.
+  private var isOwned = false
+  private(set) var count = 0
+
+  /// What kernels read and write beyond the last value.
+  static let padding = 16
+
+  /// - Parameter lent: room for at least `padding` numbers, which outlives these values.
+  init(lent: UnsafeMutableBufferPointer<Double>) {
+    precondition(lent.count >= Self.padding, "lent memory has room for the padding")
+    guard let base = lent.baseAddress else { preconditionFailure("lent memory is not empty") }
+    unsafe start = base
+    capacity = lent.count
+  }
+
+  deinit { if isOwned { unsafe start.deallocate() } }
+
+  mutating func removeAll() { count = 0 }
+
+  /// Room for so many more values and the padding.
+  private mutating func makeRoom(for more: Int) {
+    let needed = count + more + Self.padding
+    guard needed > capacity else { return }
+    let wider = max(needed, capacity + capacity / 2)
+    let fresh = UnsafeMutablePointer<Double>.allocate(capacity: wider)
+    // Both hold at least `count` numbers, and the old ones are not needed any more.
+    unsafe fresh.update(from: start, count: count)
+    if isOwned { unsafe start.deallocate() }
+    unsafe start = fresh
+    (capacity, isOwned) = (wider, true)
+  }
+
+  /// Appends the numbers among some vectors of values.
+  mutating func append(_ values: borrowing LaneBuffer, _ range: Range<Int>, areNumbers: Bool) {
+    makeRoom(for: 8 * range.count)
+    let next = unsafe start + count
+    // In bounds: there is room for eight numbers of every vector of the range, which the buffer checks.
+    let kept = unsafe values.withScalars(range) { values in
+      guard !areNumbers else {
+        unsafe next.update(from: values, count: 8 * range.count)
+        return 8 * range.count
+      }
+      var kept = 0
+      for place in 0..<8 * range.count where unsafe !values[place].isNaN {
+        unsafe next[kept] = values[place]
+        kept += 1
+      }
+      return kept
+    }
+    count += kept
+  }
+
+  /// Appends the values inside brackets and counts the others; what is not a number counts in gap 0.
+  @inline(__always)
+  mutating func sift(
+    _ values: borrowing LaneBuffer, _ range: Range<Int>, _ brackets: inout lanes_brackets,
+    counting gaps: inout GapCounts
+  ) {
+    makeRoom(for: 8 * range.count)
+    let next = unsafe start + count
+    gaps.makeRoom(forVectors: range.count)
+    // In bounds: there is room for all values of the range, which the buffer checks, and for the padding.
+    let kept = unsafe values.withScalars(range) { 
+      unsafe lanes16_sift($0, range.count, &brackets, &gaps.bytes, next)
+    }
+    gaps.padded(range.count)
+    count += kept
+  }
+
+  /// Keeps what is inside brackets and counts the others.
+  mutating func narrow(to brackets: inout lanes_brackets, counting gaps: inout GapCounts) {
+    let whole = count
+    var kept = 0
+    var from = 0
+    while from < whole {
+      // A number of pairs of vectors whose counts fit; the last is filled up with what is not a number.
+      let upTo = min(whole, from + 16 * GapCounts.mostPairs)
+      let vectors = (upTo - from + 15) / 16 * 2
+      gaps.makeRoom(forVectors: vectors)
+      if upTo == whole {
+        for place in whole..<from + 8 * vectors { unsafe start[place] = .nan }
+        gaps.missing(from + 8 * vectors - whole)
+      }
+      // In bounds: fewer than sixteen numbers beyond the last are the padding; what is written lies before what is read.
+      kept += unsafe lanes16_sift(start + from, vectors, &brackets, &gaps.bytes, start + kept)
+      from = upTo
+    }
+    count = kept
+  }
+
+  /// The cells of all values; `places` has room for the padding.
+  func place(_ brackets: inout lanes_brackets, _ cells: inout lanes_cells, into places: UnsafeMutablePointer<UInt16>) {
+    for place in count..<count + Self.padding { unsafe start[place] = 0 }
+    unsafe lanes16_place(start, count, &brackets, &cells, places)
+  }
+
+  subscript(place: Int) -> Double {
+    precondition(place >= 0 && place < count, "a value is one of those kept")
+    return unsafe start[place]
+  }
+
+  /// The values as they stand.
+  @unsafe
+  var values: UnsafeBufferPointer<Double> { unsafe UnsafeBufferPointer(start: start, count: count) }
+
+  /// Keeps only the values that satisfy a condition.
+  mutating func keep(where condition: (Double) -> Bool) {
+    var kept = 0
+    for place in 0..<count {
+      let value = unsafe start[place]
+      unsafe start[kept] = value
+      if condition(value) { kept += 1 }
+    }
+    count = kept
+  }
+}
+
+/// How many values lie in each gap.
+struct GapCounts: Sendable {
+  /// Of the last vectors only.
+  fileprivate var bytes = lanes_gap_counts()
+  private var pairs = 0
+  private var sums = InlineArray<8, Int>(repeating: 0)
+
+  /// Pairs of vectors whose counts fit into a byte.
+  static let mostPairs = 255
+
+  mutating func clear() { self = GapCounts() }
+
+  fileprivate mutating func makeRoom(forVectors vectors: Int) {
+    let more = (vectors + 1) / 2
+    if pairs + more > Self.mostPairs { settle() }
+    pairs += more
+  }
+
+  /// A vector that is missing from a pair was counted as eight values that are not numbers.
+  fileprivate mutating func padded(_ vectors: Int) { missing(vectors % 2 == 0 ? 0 : 8) }
+
+  /// Takes back what was counted in gap 0 but is not a number.
+  mutating func missing(_ number: Int) { sums[0] -= number }
+
+  /// Adds the bytes to the sums.
+  private mutating func settle() {
+    for gap in 0..<8 { sums[gap] += unsafe lanes_gap_count(&bytes, Int32(gap)) }
+    (bytes, pairs) = (lanes_gap_counts(), 0)
+  }
+
+  /// Values per gap, at most eight.
+  mutating func total() -> InlineArray<8, Int> {
+    settle()
+    return sums
+  }
+}

@@ -1,0 +1,107 @@
+import Randomness
+
+/// What one thread has seen of one output.
+struct OutputShare: ~Copyable {
+  /// A value near the mean.
+  let shift: Double
+  var sums = Moments.Sums()
+  var sifted: SiftedValues
+
+  init(shift: Double, lent: UnsafeMutableBufferPointer<Double>) {
+    self.shift = shift
+    sifted = unsafe SiftedValues(lent: lent)
+  }
+
+  /// Adds the values of a part of a block.
+  @inline(__always)
+  mutating func add(_ values: borrowing LaneBuffer, _ range: Range<Int>) {
+    let numbers = sums.add(values, range, about: shift)
+    sifted.add(values, range, numbers: numbers)
+  }
+}
+
+/// What one thread has seen of every output, with the memory of the values it keeps.
+///
+/// An output is used by one thread at a time: by the thread itself while it computes blocks, by whoever joins the threads'
+/// shares of that output in between.
+@safe
+final class OutputShares: @unchecked Sendable {
+  private let shares: UnsafeMutablePointer<OutputShare>
+  private let memory: UnsafeMutableRawPointer
+  let count: Int
+
+  /// - Parameters:
+  ///   - shifts: a value near the mean of each output.
+  ///   - kept: how many values of an output are kept before more memory is taken for it.
+  init(shifts: [Double], kept: Int) {
+    count = shifts.count
+    let room = (kept + 2 * KeptValues.padding) & ~7
+    unsafe memory = largeMemory(bytes: max(1, count) * room * MemoryLayout<Double>.stride)
+    // The memory holds `room` numbers for each output; they are written before they are read.
+    let numbers = unsafe memory.bindMemory(to: Double.self, capacity: max(1, count) * room)
+    unsafe shares = .allocate(capacity: max(1, count))
+    for output in 0..<count {
+      let lent = unsafe UnsafeMutableBufferPointer(start: numbers + output * room, count: room)
+      unsafe (shares + output).initialize(to: OutputShare(shift: shifts[output], lent: lent))
+    }
+  }
+
+  /// Values that one of several threads keeps of most outputs at the same time.
+  static func usuallyKept(paths: Int, threads: Int) -> Int {
+    let all = min(paths, 2 * ExactQuantiles.leastNarrowed)
+    return threads > 1 ? min(all, all / threads + 2 * PathBlock.paths) : all
+  }
+
+  deinit {
+    unsafe shares.deinitialize(count: count)
+    unsafe shares.deallocate()
+    unsafe memory.deallocate()
+  }
+
+  @inline(__always)
+  func with<Result>(_ output: Int, _ body: (inout OutputShare) -> Result) -> Result {
+    precondition(output >= 0 && output < count, "an output has its share")
+    return unsafe body(&shares[output])
+  }
+}
+
+extension OutputShares {
+  /// Makes ready for the sieves of all outputs.
+  func prepare(for sieves: [Sieve]) {
+    for output in 0..<count { with(output) { $0.sifted.prepare(for: sieves[output]) } }
+  }
+
+  /// Adds the values of a part of a block: of each output some vectors, `stride` from one output to the next.
+  func add(_ values: borrowing LaneBuffer, vectors: Int, stride: Int) {
+    for output in 0..<count {
+      with(output) { $0.add(values, output &* stride..<output &* stride &+ vectors) }
+    }
+  }
+
+  /// The sums of all outputs, which begin anew.
+  func takeSums() -> [Moments.Part] {
+    (0..<count).map { output in
+      with(output) { share in
+        defer { share.sums = Moments.Sums() }
+        return share.sums.part
+      }
+    }
+  }
+}
+
+/// One output's shares, one for each thread.
+struct SharesOfOutput {
+  let threads: [OutputShares]
+  let output: Int
+
+  func forEach(_ body: (inout SiftedValues) -> Void) {
+    for thread in threads { thread.with(output) { body(&$0.sifted) } }
+  }
+
+  /// Values kept.
+  var keptCount: Int {
+    var sum = 0
+    forEach { sum += $0.kept.count }
+    return sum
+  }
+}
