@@ -11,13 +11,14 @@ struct CellSearch {
   private var each = 1
   private var starts: [Float] = []
   private var scales: [Float] = []
+  private var kept = 0
   /// The cell of every kept value, thread after thread.
   private var places: [UInt16] = []
   /// Kept values in every cell, and how many of all values lie below it.
   private var counts: [UInt32] = []
   private var below: [Int] = []
   private var gathered: [Double] = []
-  private var lists: [UInt8] = []
+  private var lists: [UInt16] = []
 
   /// Counts the kept values of an output in cells.
   ///
@@ -27,7 +28,8 @@ struct CellSearch {
   ///   - atoms: values inside brackets that are counted instead of kept.
   mutating func arrange(_ shares: SharesOfOutput, in brackets: Brackets, gaps: [Int], atoms: Atoms) {
     self.brackets = brackets
-    divide(shares.keptCount)
+    kept = shares.keptCount
+    divide()
     place(shares)
     for (index, value) in atoms.values.enumerated() where atoms.counts[index] > 0 {
       counts[cell(of: value)] += UInt32(clamping: atoms.counts[index])
@@ -40,8 +42,14 @@ struct CellSearch {
     }
   }
 
+  /// Whether some cell holds so many values that several of them may be equal.
+  var isCrowded: Bool {
+    let most = UInt32(clamping: max(64, kept / 64))
+    return counts.contains { $0 > most }
+  }
+
   /// Some sixteen values to a cell.
-  private mutating func divide(_ kept: Int) {
+  private mutating func divide() {
     let wanted = min(max(kept / 16, 112), 8192)
     each = max(1, wanted / max(1, brackets.count))
     starts = []
@@ -62,8 +70,8 @@ struct CellSearch {
   }
 
   private mutating func place(_ shares: SharesOfOutput) {
-    let room = shares.keptCount + KeptValues.padding
-    if places.count < room { places = Array(repeating: 0, count: room) }
+    let room = kept + KeptValues.padding
+    if places.count < room { places = Array(repeating: 0, count: max(room, 2 * places.count)) }
     var (edges, cells) = (brackets.edges, cells)
     var first = 0
     shares.forEach { share in
@@ -75,12 +83,13 @@ struct CellSearch {
       }
       first += count
     }
-    count(first)
+    countPlaces()
   }
 
   /// Two histograms by turns, so that equal neighbours need not wait for each other.
-  private mutating func count(_ number: Int) {
-    guard number > 0 else { return }
+  private mutating func countPlaces() {
+    guard kept > 0 else { return }
+    let number = kept
     var odd = counts
     // In bounds: every place is below the number of cells by the construction of `cells`.
     unsafe places.withUnsafeBufferPointer { places in
@@ -137,24 +146,23 @@ struct CellSearch {
     return bracket
   }
 
-  /// The values of 0-based ranks; none for a rank that lies in a gap.
-  mutating func values(at ranks: [Int], _ shares: SharesOfOutput, atoms: Atoms) -> [Int: Double] {
-    let wanted = ranks.reduce(into: [Int: Int]()) { found, rank in found[rank] = cell(of: rank) }
-    let chosen = Array(Set(wanted.values))
+  /// The values of 0-based ranks, nil for a rank that lies in a gap.
+  mutating func values(at ranks: [Int], _ shares: SharesOfOutput, atoms: Atoms) -> [Double?] {
+    let wanted = ranks.map { cell(of: $0) }
+    var chosen: [Int] = []
+    for case let cell? in wanted where !chosen.contains(cell) { chosen.append(cell) }
     var contents = gather(chosen, shares)
     for list in contents.indices { contents[list].sort() }
-    var values: [Int: Double] = [:]
-    for (rank, cell) in wanted {
-      guard let list = chosen.firstIndex(of: cell) else { continue }
-      let place = rank - below[cell]
-      let hasAtoms = atoms.values.indices.contains { atoms.counts[$0] > 0 && isInside(atoms.values[$0], cell) }
-      if hasAtoms {
-        values[rank] = atoms.value(at: place, among: contents[list]) { isInside($0, cell) }
-      } else if contents[list].indices.contains(place) {
-        values[rank] = contents[list][place]
-      }
+    return zip(ranks, wanted).map { rank, cell in
+      guard let cell, let list = chosen.firstIndex(of: cell) else { return nil }
+      return value(at: rank - below[cell], in: cell, among: contents[list], atoms)
     }
-    return values
+  }
+
+  private func value(at place: Int, in cell: Int, among sorted: [Double], _ atoms: Atoms) -> Double? {
+    let hasAtoms = atoms.values.indices.contains { atoms.counts[$0] > 0 && isInside(atoms.values[$0], cell) }
+    if hasAtoms { return atoms.value(at: place, among: sorted) { isInside($0, cell) } }
+    return sorted.indices.contains(place) ? sorted[place] : nil
   }
 
   private func isInside(_ value: Double, _ cell: Int) -> Bool {
@@ -163,8 +171,8 @@ struct CellSearch {
 
   /// The values of some cells.
   private mutating func gather(_ chosen: [Int], _ shares: SharesOfOutput) -> [[Double]] {
-    var list = [UInt8](repeating: 0, count: counts.count)
-    for (index, cell) in chosen.enumerated() { list[cell] = UInt8(index + 1) }
+    var list = [UInt16](repeating: 0, count: counts.count)
+    for (index, cell) in chosen.enumerated() { list[cell] = UInt16(index + 1) }
     let room = chosen.reduce(1) { $0 + Int(counts[$1]) }
     if gathered.count < room {
       gathered = Array(repeating: 0, count: room)
@@ -183,7 +191,7 @@ struct CellSearch {
 
   /// Appends the values of chosen cells to `gathered`.
   private mutating func pick(
-    _ values: UnsafeBufferPointer<Double>, _ places: ArraySlice<UInt16>, _ list: [UInt8], _ count: inout Int
+    _ values: UnsafeBufferPointer<Double>, _ places: ArraySlice<UInt16>, _ list: [UInt16], _ count: inout Int
   ) {
     let places = places.span
     for index in 0..<values.count {

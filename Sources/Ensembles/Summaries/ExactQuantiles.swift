@@ -40,12 +40,14 @@ struct ExactQuantiles: Sendable {
   /// Takes over what the threads have counted of the first `seen` paths, and sets the next sieve.
   mutating func add(_ shares: SharesOfOutput, seen: Int, with search: inout CellSearch) {
     takeCounts(of: shares)
-    let isDue = count >= max(Self.leastNarrowed, 2 * narrowedAt) && !(paths.map { seen >= $0 } ?? false)
+    let isDue = count >= max(Self.leastNarrowed, 2 * narrowedAt) && isWorthwhile(seen: seen)
     if !isAbandoned && shares.keptCount > Self.mostKept { abandon(shares) }
     guard isDue, !isAbandoned else { return }
-    begin(shares)
     narrow(shares, seen: seen, with: &search)
   }
+
+  /// Whether so many paths are still to come that narrower brackets save more than they cost.
+  private func isWorthwhile(seen: Int) -> Bool { paths.map { 2 * ($0 - seen) > seen } ?? true }
 
   private mutating func takeCounts(of shares: SharesOfOutput) {
     let (gapCount, sole) = (gaps.count, sieve.soleValue)
@@ -67,24 +69,19 @@ struct ExactQuantiles: Sendable {
     if case .gap(let gap) = brackets?.place(of: value) { gaps[gap] += number } else { atoms.add(number, of: value) }
   }
 
-  /// Sets the scale and finds shared values once enough values are known.
-  private mutating func begin(_ shares: SharesOfOutput) {
-    guard brackets == nil else { return }
-    let step = max(1, count / 256)
-    let sample = shares.sample(every: step).sorted()
-    guard let least = sample.first, let greatest = sample.last else { return }
-    let everything = Brackets.everything(on: ValueScale(from: least, to: greatest))
-    brackets = everything
-    gaps = [0, 0]
-    // Values that occur twice are rare where nothing is shared.
-    var sole: Double?
-    if zip(sample, sample.dropFirst()).contains(where: { $0 == $1 }) {
-      let sorted = shares.sample(every: 1).sorted()
-      atoms = Atoms(sorted: sorted)
-      shares.forEach { share in share.kept.keep { !atoms.count($0) } }
-      sole = sorted.first == sorted.last ? sorted.first : nil
-    }
-    sieve = .bracketing(everything, sole: sole)
+  /// Counts the kept values in cells; the first time the scale is set before, and shared values are looked for.
+  private mutating func arrange(_ shares: SharesOfOutput, with search: inout CellSearch) {
+    if let brackets { return search.arrange(shares, in: brackets, gaps: gaps, atoms: atoms) }
+    let range = shares.range(ofEvery: max(1, count / 256))
+    let everything = Brackets.everything(on: ValueScale(from: range.least, to: range.greatest))
+    replaceBrackets(by: everything)
+    search.arrange(shares, in: everything, gaps: gaps, atoms: atoms)
+    guard search.isCrowded else { return }
+    let sorted = shares.values.sorted()
+    atoms = Atoms(sorted: sorted)
+    shares.forEach { share in share.kept.keep { !atoms.count($0) } }
+    sieve = .bracketing(everything, sole: sorted.first == sorted.last ? sorted.first : nil)
+    search.arrange(shares, in: everything, gaps: gaps, atoms: atoms)
   }
 
   private mutating func abandon(_ shares: SharesOfOutput) {
@@ -109,9 +106,9 @@ struct ExactQuantiles: Sendable {
 
   /// Wants only the brackets in which a level's rank may end, and drops the values outside them.
   private mutating func narrow(_ shares: SharesOfOutput, seen: Int, with search: inout CellSearch) {
-    guard let old = brackets else { return }
     narrowedAt = count
-    search.arrange(shares, in: old, gaps: gaps, atoms: atoms)
+    arrange(shares, with: &search)
+    guard let old = brackets else { return }
     var wanted: [Brackets.Bracket] = []
     for level in levels.sorted() {
       let ranks = ranks(around: level, seen: seen)
@@ -165,22 +162,35 @@ struct ExactQuantiles: Sendable {
   /// `nil` without values; `nil` altogether where a rank was not kept.
   mutating func quantiles(_ shares: SharesOfOutput, with search: inout CellSearch) -> [Double?]? {
     guard count > 0 else { return levels.map { _ in nil } }
-    begin(shares)
-    guard !isAbandoned, let brackets else { return nil }
-    search.arrange(shares, in: brackets, gaps: gaps, atoms: atoms)
-    let ranks = levels.map { InterpolatedQuantiles.ranks(of: $0, count: count) }
-    let values = search.values(at: ranks.flatMap { [$0.lower, $0.upper] }, shares, atoms: atoms)
-    return InterpolatedQuantiles.quantiles(levels, count: count) { values[$0] }
+    guard !isAbandoned else { return nil }
+    arrange(shares, with: &search)
+    let ranks = levels.map { InterpolatedQuantiles.ranks(of: $0, count: count) }.flatMap { [$0.lower, $0.upper] }
+    let values = search.values(at: ranks, shares, atoms: atoms)
+    return InterpolatedQuantiles.quantiles(levels, count: count) { rank in
+      ranks.firstIndex(of: rank).flatMap { values[$0] }
+    }
   }
 }
 
 extension SharesOfOutput {
-  /// Every so many of the kept values.
-  fileprivate func sample(every step: Int) -> [Double] {
-    var sample: [Double] = []
+  /// All kept values.
+  fileprivate var values: [Double] {
+    var values: [Double] = []
     forEach { share in
-      for place in stride(from: 0, to: share.kept.count, by: step) { sample.append(share.kept[place]) }
+      for place in 0..<share.kept.count { values.append(share.kept[place]) }
     }
-    return sample
+    return values
+  }
+
+  /// The least and the greatest of every so many kept values.
+  fileprivate func range(ofEvery step: Int) -> (least: Double, greatest: Double) {
+    var (least, greatest) = (Double.infinity, -Double.infinity)
+    forEach { share in
+      for place in stride(from: 0, to: share.kept.count, by: step) {
+        least = min(least, share.kept[place])
+        greatest = max(greatest, share.kept[place])
+      }
+    }
+    return (least, greatest)
   }
 }

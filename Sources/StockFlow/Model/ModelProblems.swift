@@ -10,8 +10,10 @@ extension Scenario {
       + categories.compactMap { category in
         let exits = category.exits + (leaving[category.id] ?? []).map(\.rate)
         guard exits.count > 0, let start = category.start(in: horizon), start < horizon.upperBound else { return nil }
-        for year in (start + 1)...horizon.upperBound {
-          let least = exits.reduce(0) { $0 + $1.least(in: year) }
+        let years = (start + 1)...horizon.upperBound
+        let leasts = exits.map { $0.leasts(in: years) }
+        for (index, year) in years.enumerated() {
+          let least = leasts.reduce(0) { $0 + $1[min(index, $1.count - 1)] }
           // The slack covers shares such as 0.7 + 0.2 + 0.1 that do not add up exactly in binary.
           if least > 1 + 1e-12 { return ModelProblem.exitsExceedStock(category, year, least).diagnostic }
         }
@@ -72,8 +74,13 @@ extension Category {
 }
 
 extension ParameterValue {
+  /// The least value that can be drawn in each year; one for all of them where it does not depend on the year.
+  fileprivate func leasts(in years: ClosedRange<Year>) -> [Double] {
+    if case .path = base { years.map { least(in: $0) } } else { [least(in: years.lowerBound)] }
+  }
+
   /// The least value that can be drawn in a year.
-  fileprivate func least(in year: Year) -> Double {
+  private func least(in year: Year) -> Double {
     let base =
       switch base {
       case .number(let figure): (figure.value, figure.value)
