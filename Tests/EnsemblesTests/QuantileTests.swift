@@ -5,7 +5,7 @@ import Testing
 
 /// Streams of values that a method for typical ones might get wrong.
 enum Stream: CaseIterable {
-  case normal, heavyTail, constant, twoClusters, mostlyZero, fewValues, withoutNumbers, drifting, huge, tiny
+  case normal, heavyTail, constant, twoClusters, mostlyZero, fewValues, withoutNumbers, drifting, huge, tiny, leftTail, infinite, nearlyEqual
 
   func value(_ index: Int) -> Double {
     let u = (Double((index &* 2_654_435_761) & 0xFFFF_FFFF) + 0.5) * 0x1p-32
@@ -21,6 +21,9 @@ enum Stream: CaseIterable {
     case .drifting: return z + Double(index) / 20_000
     case .huge: return 1e300 * z
     case .tiny: return 1e-300 * z
+    case .leftTail: return -exponential(3 * z)
+    case .infinite: return index % 50 == 0 ? .infinity : index % 50 == 1 ? -.infinity : z
+    case .nearlyEqual: return 1 + 0x1p-52 * (8 * u).rounded(.down)
     }
   }
 }
@@ -34,10 +37,11 @@ struct QuantileTests {
     let position = level * Double(sorted.count - 1)
     let rank = min(Int(position), sorted.count - 1)
     let (lower, upper) = (sorted[rank], sorted[min(rank + 1, sorted.count - 1)])
-    return lower == upper ? lower : lower + (position - Double(rank)) * (upper - lower)
+    let value = lower == upper ? lower : lower + (position - Double(rank)) * (upper - lower)
+    return value.isFinite ? value : nil
   }
 
-  @Test(arguments: Stream.allCases, [1, 63, 1024, 1025, 5000, 150_000])
+  @Test(arguments: Stream.allCases, [1, 63, 1024, 1025, 4095, 4097, 20_000, 150_000])
   func `exact quantiles are those of the sorted values, or are left to a second run`(stream: Stream, count: Int) {
     let values = (0..<count).map(stream.value)
     for threads in [1, 3] {
@@ -57,6 +61,23 @@ struct QuantileTests {
         }
       }
     }
+  }
+
+  @Test(arguments: [Stream.normal, .heavyTail, .mostlyZero, .fewValues], [1, 3, 8, 99])
+  func `any number of levels is answered exactly`(stream: Stream, count: Int) {
+    let values = (0..<60_000).map(stream.value)
+    let levels = (0..<count).map { (Double($0) + 0.5) / Double(count) }
+    let found = sampleQuantiles(values, levels: levels, threads: 2)
+    for (level, quantile) in zip(levels, found ?? []) {
+      let expected = exact(values, level)
+      // The interpolation may round differently in the last bit.
+      #expect(abs((quantile ?? .nan) - (expected ?? .nan)) <= 1e-15 * abs(expected ?? .nan), "\(stream) \(level)")
+    }
+    #expect(found?.count == count)
+  }
+
+  @Test func `no levels want no quantiles`() {
+    #expect(sampleQuantiles((0..<20_000).map(Stream.normal.value), levels: [], threads: 2) == [])
   }
 
   @Test func `bins give quantiles within a few thousandths of the spread`() throws {

@@ -151,18 +151,17 @@ struct CellSearch {
     let wanted = ranks.map { cell(of: $0) }
     var chosen: [Int] = []
     for case let cell? in wanted where !chosen.contains(cell) { chosen.append(cell) }
-    var contents = gather(chosen, shares)
-    for list in contents.indices { contents[list].sort() }
+    let contents = gather(chosen, shares)
     return zip(ranks, wanted).map { rank, cell in
       guard let cell, let list = chosen.firstIndex(of: cell) else { return nil }
       return value(at: rank - below[cell], in: cell, among: contents[list], atoms)
     }
   }
 
-  private func value(at place: Int, in cell: Int, among sorted: [Double], _ atoms: Atoms) -> Double? {
+  private func value(at place: Int, in cell: Int, among values: [Double], _ atoms: Atoms) -> Double? {
     let hasAtoms = atoms.values.indices.contains { atoms.counts[$0] > 0 && isInside(atoms.values[$0], cell) }
-    if hasAtoms { return atoms.value(at: place, among: sorted) { isInside($0, cell) } }
-    return sorted.indices.contains(place) ? sorted[place] : nil
+    if hasAtoms { return atoms.value(at: place, among: values.sorted()) { isInside($0, cell) } }
+    return values.element(at: place)
   }
 
   private func isInside(_ value: Double, _ cell: Int) -> Bool {
@@ -181,7 +180,7 @@ struct CellSearch {
     var count = 0
     var first = 0
     shares.forEach { share in
-      unsafe pick(share.kept.values, places[first...], list, &count)
+      unsafe pick(share.kept.values, from: first, list, &count)
       first += share.kept.count
     }
     var contents = [[Double]](repeating: [], count: chosen.count)
@@ -191,15 +190,41 @@ struct CellSearch {
 
   /// Appends the values of chosen cells to `gathered`.
   private mutating func pick(
-    _ values: UnsafeBufferPointer<Double>, _ places: ArraySlice<UInt16>, _ list: [UInt16], _ count: inout Int
+    _ values: UnsafeBufferPointer<Double>, from first: Int, _ list: [UInt16], _ count: inout Int
   ) {
-    let places = places.span
-    for index in 0..<values.count {
-      let chosen = list[Int(places[index])]
-      // Written in any case: there is room for one more than will be chosen.
-      gathered[count] = unsafe values[index]
-      lists[count] = chosen
-      count &+= chosen > 0 ? 1 : 0
+    precondition(first + values.count <= kept && places.count >= kept, "every kept value has its place")
+    // In bounds: places are cells, and no more values are chosen than `gathered` has room for, with one to spare that is
+    // written in any case.
+    unsafe places.withUnsafeBufferPointer { places in
+      unsafe list.withUnsafeBufferPointer { list in
+        unsafe gathered.withUnsafeMutableBufferPointer { gathered in
+          unsafe lists.withUnsafeMutableBufferPointer { lists in
+            for index in 0..<values.count {
+              let chosen = unsafe list[Int(places[first &+ index])]
+              unsafe gathered[count] = values[index]
+              unsafe lists[count] = chosen
+              count &+= chosen > 0 ? 1 : 0
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+extension [Double] {
+  /// The element of a 0-based rank; nil where there are not so many.
+  fileprivate func element(at rank: Int) -> Double? {
+    guard indices.contains(rank) else { return nil }
+    // Of few, each is compared with all: that is the fastest.
+    guard count <= 64 else { return sorted()[rank] }
+    return first { value in
+      var (less, equal) = (0, 0)
+      for other in self {
+        less += other < value ? 1 : 0
+        equal += other == value ? 1 : 0
+      }
+      return less <= rank && rank < less + equal
     }
   }
 }

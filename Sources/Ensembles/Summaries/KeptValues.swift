@@ -41,40 +41,29 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
   }
 
   /// Appends the numbers among some vectors of values.
-  mutating func append(_ values: borrowing LaneBuffer, _ range: Range<Int>, areNumbers: Bool) {
-    makeRoom(for: 8 * range.count)
+  mutating func append(_ values: ValueVectors, areNumbers: Bool) {
+    makeRoom(for: 8 * values.count)
     let next = unsafe start + count
-    // In bounds: there is room for eight numbers of every vector of the range, which the buffer checks.
-    let kept = unsafe values.withScalars(range) { values in
-      guard !areNumbers else {
-        unsafe next.update(from: values, count: 8 * range.count)
-        return 8 * range.count
-      }
-      var kept = 0
-      for place in 0..<8 * range.count where unsafe !values[place].isNaN {
-        unsafe next[kept] = values[place]
-        kept += 1
-      }
-      return kept
+    // In bounds: there is room for eight numbers of every vector.
+    guard !areNumbers else {
+      unsafe next.update(from: values.start, count: 8 * values.count)
+      count += 8 * values.count
+      return
     }
-    count += kept
+    for place in 0..<8 * values.count where unsafe !values.start[place].isNaN {
+      unsafe start[count] = values.start[place]
+      count += 1
+    }
   }
 
   /// Appends the values inside brackets and counts the others; what is not a number counts in gap 0.
   @inline(__always)
-  mutating func sift(
-    _ values: borrowing LaneBuffer, _ range: Range<Int>, _ brackets: inout lanes_brackets,
-    counting gaps: inout GapCounts
-  ) {
-    makeRoom(for: 8 * range.count)
-    let next = unsafe start + count
-    gaps.makeRoom(forVectors: range.count)
-    // In bounds: there is room for all values of the range, which the buffer checks, and for the padding.
-    let kept = unsafe values.withScalars(range) { 
-      unsafe lanes16_sift($0, range.count, &brackets, &gaps.bytes, next)
-    }
-    gaps.padded(range.count)
-    count += kept
+  mutating func sift(_ values: ValueVectors, _ brackets: inout lanes_brackets, counting gaps: inout GapCounts) {
+    makeRoom(for: 8 * values.count)
+    gaps.makeRoom(forVectors: values.count)
+    // In bounds: there is room for all values and the padding.
+    count += unsafe lanes16_sift(values.start, values.count, &brackets, &gaps.bytes, start + count)
+    gaps.padded(values.count)
   }
 
   /// Keeps what is inside brackets and counts the others.
@@ -122,6 +111,35 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
       if condition(value) { kept += 1 }
     }
     count = kept
+  }
+}
+
+/// Vectors of eight values side by side in somebody else's memory, for the time of a call.
+@safe
+struct ValueVectors {
+  let start: UnsafePointer<Double>
+  let count: Int
+
+  /// - Precondition: there are eight times `count` numbers from `start` on.
+  @unsafe
+  init(start: UnsafePointer<Double>, count: Int) {
+    unsafe self.start = start
+    self.count = count
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Lanes {
+    precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "a vector is one of those there are")
+    return unsafe UnsafeRawPointer(start + 8 &* index).loadUnaligned(as: Lanes.self)
+  }
+}
+
+extension LaneBuffer {
+  /// Hands on a range of vectors.
+  @inline(__always)
+  func withVectors<Result>(_ range: Range<Int>, _ body: (ValueVectors) -> Result) -> Result {
+    // The buffer checks the range.
+    unsafe withScalars(range) { body(unsafe ValueVectors(start: $0, count: range.count)) }
   }
 }
 

@@ -36,7 +36,7 @@ package struct Moments: Sendable {
   package mutating func add(block values: ArraySlice<Double>) {
     let vectors = lanes(of: values)
     var sums = Sums()
-    _ = sums.add(vectors, 0..<vectors.count, about: shift)
+    _ = vectors.withVectors(0..<vectors.count) { sums.add($0, about: shift) }
     add(sums.part, paths: values.count)
   }
 
@@ -48,26 +48,24 @@ package struct Moments: Sendable {
 
     /// Adds vectors of lanes; lanes that are not a number count nowhere. Returns how many are one.
     @inline(__always)
-    mutating func add(_ values: borrowing LaneBuffer, _ range: Range<Int>, about shift: Double) -> Int {
+    mutating func add(_ values: ValueVectors, about shift: Double) -> Int {
       var (sums, squares) = (sums, squares)
-      for index in range {
+      for index in 0..<values.count {
         let distance = values[index] - shift
         sums += distance
         squares = lanes8_fused(distance, distance, squares)
       }
       // A square is not a number where its value is none.
-      guard all(squares .== squares) else { return addNumbers(values, range, about: shift) }
+      guard all(squares .== squares) else { return addNumbers(values, about: shift) }
       (self.sums, self.squares) = (sums, squares)
-      count += 8 * range.count
-      return 8 * range.count
+      count += 8 * values.count
+      return 8 * values.count
     }
 
     /// The same where some lane may not be a number.
-    private mutating func addNumbers(
-      _ values: borrowing LaneBuffer, _ range: Range<Int>, about shift: Double
-    ) -> Int {
+    private mutating func addNumbers(_ values: ValueVectors, about shift: Double) -> Int {
       var numbers = Lanes.zero
-      for index in range {
+      for index in 0..<values.count {
         let value = values[index]
         let isNumber = value .== value
         let distance = (value - shift).replacing(with: 0, where: .!isNumber)

@@ -14,9 +14,9 @@ struct OutputShare: ~Copyable {
 
   /// Adds the values of a part of a block.
   @inline(__always)
-  mutating func add(_ values: borrowing LaneBuffer, _ range: Range<Int>) {
-    let numbers = sums.add(values, range, about: shift)
-    sifted.add(values, range, numbers: numbers)
+  mutating func add(_ values: ValueVectors) {
+    let numbers = sums.add(values, about: shift)
+    sifted.add(values, numbers: numbers)
   }
 }
 
@@ -74,7 +74,8 @@ extension OutputShares {
   /// Adds the values of a part of a block: of each output some vectors, `stride` from one output to the next.
   func add(_ values: borrowing LaneBuffer, vectors: Int, stride: Int) {
     for output in 0..<count {
-      with(output) { $0.add(values, output &* stride..<output &* stride &+ vectors) }
+      let start = output &* stride
+      values.withVectors(start..<start &+ vectors) { vectors in with(output) { $0.add(vectors) } }
     }
   }
 

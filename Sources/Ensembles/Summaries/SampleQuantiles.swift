@@ -10,32 +10,37 @@ public func sampleQuantiles(
   var collection = QuantileCollection(precision, levels: levels, reach: 5, paths: values.count)
   var search = CellSearch()
   let shares = SharesOfOutput(
-    threads: (0..<max(1, threads)).map { _ in
-      OutputShares(shifts: [0], kept: OutputShares.usuallyKept(paths: values.count, threads: threads))
-    }, output: 0)
-  var block = LaneBuffer(repeating: .zero, count: PathBlock.vectors)
+    threads: (0..<max(1, threads)).map { _ in OutputShares(shifts: [0], kept: min(values.count, 1 << 15)) }, output: 0)
   for wave in Waves(from: 0, to: blocks) {
     shares.forEach { $0.prepare(for: collection.sieve) }
-    for number in wave {
-      let range = number * PathBlock.paths..<min((number + 1) * PathBlock.paths, values.count)
-      block.copy(values[range])
-      shares.threads[number % shares.threads.count].with(0) { share in
-        share.add(block, 0..<(range.count + 7) / 8)
-      }
+    for block in wave {
+      let range = block * PathBlock.paths..<min((block + 1) * PathBlock.paths, values.count)
+      shares.threads[block % shares.threads.count].with(0) { add(values, range, to: &$0.sifted) }
     }
     collection.add(shares, seen: min(wave.upperBound * PathBlock.paths, values.count), with: &search)
   }
   return collection.quantiles(shares, with: &search)
 }
 
-extension LaneBuffer {
-  /// Takes over values from the first place on, filled up to a whole vector with what is not a number.
-  fileprivate mutating func copy(_ values: ArraySlice<Double>) {
-    let span = values.span
-    for vector in 0..<(span.count + 7) / 8 {
-      var lanes = Lanes(repeating: .nan)
-      for lane in 0..<min(8, span.count - 8 * vector) { lanes[lane] = span[8 &* vector &+ lane] }
-      self[vector] = lanes
-    }
+/// Adds a block of values; what lacks to a last whole vector is no number.
+private func add(_ values: [Double], _ range: Range<Int>, to sifted: inout SiftedValues) {
+  let whole = range.count / 8
+  // In bounds: the range lies inside the values.
+  unsafe values.withUnsafeBufferPointer { values in
+    guard let base = values.baseAddress else { return }
+    let vectors = unsafe ValueVectors(start: base + range.lowerBound, count: whole)
+    sifted.add(vectors, numbers: vectors.numbers)
+  }
+  guard range.count > 8 * whole else { return }
+  let rest = lanes(of: values[range.lowerBound + 8 * whole..<range.upperBound])
+  rest.withVectors(0..<1) { sifted.add($0, numbers: $0.numbers) }
+}
+
+extension ValueVectors {
+  /// How many of the values are numbers.
+  fileprivate var numbers: Int {
+    var numbers = Lanes.zero
+    for index in 0..<count { numbers += Lanes.zero.replacing(with: 1, where: self[index] .== self[index]) }
+    return Int(numbers.pairwiseSum)
   }
 }

@@ -49,34 +49,32 @@ struct SiftedValues: ~Copyable {
 
   /// Adds the values of a part of a block, of which `numbers` are numbers.
   @inline(__always)
-  mutating func add(_ values: borrowing LaneBuffer, _ range: Range<Int>, numbers: Int) {
-    if !sole.isNaN && Self.isSole(sole, in: values, range) {
+  mutating func add(_ values: ValueVectors, numbers: Int) {
+    if !sole.isNaN && Self.isSole(sole, in: values) {
       soleCount += numbers
       return
     }
     self.numbers += numbers
     switch work {
-    case .keepingAll: kept.append(values, range, areNumbers: numbers == 8 * range.count)
-    case .counting: count(values, range, bins, missing: 8 * range.count - numbers)
+    case .keepingAll: kept.append(values, areNumbers: numbers == 8 * values.count)
+    case .counting: count(values, missing: 8 * values.count - numbers)
     case .bracketing:
-      kept.sift(values, range, &edges, counting: &gaps)
-      gaps.missing(8 * range.count - numbers)
+      kept.sift(values, &edges, counting: &gaps)
+      gaps.missing(8 * values.count - numbers)
     }
   }
 
-  private static func isSole(_ sole: Double, in values: borrowing LaneBuffer, _ range: Range<Int>) -> Bool {
-    for index in range {
+  private static func isSole(_ sole: Double, in values: ValueVectors) -> Bool {
+    for index in 0..<values.count {
       let value = values[index]
       guard all((value .== sole) .| (value .!= value)) else { return false }
     }
     return true
   }
 
-  private mutating func count(
-    _ values: borrowing LaneBuffer, _ range: Range<Int>, _ bins: ValueBins, missing: Int
-  ) {
+  private mutating func count(_ values: ValueVectors, missing: Int) {
     precondition(counts.count == bins.count, "there is a count for every bin")
-    for index in range {
+    for index in 0..<values.count {
       let places = bins.places(of: values[index])
       for lane in 0..<8 { counts[Int(places[lane])] &+= 1 }
     }
