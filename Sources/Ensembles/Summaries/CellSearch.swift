@@ -172,7 +172,8 @@ struct CellSearch {
   private mutating func gather(_ chosen: [Int], _ shares: SharesOfOutput) -> [[Double]] {
     var list = [UInt16](repeating: 0, count: counts.count)
     for (index, cell) in chosen.enumerated() { list[cell] = UInt16(index + 1) }
-    let room = chosen.reduce(1) { $0 + Int(counts[$1]) }
+    // Atoms count in cells, but are not kept.
+    let room = min(kept, chosen.reduce(0) { $0 + Int(counts[$1]) }) + 1
     if gathered.count < room {
       gathered = Array(repeating: 0, count: room)
       lists = Array(repeating: 0, count: room)

@@ -8,8 +8,8 @@ import Randomness
 struct KeptValues: ~Copyable, @unchecked Sendable {
   private var start: UnsafeMutablePointer<Double>
   private var capacity: Int
-  /// Whether `start` is to be freed here.
-  private var isOwned = false
+  /// What `start` points into when the lent memory was full.
+  private var own: Pages?
   private(set) var count = 0
 
   /// What kernels read and write beyond the last value.
@@ -23,7 +23,7 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
     capacity = lent.count
   }
 
-  deinit { if isOwned { unsafe start.deallocate() } }
+  deinit { unsafe own?.deallocate() }
 
   mutating func removeAll() { count = 0 }
 
@@ -32,12 +32,11 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
     let needed = count + more + Self.padding
     guard needed > capacity else { return }
     let wider = max(needed, capacity + capacity / 2)
-    let fresh = UnsafeMutablePointer<Double>.allocate(capacity: wider)
-    // Both hold at least `count` numbers, and the old ones are not needed any more.
-    unsafe fresh.update(from: start, count: count)
-    if isOwned { unsafe start.deallocate() }
-    unsafe start = fresh
-    (capacity, isOwned) = (wider, true)
+    let fresh = unsafe Pages(capacity: wider)
+    // Both hold at least `count` numbers.
+    unsafe fresh.start.update(from: start, count: count)
+    unsafe own?.deallocate()
+    unsafe (own, start, capacity) = (fresh, fresh.start, wider)
   }
 
   /// Appends the numbers among some vectors of values.

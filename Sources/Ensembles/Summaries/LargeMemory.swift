@@ -18,3 +18,23 @@ func largeMemory(bytes: Int) -> UnsafeMutableRawPointer {
   #endif
   return unsafe memory
 }
+
+/// Pages of their own for numbers. They go back to the system at once, so that blocks that are outgrown one after the
+/// other leave no gaps behind.
+@unsafe
+struct Pages {
+  let start: UnsafeMutablePointer<Double>
+  let capacity: Int
+
+  init(capacity: Int) {
+    unsafe self.capacity = capacity
+    let pages = unsafe mmap(nil, Self.bytes(capacity), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
+    // As with every other allocation there is no way on without memory.
+    guard let pages = unsafe pages, unsafe pages != MAP_FAILED else { preconditionFailure("there is memory left") }
+    unsafe start = pages.bindMemory(to: Double.self, capacity: capacity)
+  }
+
+  func deallocate() { unsafe munmap(start, Self.bytes(capacity)) }
+
+  private static func bytes(_ capacity: Int) -> Int { max(1, capacity) * MemoryLayout<Double>.stride }
+}
