@@ -1,16 +1,16 @@
 import CLanes
 
 extension NamedDraw {
-  /// Writes the scrambled Sobol' points of a batch in one dimension as 32-bit fractions.
+  /// The scrambled Sobol' points of a batch in one dimension as numbers between −2⁶³ and 2⁶³.
   @inline(__always)
-  func writeScrambled(_ tables: SobolTables, seed: UInt64, place: ReplicatePlace, to words: Slot<Lanes>) {
+  func points(_ tables: SobolTables, place: ReplicatePlace) -> BatchLanes {
     let scrambling = OwenScrambling(key: scrambleKey.key(for: place.replicate))
     let common = tables.commonPart(of: index, firstPath: place.firstPath)
-    for pair in 0..<PathBatch.vectors / 2 {
-      let digits = bitReversed(scrambling.apply(toReversed: tables.start(of: index, pair: pair) ^ common))
-      words[2 &* pair] = doubles(from: BitLanes(truncatingIfNeeded: digits.lowHalf))
-      words[2 &* pair &+ 1] = doubles(from: BitLanes(truncatingIfNeeded: digits.highHalf))
+    @inline(__always)
+    func digits(_ pair: Int) -> SIMD16<UInt32> {
+      bitReversed(scrambling.apply(toReversed: tables.start(of: index, pair: pair) ^ common))
     }
+    return BatchLanes(early: centred(digits(0), digits(1)), late: centred(digits(2), digits(3)))
   }
 }
 
