@@ -54,7 +54,7 @@ public final class DrawSource: Sendable {
   private func writeScores(of draws: Range<Int>, batch: Int, into scores: inout LaneBuffer, from slot: Int) {
     let pieces = centralScorePieces.pieces
     var tails = TailScores()
-    forEachDraw(in: draws, batch) { index, numbers in
+    forEachDraw(in: draws, batch, as: CentredForm.self) { index, numbers in
       scores.slot(slot &+ index, width: PathBatch.vectors).write(numbers)
     } finish: { index in
       turnIntoScores(pieces, slot: slot &+ index, of: &scores, &tails)
@@ -64,37 +64,56 @@ public final class DrawSource: Sendable {
 
   /// Writes the uniform numbers behind the scores, strictly between 0 and 1.
   public func uniforms(of draw: Int, batch: Int, into uniforms: inout LaneBuffer, at slot: Int) {
-    let values = uniforms.slot(slot, width: PathBatch.vectors)
-    forEachDraw(in: draw..<draw + 1, batch) { _, numbers in
-      values.write(numbers.map { fused($0, Lanes(repeating: 0x1p-64), 0.5) })
+    writeUniforms(of: draw..<draw + 1, batch: batch, into: &uniforms, from: slot)
+  }
+
+  /// Writes the uniform numbers behind the scores of consecutive draws, slot after slot from 0 on.
+  public func uniforms(of draws: Range<Int>, batch: Int, into uniforms: inout LaneBuffer) {
+    writeUniforms(of: draws, batch: batch, into: &uniforms, from: 0)
+  }
+
+  @inline(__always)
+  private func writeUniforms(of draws: Range<Int>, batch: Int, into uniforms: inout LaneBuffer, from slot: Int) {
+    forEachDraw(in: draws, batch, as: UniformForm.self) { index, numbers in
+      uniforms.slot(slot &+ index, width: PathBatch.vectors).write(numbers)
     } finish: { _ in
     }
   }
 
-  /// Hands over the numbers (2u − 1)·2⁶³ of the paths of a batch for one draw after the other or for two at a time, and
-  /// then says that those of the draw may be used.
+  /// Hands over the numbers of the paths of a batch for one draw after the other or for two at a time, and then says
+  /// that those of the draw may be used.
   @inline(__always)
-  private func forEachDraw(
-    in range: Range<Int>, _ batch: Int, _ body: (_ index: Int, _ numbers: BatchLanes) -> Void,
+  private func forEachDraw<Form: NumberForm>(
+    in range: Range<Int>, _ batch: Int, as form: Form.Type, _ body: (_ index: Int, _ numbers: BatchLanes) -> Void,
     finish: (_ index: Int) -> Void
   ) {
-    let place = place(of: batch)
-    if sampling == .latin {
-      for draw in range {
-        body(draw &- range.lowerBound, draws[draw].strataNumbers(philox, seed: seed, batch: batch, place: place))
-        finish(draw &- range.lowerBound)
+    let first = range.lowerBound
+    switch sampling {
+    case .random:
+      forEachRandomDraw(in: range, batch) {
+        body($0 &- first, Form.form($1))
+      } finish: {
+        finish($0 &- first)
       }
-      return
-    }
-    for draw in range.clamped(to: 0..<sobol.dimensionCount) {
-      body(draw &- range.lowerBound, draws[draw].points(sobol, place: place))
-      finish(draw &- range.lowerBound)
-    }
-    // Under `sobol` random words are used beyond the dimensions of the table ("padding").
-    forEachRandomDraw(in: range.clamped(to: sobol.dimensionCount..<Int.max), batch) {
-      body($0 &- range.lowerBound, $1)
-    } finish: {
-      finish($0 &- range.lowerBound)
+    case .latin:
+      let place = place(of: batch)
+      for draw in range {
+        let numbers = draws[draw].strataNumbers(philox, seed: seed, batch: batch, place: place)
+        body(draw &- first, Form.form(numbers))
+        finish(draw &- first)
+      }
+    case .sobol:
+      let sobolBatch = sobol.batch(place(of: batch))
+      for draw in range.clamped(to: 0..<sobol.dimensionCount) {
+        body(draw &- first, Form.form(draws[draw].points(sobol, sobolBatch)))
+        finish(draw &- first)
+      }
+      // Beyond the dimensions of the table random words are used ("padding").
+      forEachRandomDraw(in: range.clamped(to: sobol.dimensionCount..<Int.max), batch) {
+        body($0 &- first, Form.form($1))
+      } finish: {
+        finish($0 &- first)
+      }
     }
   }
 
@@ -119,6 +138,7 @@ public final class DrawSource: Sendable {
     }
   }
 
+  @inline(__always)
   private func place(of batch: Int) -> ReplicatePlace {
     ReplicatePlace(batch: batch, pathsPerReplicate: pathsPerReplicate)
   }
@@ -131,6 +151,7 @@ struct ReplicatePlace {
   /// log₂ of the paths in a replicate.
   let bitCount: Int
 
+  @inline(__always)
   init(batch: Int, pathsPerReplicate: Int) {
     let path = batch * PathBatch.paths
     bitCount = pathsPerReplicate.trailingZeroBitCount

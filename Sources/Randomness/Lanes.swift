@@ -89,14 +89,6 @@ func centred(upperHalf product: BitLanes, _ word: BitLanes, _ key: UInt64) -> La
   lanes8_centred_sum(product, word, UInt32(truncatingIfNeeded: key))
 }
 
-/// The same of 32 words.
-@inline(__always)
-func centred(_ early: SIMD16<UInt32>, _ late: SIMD16<UInt32>) -> LaneQuad {
-  LaneQuad(
-    centred(BitLanes(truncatingIfNeeded: early.lowHalf)), centred(BitLanes(truncatingIfNeeded: early.highHalf)),
-    centred(BitLanes(truncatingIfNeeded: late.lowHalf)), centred(BitLanes(truncatingIfNeeded: late.highHalf)))
-}
-
 /// The greatest magnitude of the vectors of a batch in every lane.
 @inline(__always)
 func greatestMagnitude(_ batch: Slot<Lanes>) -> Lanes {

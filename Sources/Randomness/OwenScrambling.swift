@@ -1,16 +1,17 @@
 import CLanes
 
 extension NamedDraw {
-  /// The scrambled Sobol' points of a batch in one dimension as numbers between −2⁶³ and 2⁶³.
+  /// The scrambled Sobol' points of a batch in one dimension.
   @inline(__always)
-  func points(_ tables: SobolTables, place: ReplicatePlace) -> BatchLanes {
-    let scrambling = OwenScrambling(key: scrambleKey.key(for: place.replicate))
-    let common = tables.commonPart(of: index, firstPath: place.firstPath)
+  func points(_ tables: SobolTables, _ batch: borrowing SobolBatch) -> SobolPoints {
+    let scrambling = OwenScrambling(key: scrambleKey.key(forMixed: batch.mixedReplicate))
+    let common = tables.commonPart(of: index, batch)
+    let starts = tables.starts(of: index)
     @inline(__always)
-    func digits(_ pair: Int) -> SIMD16<UInt32> {
-      bitReversed(scrambling.apply(toReversed: tables.start(of: index, pair: pair) ^ common))
+    func part(_ part: Int) -> SIMD16<UInt32> {
+      scrambling.apply(toReversed: starts[part] ^ common)
     }
-    return BatchLanes(early: centred(digits(0), digits(1)), late: centred(digits(2), digits(3)))
+    return SobolPoints(first: part(0), second: part(1), third: part(2), fourth: part(3))
   }
 }
 

@@ -216,7 +216,7 @@ func `a Latin replicate visits every stratum exactly once`(paths: Int) {
 }
 
 @Test(arguments: Sampling.allCases)
-func `a draw has the same scores whichever draws are asked for with it`(_ sampling: Sampling) {
+func `a draw has the same numbers whichever draws are asked for with it`(_ sampling: Sampling) {
   // The last dimensions are beyond the table of directions.
   let names = (0..<260).map { DrawName("x\($0)") }
   let source = DrawSource(sampling: sampling, seed: 6, names: names, pathsPerReplicate: 128)
@@ -226,6 +226,11 @@ func `a draw has the same scores whichever draws are asked for with it`(_ sampli
     for draw in range {
       let found = (0..<64).map { buffer[(draw - range.lowerBound) * PathBatch.vectors + $0 / 8][$0 % 8] }
       #expect(found == scores(source, draw, batches: 3..<4))
+    }
+    source.uniforms(of: range, batch: 3, into: &buffer)
+    for draw in range {
+      let found = (0..<64).map { buffer[(draw - range.lowerBound) * PathBatch.vectors + $0 / 8][$0 % 8] }
+      #expect(found == source.uniforms(of: draw, batch: 3))
     }
   }
 }

@@ -54,6 +54,73 @@ LANES_INLINE lanes8 lanes8_centred_sum(lanes8_bits product, lanes8_bits other, u
 #endif
 }
 
+// Sixteen words give two vectors of eight numbers: words 0, 1, 4, 5, 8, 9, 12 and 13 the first one, because that is how
+// instructions spread them.
+#define LANES_FIRST_WORDS 0, 16, 1, 16, 4, 16, 5, 16, 8, 16, 9, 16, 12, 16, 13, 16
+#define LANES_LAST_WORDS 2, 16, 3, 16, 6, 16, 7, 16, 10, 16, 11, 16, 14, 16, 15, 16
+
+#if defined(__AVX512DQ__) && defined(__AVX512BW__) && defined(__GFNI__)
+#define LANES_TURN_BYTES 1
+/// Words with their bits in opposite order above or below the halves of `rest`; `bytes` says which bytes go where.
+LANES_INLINE __m512i lanes16_turned(lanes16_words words, __m512i rest, __mmask64 kept, __m512i bytes) {
+  __m512i turned = _mm512_gf2p8affine_epi64_epi8((__m512i)words, _mm512_set1_epi64(0x8040201008040201), 0);
+  // Spelled out, because compilers make three instructions of it.
+  __asm__("vpshufb %2, %1, %0 %{%3%}" : "+v"(rest) : "v"(turned), "v"(bytes), "Yk"((__mmask64)~kept));
+  return rest;
+}
+#define LANES_LOWER_BYTES 0x0F0F0F0F0F0F0F0F
+#define LANES_UPPER_BYTES 0xF0F0F0F0F0F0F0F0
+#endif
+
+/// (2n + 1 − 2³²)·2³¹ for eight of sixteen words n, given as their bits in opposite order.
+LANES_INLINE lanes8 lanes16_centred_first(lanes16_words reversed) {
+#if LANES_TURN_BYTES
+  // As in `lanes8_centred_sum`: the first bit flipped becomes the sign, and the lower half is the same everywhere.
+  __m512i bytes = _mm512_set4_epi32(0x04050607, 0, 0x00010203, 0);
+  return (lanes8)_mm512_cvtepi64_pd(
+      lanes16_turned(reversed ^ 1, _mm512_set1_epi32(INT32_MIN), LANES_LOWER_BYTES, bytes));
+#else
+  lanes16_words upper = (lanes16_words)0x45300000;
+  lanes8 shifted = (lanes8)__builtin_shufflevector(__builtin_elementwise_bitreverse(reversed), upper, LANES_FIRST_WORDS);
+  return (shifted - (0x1p84 + 0x1p63)) + 0x1p31;
+#endif
+}
+
+/// The same for the other eight.
+LANES_INLINE lanes8 lanes16_centred_last(lanes16_words reversed) {
+#if LANES_TURN_BYTES
+  __m512i bytes = _mm512_set4_epi32(0x0C0D0E0F, 0, 0x08090A0B, 0);
+  return (lanes8)_mm512_cvtepi64_pd(
+      lanes16_turned(reversed ^ 1, _mm512_set1_epi32(INT32_MIN), LANES_LOWER_BYTES, bytes));
+#else
+  lanes16_words upper = (lanes16_words)0x45300000;
+  lanes8 shifted = (lanes8)__builtin_shufflevector(__builtin_elementwise_bitreverse(reversed), upper, LANES_LAST_WORDS);
+  return (shifted - (0x1p84 + 0x1p63)) + 0x1p31;
+#endif
+}
+
+/// 2⁵² + n for eight of sixteen words n, given as their bits in opposite order.
+LANES_INLINE lanes8 lanes16_raised_first(lanes16_words reversed) {
+#if LANES_TURN_BYTES
+  __m512i bytes = _mm512_set4_epi32(0, 0x04050607, 0, 0x00010203);
+  return (lanes8)lanes16_turned(reversed, _mm512_set1_epi32(0x43300000), LANES_UPPER_BYTES, bytes);
+#else
+  lanes16_words upper = (lanes16_words)0x43300000;
+  return (lanes8)__builtin_shufflevector(__builtin_elementwise_bitreverse(reversed), upper, LANES_FIRST_WORDS);
+#endif
+}
+
+/// The same for the other eight.
+LANES_INLINE lanes8 lanes16_raised_last(lanes16_words reversed) {
+#if LANES_TURN_BYTES
+  __m512i bytes = _mm512_set4_epi32(0, 0x0C0D0E0F, 0, 0x08090A0B);
+  return (lanes8)lanes16_turned(reversed, _mm512_set1_epi32(0x43300000), LANES_UPPER_BYTES, bytes);
+#else
+  lanes16_words upper = (lanes16_words)0x43300000;
+  return (lanes8)__builtin_shufflevector(__builtin_elementwise_bitreverse(reversed), upper, LANES_LAST_WORDS);
+#endif
+}
+
 /// The greater of a and |b| in every lane, for numbers a ≥ 0.
 LANES_INLINE lanes8 lanes8_greater_magnitude(lanes8 a, lanes8 b) {
 #if defined(__AVX512DQ__)
