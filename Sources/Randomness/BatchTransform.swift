@@ -92,17 +92,13 @@ public final class BatchTransform: Sendable {
   @inline(__always)
   private func apply(_ table: TableSlot, _ scores: inout LaneBuffer) {
     let slot = scores.slot(table.draw, width: PathBatch.vectors)
-    var greatest = Lanes.zero
-    for vector in 0..<PathBatch.vectors {
-      let size = magnitudes(slot[vector])
-      greatest = greatest.replacing(with: size, where: size .> greatest)
-    }
     // One batch in 250 has a score beyond the central pieces; all are finite.
-    guard !isAnywhere(greatest, above: ScoreTable.outerStart) else {
+    guard !isAnywhere(greatestMagnitude(slot), above: ScoreTable.outerStart) else {
       return transforms[table.draw].apply(to: &scores, at: table.draw * PathBatch.vectors)
     }
+    let pieces = table.pieces.loaded()
     for vector in 0..<PathBatch.vectors {
-      let value = ScoreTable.centralValues(of: table.pieces, at: slot[vector])
+      let value = ScoreTable.centralValues(of: pieces, at: slot[vector])
       let raised = value.replacing(with: table.lower, where: value .< table.lower)
       slot[vector] = raised.replacing(with: table.upper, where: raised .> table.upper)
     }

@@ -38,15 +38,21 @@ func mixed(_ word: UInt64) -> UInt64 {
   return z ^ (z >> 31)
 }
 
+private let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
+
 extension UInt64 {
   /// A key for one more distinction: every bit of both words moves every bit of the result.
   @inline(__always)
-  func key(for word: UInt64) -> UInt64 {
-    let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
-    return mixed((self &+ golden) ^ mixed(word &+ golden))
-  }
+  func key(for word: UInt64) -> UInt64 { key(forMixed: word.mixedDistinction) }
 
   /// A key for one more distinction.
   @inline(__always)
   func key(for number: Int) -> UInt64 { key(for: UInt64(truncatingIfNeeded: number)) }
+
+  /// What a distinction puts into every key.
+  @inline(__always)
+  var mixedDistinction: UInt64 { mixed(self &+ golden) }
+
+  @inline(__always)
+  func key(forMixed word: UInt64) -> UInt64 { mixed((self &+ golden) ^ word) }
 }

@@ -37,47 +37,108 @@ public final class DrawSource: Sendable {
     philox = Philox(seed: seed)
     sobol = SobolTables(
       SobolSequence(dimensions: sampling == .sobol ? names.count : 0), pointCount: max(64, pathsPerReplicate))
-    draws = names.enumerated().map { NamedDraw(name: $1, index: $0, seed: seed) }
+    draws = names.enumerated().map { [philox] in NamedDraw(name: $1, index: $0, seed: seed, philox) }
   }
 
   /// Writes the scores of the 64 paths of `batch` for the draw with this index in `names`.
   public func scores(of draw: Int, batch: Int, into scores: inout LaneBuffer, at slot: Int) {
-    let slot = scores.slot(slot, width: PathBatch.vectors)
-    writeWords(of: draw, batch: batch, to: slot)
-    turnWordsIntoScores(slot, centralScorePieces.pieces)
+    writeScores(of: draw..<draw + 1, batch: batch, into: &scores, from: slot)
   }
 
   /// Writes the scores of the 64 paths of `batch` for consecutive draws, slot after slot from 0 on.
   public func scores(of draws: Range<Int>, batch: Int, into scores: inout LaneBuffer) {
+    writeScores(of: draws, batch: batch, into: &scores, from: 0)
+  }
+
+  @inline(__always)
+  private func writeScores(of draws: Range<Int>, batch: Int, into scores: inout LaneBuffer, from slot: Int) {
     let pieces = centralScorePieces.pieces
-    for draw in draws {
-      let slot = scores.slot(draw &- draws.lowerBound, width: PathBatch.vectors)
-      writeWords(of: draw, batch: batch, to: slot)
-      turnWordsIntoScores(slot, pieces)
+    var tails = TailScores()
+    forEachDraw(in: draws, batch, as: CentredForm.self) { index, numbers in
+      scores.slot(slot &+ index, width: PathBatch.vectors).write(numbers)
+    } finish: { index in
+      turnIntoScores(pieces, slot: slot &+ index, of: &scores, &tails)
     }
+    tails.write(to: &scores)
   }
 
   /// Writes the uniform numbers behind the scores, strictly between 0 and 1.
   public func uniforms(of draw: Int, batch: Int, into uniforms: inout LaneBuffer, at slot: Int) {
-    let slot = uniforms.slot(slot, width: PathBatch.vectors)
-    writeWords(of: draw, batch: batch, to: slot)
-    for vector in 0..<PathBatch.vectors { slot[vector] = uniform(from: bits(of: slot[vector])) }
+    writeUniforms(of: draw..<draw + 1, batch: batch, into: &uniforms, from: slot)
   }
 
-  /// Writes 32 bits for each path of a batch into the lower half of its lane; the upper half has no meaning.
+  /// Writes the uniform numbers behind the scores of consecutive draws, slot after slot from 0 on.
+  public func uniforms(of draws: Range<Int>, batch: Int, into uniforms: inout LaneBuffer) {
+    writeUniforms(of: draws, batch: batch, into: &uniforms, from: 0)
+  }
+
   @inline(__always)
-  private func writeWords(of draw: Int, batch: Int, to words: Slot<Lanes>) {
-    switch sampling {
-    case .random: draws[draw].writeRandomWords(philox, batch: batch, to: words)
-    case .latin: draws[draw].writeStrata(philox, seed: seed, batch: batch, place: place(of: batch), to: words)
-    case .sobol where draw < sobol.dimensionCount:
-      draws[draw].writeScrambled(sobol, seed: seed, place: place(of: batch), to: words)
-    case .sobol:
-      // Beyond the dimensions of the table random words are used ("padding").
-      draws[draw].writeRandomWords(philox, batch: batch, to: words)
+  private func writeUniforms(of draws: Range<Int>, batch: Int, into uniforms: inout LaneBuffer, from slot: Int) {
+    forEachDraw(in: draws, batch, as: UniformForm.self) { index, numbers in
+      uniforms.slot(slot &+ index, width: PathBatch.vectors).write(numbers)
+    } finish: { _ in
     }
   }
 
+  /// Hands over the numbers of the paths of a batch for one draw after the other or for two at a time, and then says
+  /// that those of the draw may be used.
+  @inline(__always)
+  private func forEachDraw<Form: NumberForm>(
+    in range: Range<Int>, _ batch: Int, as form: Form.Type, _ body: (_ index: Int, _ numbers: BatchLanes) -> Void,
+    finish: (_ index: Int) -> Void
+  ) {
+    let first = range.lowerBound
+    switch sampling {
+    case .random:
+      forEachRandomDraw(in: range, batch) {
+        body($0 &- first, Form.form($1))
+      } finish: {
+        finish($0 &- first)
+      }
+    case .latin:
+      let place = place(of: batch)
+      for draw in range {
+        let numbers = draws[draw].strataNumbers(philox, seed: seed, batch: batch, place: place)
+        body(draw &- first, Form.form(numbers))
+        finish(draw &- first)
+      }
+    case .sobol:
+      let sobolBatch = sobol.batch(place(of: batch))
+      for draw in range.clamped(to: 0..<sobol.dimensionCount) {
+        body(draw &- first, Form.form(draws[draw].points(sobol, sobolBatch)))
+        finish(draw &- first)
+      }
+      // Beyond the dimensions of the table random words are used ("padding").
+      forEachRandomDraw(in: range.clamped(to: sobol.dimensionCount..<Int.max), batch) {
+        body($0 &- first, Form.form($1))
+      } finish: {
+        finish($0 &- first)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func forEachRandomDraw(
+    in range: Range<Int>, _ batch: Int, _ body: (_ draw: Int, _ numbers: BatchLanes) -> Void,
+    finish: (_ draw: Int) -> Void
+  ) {
+    let blocks = BatchBlocks(batch: batch)
+    var draw = range.lowerBound
+    while draw &+ 1 < range.upperBound {
+      let (first, second) = NamedDraw.randomNumbers(draws[draw], draws[draw &+ 1], philox, blocks)
+      body(draw, first)
+      body(draw &+ 1, second)
+      finish(draw)
+      finish(draw &+ 1)
+      draw &+= 2
+    }
+    if draw < range.upperBound {
+      body(draw, draws[draw].randomNumbers(philox, blocks))
+      finish(draw)
+    }
+  }
+
+  @inline(__always)
   private func place(of batch: Int) -> ReplicatePlace {
     ReplicatePlace(batch: batch, pathsPerReplicate: pathsPerReplicate)
   }
@@ -90,16 +151,11 @@ struct ReplicatePlace {
   /// log₂ of the paths in a replicate.
   let bitCount: Int
 
+  @inline(__always)
   init(batch: Int, pathsPerReplicate: Int) {
     let path = batch * PathBatch.paths
     bitCount = pathsPerReplicate.trailingZeroBitCount
     replicate = path >> bitCount
     firstPath = path & (pathsPerReplicate - 1)
   }
-}
-
-/// (n + ½)·2⁻³² of the lower half n of each word, exactly.
-@inline(__always)
-func uniform(from words: BitLanes) -> Lanes {
-  doubles(from: (words & 0xFFFF_FFFF) &<< 20 | 0x3FF0_0000_0000_0000) - 1 + 0x1p-33
 }

@@ -12,6 +12,50 @@ public enum PathBatch {
   public static let vectors = 8
 }
 
+/// Four vectors of neighbouring paths that go through the same steps side by side, so that none waits for another:
+/// 32 paths, half a batch.
+struct LaneQuad {
+  let first: Lanes
+  let second: Lanes
+  let third: Lanes
+  let fourth: Lanes
+
+  @inline(__always)
+  init(_ first: Lanes, _ second: Lanes, _ third: Lanes, _ fourth: Lanes) {
+    self.first = first
+    self.second = second
+    self.third = third
+    self.fourth = fourth
+  }
+
+  @inline(__always)
+  func map(_ step: (Lanes) -> Lanes) -> LaneQuad { LaneQuad(step(first), step(second), step(third), step(fourth)) }
+}
+
+/// The 64 paths of a batch.
+struct BatchLanes {
+  let early: LaneQuad
+  let late: LaneQuad
+
+  @inline(__always)
+  func map(_ step: (Lanes) -> Lanes) -> BatchLanes { BatchLanes(early: early.map(step), late: late.map(step)) }
+}
+
+extension Slot where Element == Lanes {
+  /// Writes the vectors of a batch.
+  @inline(__always)
+  func write(_ batch: BatchLanes) {
+    self[0] = batch.early.first
+    self[1] = batch.early.second
+    self[2] = batch.early.third
+    self[3] = batch.early.fourth
+    self[4] = batch.late.first
+    self[5] = batch.late.second
+    self[6] = batch.late.third
+    self[7] = batch.late.fourth
+  }
+}
+
 @inline(__always)
 func bits(of values: Lanes) -> BitLanes { lanes8_as_bits(values) }
 
@@ -34,6 +78,30 @@ func fused(_ a: Lanes, _ b: Lanes, _ c: Double) -> Lanes { lanes8_fused(a, b, La
 /// Whether a number is above a bound in any lane; `any` of a comparison takes the mask apart lane by lane.
 @inline(__always)
 func isAnywhere(_ values: Lanes, above bound: Double) -> Bool { lanes8_any_greater(values, Lanes(repeating: bound)) }
+
+/// The middles (2n + 1 − 2³²)·2³¹ of 2³² equal intervals between −2⁶³ and 2⁶³, n in the lower half of every word.
+@inline(__always)
+func centred(_ words: BitLanes) -> Lanes { lanes8_centred(words) }
+
+/// The same of n = (upper half of `product`) xor (lower half of `word`) xor `key`.
+@inline(__always)
+func centred(upperHalf product: BitLanes, _ word: BitLanes, _ key: UInt64) -> Lanes {
+  lanes8_centred_sum(product, word, UInt32(truncatingIfNeeded: key))
+}
+
+/// The greatest magnitude of the vectors of a batch in every lane.
+@inline(__always)
+func greatestMagnitude(_ batch: Slot<Lanes>) -> Lanes {
+  var greatest = Lanes.zero
+  for vector in 0..<PathBatch.vectors { greatest = lanes8_greater_magnitude(greatest, batch[vector]) }
+  return greatest
+}
+
+/// A bit for every lane above a bound, lane 0 first.
+@inline(__always)
+func lanes(of values: Lanes, above bound: Double) -> UInt64 {
+  UInt64(lanes8_which_greater(values, Lanes(repeating: bound)))
+}
 
 @inline(__always)
 func squareRoots(_ values: Lanes) -> Lanes { lanes8_square_root(values) }

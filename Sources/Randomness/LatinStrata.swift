@@ -1,18 +1,22 @@
 extension NamedDraw {
-  /// Writes the stratum of each path in the leading of its 32 bits, and random bits below it.
-  func writeStrata(
-    _ philox: borrowing Philox, seed: UInt64, batch: Int, place: ReplicatePlace, to words: Slot<Lanes>
-  ) {
+  /// The stratum of each path in the leading of its 32 bits, and random bits below it, between −2⁶³ and 2⁶³.
+  func strataNumbers(
+    _ philox: borrowing Philox, seed: UInt64, batch: Int, place: ReplicatePlace
+  ) -> BatchLanes {
     let key = seed.key(for: digest).key(for: UInt64(yearWord)).key(for: place.replicate)
     let strata = StratumPermutation(bitCount: place.bitCount, key: key)
     let shift = UInt64(32 - place.bitCount)
     let below = (1 << shift) - 1 as UInt64
-    writeRandomWords(philox, batch: batch, to: words)
-    for vector in 0..<PathBatch.vectors {
+    @inline(__always)
+    func number(_ vector: Int, _ word: BitLanes) -> Lanes {
       let path = UInt64(place.firstPath + 8 * vector) &+ BitLanes(0, 1, 2, 3, 4, 5, 6, 7)
-      let random = bits(of: words[vector]) & below
-      words[vector] = doubles(from: (strata.apply(to: path) &<< shift) | random)
+      return centred((strata.apply(to: path) &<< shift) | (word & below))
     }
+    let (early, late) = randomWords(philox, BatchBlocks(batch: batch))
+    return BatchLanes(
+      early: LaneQuad(
+        number(0, early.first), number(1, early.second), number(2, early.third), number(3, early.fourth)),
+      late: LaneQuad(number(4, late.first), number(5, late.second), number(6, late.third), number(7, late.fourth)))
   }
 }
 

@@ -8,7 +8,7 @@
 
 /// Φ⁻¹(u)/(2u − 1) over t = 4u(1 − u) in powers of m − 5/4, where t = m·2ᵏ and 1 ≤ m < 3/2 (or m − ½ of the upper half
 /// binade): in the order of the low four bits of exponent and first digit.
-let centralScorePieces = PiecewisePolynomial([
+private let centralScoreCoefficients = [
   // from 2^-7
   [
     2.827718311010506, -0.2479248816228179, 0.09250795571509764, -0.047587747854460155, 0.027872727383777163,
@@ -89,78 +89,108 @@ let centralScorePieces = PiecewisePolynomial([
     2.936933701134597, -0.17286728991481345, 0.04603337211312582, -0.016930699444114267, 0.0070939776055005095,
     -0.0031908987464634385, 0.0015470244124392441, -0.0007509025584118674,
   ],
-])
+]
 
-/// Where the pieces end and the tails begin.
-private let leastCentral = 0x1p-8
+/// The same for x·2⁶³, whose squares are greater by 2¹²⁶: 252 half binades, which are 12 places modulo 16.
+let centralScorePieces = PiecewisePolynomial(
+  (centralScoreCoefficients[4...] + centralScoreCoefficients[..<4]).map { $0.map { $0 * 0x1p-63 } })
 
-/// A uniform number as its distance from the middle, x = 2u − 1, with −t = x² − 1.
-private struct UniformPoint {
-  let x: Lanes
-  let negatedT: Lanes
+/// |x|·2⁶³ where the pieces end and the tails begin: t = 2⁻⁸, in the middle between two of the numbers there are.
+private let greatestCentral = 0x1.feffbfe0p62
 
-  /// u = (n + ½)·2⁻³² of the lower halves n of the words.
-  @inline(__always)
-  init(_ words: BitLanes) {
-    // 2²⁰ + n·2⁻³² without a conversion.
-    let shifted = doubles(from: (words & 0xFFFF_FFFF) | 0x4130_0000_0000_0000)
-    x = fused(shifted - (0x1p20 + 0.5), Lanes(repeating: 2), 0x1p-32)
-    // A little below 1 in the middle, so that t never is 1; in the tails that little would be too much.
-    negatedT = fused(x, x, -1 + 0x1p-53)
-  }
+/// Φ⁻¹(u) where t ≥ 2⁻⁸, from x·2⁶³; a finite number without meaning beyond.
+///
+/// The power of 2 in x saves an instruction and leaves every digit what it is.
+@inline(__always)
+private func centralScore(_ x: Lanes, _ pieces: PiecewisePolynomial.Loaded) -> Lanes {
+  // −t·2¹²⁶, a little below 1 in the middle, so that t never is 1.
+  let word = bits(of: fused(x, x, -0x1p126 + 0x1p73))
+  let fraction = doubles(from: (word & 0x0007_FFFF_FFFF_FFFF) | 0x3FF0_0000_0000_0000)
+  return x * pieces.values(at: fraction - 1.25, piece: word &>> 51)
+}
 
-  /// Φ⁻¹ where t ≥ 2⁻⁸; a finite number without meaning beyond.
-  @inline(__always)
-  func centralScore(_ pieces: PiecewisePolynomial.Pieces) -> Lanes {
-    let word = bits(of: negatedT)
-    let fraction = doubles(from: (word & 0x0007_FFFF_FFFF_FFFF) | 0x3FF0_0000_0000_0000)
-    return x * pieces.values(at: fraction - 1.25, piece: word &>> 51)
-  }
+/// Replaces the numbers (2u − 1)·2⁶³ of a batch by Φ⁻¹(u), but for those in the tails, which are noted; |score| < 6.35.
+@inline(__always)
+func turnIntoScores(
+  _ pieces: PiecewisePolynomial.Pieces, slot: Int, of scores: inout LaneBuffer, _ tails: inout TailScores
+) {
+  let values = scores.slot(slot, width: PathBatch.vectors)
+  // One batch in eight has a path in a tail.
+  if isAnywhere(greatestMagnitude(values), above: greatestCentral) { tails.add(slot: slot, of: &scores) }
+  let pieces = pieces.loaded()
+  for vector in 0..<PathBatch.vectors { values[vector] = centralScore(values[vector], pieces) }
+}
 
-  @inline(__always)
-  var hasTail: Bool { isAnywhere(negatedT, above: -leastCentral) }
+/// The paths of several draws whose scores lie in a tail: few, so that they are collected and computed eight at a time.
+struct TailScores: ~Copyable {
+  private static let room = 72
+  private var count = 0
+  /// x·2⁶³ of each, and where its score belongs.
+  private var points = InlineArray<72, Double>(repeating: 0)
+  private var places = InlineArray<72, Int>(repeating: 0)
 
-  var isTail: SIMDMask<SIMD8<Int64>> { negatedT .> -leastCentral }
+  init() {}
 
-  /// Φ⁻¹ where 2⁻³¹ ≤ t < 2⁻⁸, between which all tails lie.
+  /// Notes all paths of a batch of numbers (2u − 1)·2⁶³ that lie in a tail.
   @inline(never)
-  static func tailScore(_ x: Lanes) -> Lanes {
-    let size = horner(
-      squareRoots(-logarithm(ofNegated: fused(x, x, -1))) - 3.5,
-      [
-        2.0771076493726963e-07, -2.2761897778415538e-07, -1.459394875838059e-06, 4.643272032858804e-06,
-        -6.497314988134979e-06, -1.162082859306763e-06, 5.082334247341972e-05, -0.0002446841042450171,
-        0.0008588480970193727, -0.002431631139359453, 0.004392816889721853, 1.4247102316296083, 4.717077852275171,
-      ])
-    return copySigns(size, from: x)
+  mutating func add(slot: Int, of scores: inout LaneBuffer) {
+    // Only what was noted before: the batch itself still holds numbers.
+    if count > Self.room - PathBatch.paths { write(to: &scores) }
+    for vector in PathBatch.vectors * slot..<PathBatch.vectors * (slot + 1) {
+      let x = scores[vector]
+      var which = lanes(of: magnitudes(x), above: greatestCentral)
+      while which != 0 {
+        let lane = which.trailingZeroBitCount
+        which &= which &- 1
+        points[count] = x[lane]
+        places[count] = 8 * vector + lane
+        count += 1
+      }
+    }
   }
 
-  /// ln(−v) for −1 ≤ v < 0, within 1.5e-10: exponent and a polynomial over one binade.
-  @inline(__always)
-  private static func logarithm(ofNegated v: Lanes) -> Lanes {
-    let word = bits(of: v)
-    // Sign and exponent as a number: 2048 + 1022 + k for |v| in [½, 1)·2ᵏ.
-    let exponent = doubles(from: (word &>> 52) | 0x4330_0000_0000_0000) - (0x1p52 + 3070)
-    let significand = doubles(from: (word & 0x000F_FFFF_FFFF_FFFF) | 0x3FE0_0000_0000_0000)
-    let sum = horner(
-      significand - 0.75,
-      [
-        2.8878690085762138, -2.372014101782483, 1.4249617043801097, -1.2041487714776549, 1.0720472752168169,
-        -0.9379226396447887, 0.8427711999338895, -0.7901014647790777, 0.7901236032762544, -0.8888890075195199,
-        1.333333333206004, -0.2876820723486657,
-      ])
-    return fused(exponent, Lanes(repeating: 0.6931471805599453), sum)
+  /// Writes the scores of the noted paths, after which none are.
+  @inline(never)
+  mutating func write(to scores: inout LaneBuffer) {
+    for start in stride(from: 0, to: count, by: 8) {
+      var x = Lanes.zero
+      for lane in 0..<min(8, count - start) { x[lane] = points[start + lane] }
+      let values = tailScore(0x1p-63 * x)
+      for lane in 0..<min(8, count - start) {
+        let place = places[start + lane]
+        scores[place / 8][place % 8] = values[lane]
+      }
+    }
+    count = 0
   }
 }
 
-/// Replaces the words of a batch by Φ⁻¹((n + ½)·2⁻³²) of their lower halves n, one score a path; |score| < 6.35.
+/// Φ⁻¹ of x = 2u − 1 where 2⁻³¹ ≤ t < 2⁻⁸, between which all tails lie.
 @inline(__always)
-func turnWordsIntoScores(_ scores: Slot<Lanes>, _ pieces: PiecewisePolynomial.Pieces) {
-  for vector in 0..<PathBatch.vectors {
-    let point = UniformPoint(bits(of: scores[vector]))
-    let central = point.centralScore(pieces)
-    // One vector in 64 has a lane in a tail.
-    scores[vector] =
-      point.hasTail ? central.replacing(with: UniformPoint.tailScore(point.x), where: point.isTail) : central
-  }
+private func tailScore(_ x: Lanes) -> Lanes {
+  let size = horner(
+    squareRoots(-logarithm(ofNegated: fused(x, x, -1))) - 3.5,
+    [
+      2.0771076493726963e-07, -2.2761897778415538e-07, -1.459394875838059e-06, 4.643272032858804e-06,
+      -6.497314988134979e-06, -1.162082859306763e-06, 5.082334247341972e-05, -0.0002446841042450171,
+      0.0008588480970193727, -0.002431631139359453, 0.004392816889721853, 1.4247102316296083, 4.717077852275171,
+    ])
+  return copySigns(size, from: x)
+}
+
+/// ln(−v) for −1 ≤ v < 0, within 1.5e-10: exponent and a polynomial over one binade.
+@inline(__always)
+private func logarithm(ofNegated v: Lanes) -> Lanes {
+  let word = bits(of: v)
+  // Sign and exponent as a number: 2048 + 1022 + k for |v| in [½, 1)·2ᵏ.
+  let exponent = doubles(from: (word &>> 52) | 0x4330_0000_0000_0000) - (0x1p52 + 3070)
+  let significand = doubles(from: (word & 0x000F_FFFF_FFFF_FFFF) | 0x3FE0_0000_0000_0000)
+  let sum = horner(
+    significand - 0.75,
+    [
+      2.8878690085762138, -2.372014101782483, 1.4249617043801097, -1.2041487714776549, 1.0720472752168169,
+      -0.9379226396447887, 0.8427711999338895, -0.7901014647790777, 0.7901236032762544, -0.8888890075195199,
+      1.333333333206004, -0.2876820723486657,
+    ])
+  return fused(exponent, Lanes(repeating: 0.6931471805599453), sum)
 }

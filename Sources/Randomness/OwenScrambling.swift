@@ -1,16 +1,17 @@
 import CLanes
 
 extension NamedDraw {
-  /// Writes the scrambled Sobol' points of a batch in one dimension as 32-bit fractions.
+  /// The scrambled Sobol' points of a batch in one dimension.
   @inline(__always)
-  func writeScrambled(_ tables: SobolTables, seed: UInt64, place: ReplicatePlace, to words: Slot<Lanes>) {
-    let scrambling = OwenScrambling(key: scrambleKey.key(for: place.replicate))
-    let common = tables.commonPart(of: index, firstPath: place.firstPath)
-    for pair in 0..<PathBatch.vectors / 2 {
-      let digits = bitReversed(scrambling.apply(toReversed: tables.start(of: index, pair: pair) ^ common))
-      words[2 &* pair] = doubles(from: BitLanes(truncatingIfNeeded: digits.lowHalf))
-      words[2 &* pair &+ 1] = doubles(from: BitLanes(truncatingIfNeeded: digits.highHalf))
+  func points(_ tables: SobolTables, _ batch: borrowing SobolBatch) -> SobolPoints {
+    let scrambling = OwenScrambling(key: scrambleKey.key(forMixed: batch.mixedReplicate))
+    let common = tables.commonPart(of: index, batch)
+    let starts = tables.starts(of: index)
+    @inline(__always)
+    func part(_ part: Int) -> SIMD16<UInt32> {
+      scrambling.apply(toReversed: starts[part] ^ common)
     }
+    return SobolPoints(first: part(0), second: part(1), third: part(2), fourth: part(3))
   }
 }
 

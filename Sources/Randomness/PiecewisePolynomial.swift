@@ -33,11 +33,48 @@ final class PiecewisePolynomial: Sendable {
 
     fileprivate init(_ coefficients: Slot<Double>) { self.coefficients = coefficients }
 
+    /// The coefficients where a loop over vectors finds them fastest.
+    @inline(__always)
+    func loaded() -> Loaded {
+      @inline(__always)
+      func power(_ power: Int) -> PowerCoefficients {
+        // In bounds: there are 128 numbers by power, 16 for each of 0 … 7.
+        unsafe PowerCoefficients(
+          low: lanes8_loaded(coefficients.start + 16 * power), high: lanes8_loaded(coefficients.start + 16 * power + 8))
+      }
+      return unsafe Loaded(
+        constant: power(0), first: power(1), second: power(2), third: power(3), fourth: power(4), fifth: power(5),
+        sixth: power(6), seventh: power(7), byPiece: coefficients.start + 128)
+    }
+  }
+
+  /// The coefficients of one power of pieces 0 … 7 and 8 … 15.
+  struct PowerCoefficients {
+    let low: Lanes
+    let high: Lanes
+  }
+
+  /// Coefficients in registers, where there are enough of them: loaded once for the vectors of a batch.
+  @safe
+  struct Loaded {
+    fileprivate let constant: PowerCoefficients
+    fileprivate let first: PowerCoefficients
+    fileprivate let second: PowerCoefficients
+    fileprivate let third: PowerCoefficients
+    fileprivate let fourth: PowerCoefficients
+    fileprivate let fifth: PowerCoefficients
+    fileprivate let sixth: PowerCoefficients
+    fileprivate let seventh: PowerCoefficients
+    fileprivate let byPiece: UnsafePointer<Double>
+
     /// Σ cₖ·sᵏ of the piece `places` mod 16 in every lane.
     @inline(__always)
     func values(at s: Lanes, piece places: BitLanes) -> Lanes {
-      // In bounds: there are 256 numbers, and only the low four bits of a place count.
-      unsafe lanes8_piecewise(coefficients.start, coefficients.start + 128, places, s)
+      // In bounds: there are 128 numbers by piece, and only the low four bits of a place count.
+      unsafe lanes8_piecewise(
+        constant.low, constant.high, first.low, first.high, second.low, second.high, third.low, third.high,
+        fourth.low, fourth.high, fifth.low, fifth.high, sixth.low, sixth.high, seventh.low, seventh.high,
+        byPiece, places, s)
     }
   }
 }

@@ -49,7 +49,8 @@ struct ScoreTable: Sendable {
   @inline(__always)
   func values(at scores: Lanes) -> Lanes {
     guard let central else { return treeValues(at: scores) }
-    return Self.centralValues(of: central.pieces, at: scores).replacing(with: .nan, where: Self.isOuter(scores))
+    return Self.centralValues(of: central.pieces.loaded(), at: scores).replacing(
+      with: .nan, where: Self.isOuter(scores))
   }
 
   /// Which scores lie beyond the central pieces, or are not numbers.
@@ -58,7 +59,7 @@ struct ScoreTable: Sendable {
 
   /// The values of central pieces at scores that are not outer.
   @inline(__always)
-  static func centralValues(of central: PiecewisePolynomial.Pieces, at scores: Lanes) -> Lanes {
+  static func centralValues(of central: PiecewisePolynomial.Loaded, at scores: Lanes) -> Lanes {
     // The nearest whole number stands in the low bits of the sum.
     let place = fused(scores, Lanes(repeating: piecesPerUnit), piecesPerUnit * centralReach - 0.5)
     let shifted = place + integerMagic

@@ -1,7 +1,17 @@
 /// Φ⁻¹((n + ½)·2⁻³²) by the polynomials of the kernels, for one 32-bit word n.
-package func normalScore(ofWord word: UInt32) -> Double {
-  var buffer = LaneBuffer(repeating: .zero, count: PathBatch.vectors)
-  buffer[0] = doubles(from: BitLanes(repeating: UInt64(word)))
-  turnWordsIntoScores(buffer.slot(0, width: PathBatch.vectors), centralScorePieces.pieces)
-  return buffer[0][0]
+package func normalScore(ofWord word: UInt32) -> Double { normalScores(ofWords: [word])[0] }
+
+/// The same for many words, batch after batch as the kernels take them.
+package func normalScores(ofWords words: [UInt32]) -> [Double] {
+  let batches = (words.count + PathBatch.paths - 1) / PathBatch.paths
+  var buffer = LaneBuffer(repeating: .zero, count: batches * PathBatch.vectors)
+  for vector in 0..<buffer.count {
+    var bits = BitLanes()
+    for lane in 0..<8 where 8 * vector + lane < words.count { bits[lane] = UInt64(words[8 * vector + lane]) }
+    buffer[vector] = centred(bits)
+  }
+  var tails = TailScores()
+  for batch in 0..<batches { turnIntoScores(centralScorePieces.pieces, slot: batch, of: &buffer, &tails) }
+  tails.write(to: &buffer)
+  return words.indices.map { buffer[$0 / 8][$0 % 8] }
 }

@@ -188,13 +188,51 @@ func `a Latin replicate visits every stratum exactly once`(paths: Int) {
     return [word &- 1, word, word &+ 1, ~word, ~word &+ 1, UInt32.max - word &+ 1]
   }
   let grid = (0..<50_000).map { UInt32($0) &* 85_899 &+ 12_345 }
+  // The last words before the tails, and the first in them: 1 − x² = 2⁻⁸ lies between.
+  let border: [UInt32] = [4_198_407, 4_198_408, 4_290_768_887, 4_290_768_888]
   var worst = 0.0
-  for word in powers + grid {
+  for word in powers + grid + border {
     let exact = normalQuantile((Double(word) + 0.5) * 0x1p-32)
     worst = max(worst, abs(normalScore(ofWord: word) - exact))
   }
   #expect(worst < 1e-9)
   #expect(normalScore(ofWord: 0) == -normalScore(ofWord: .max))
+}
+
+@Test func `paths in the tails get the scores they would get alone, wherever they stand in their batches`() {
+  // Every seventh path; first and last lanes; whole batches one after the other; none.
+  let patterns: [(Int) -> Bool] = [
+    { $0 % 7 == 0 }, { $0 % 8 == 0 || $0 % 8 == 7 }, { _ in true }, { _ in true }, { $0 == 63 }, { _ in false },
+  ]
+  let words = patterns.enumerated().flatMap { batch, isTail in
+    (0..<64).map { path -> UInt32 in
+      let near = UInt32(batch * 64 + path) &* 9_973
+      return isTail(path) ? (path % 2 == 0 ? near : ~near) : 1 << 31 &+ near &* 97
+    }
+  }
+  let together = normalScores(ofWords: words)
+  #expect(together == words.map { normalScore(ofWord: $0) })
+  #expect(zip(words, together).allSatisfy { abs($1 - normalQuantile((Double($0) + 0.5) * 0x1p-32)) < 1e-9 })
+}
+
+@Test(arguments: Sampling.allCases)
+func `a draw has the same numbers whichever draws are asked for with it`(_ sampling: Sampling) {
+  // The last dimensions are beyond the table of directions.
+  let names = (0..<260).map { DrawName("x\($0)") }
+  let source = DrawSource(sampling: sampling, seed: 6, names: names, pathsPerReplicate: 128)
+  for range in [0..<1, 3..<5, 4..<9, 250..<258, 253..<260] {
+    var buffer = LaneBuffer(repeating: .zero, count: range.count * PathBatch.vectors)
+    source.scores(of: range, batch: 3, into: &buffer)
+    for draw in range {
+      let found = (0..<64).map { buffer[(draw - range.lowerBound) * PathBatch.vectors + $0 / 8][$0 % 8] }
+      #expect(found == scores(source, draw, batches: 3..<4))
+    }
+    source.uniforms(of: range, batch: 3, into: &buffer)
+    for draw in range {
+      let found = (0..<64).map { buffer[(draw - range.lowerBound) * PathBatch.vectors + $0 / 8][$0 % 8] }
+      #expect(found == source.uniforms(of: draw, batch: 3))
+    }
+  }
 }
 
 @Test func `many transforms at once give what each gives alone`() {

@@ -90,3 +90,14 @@ import Testing
   #expect(sobol.uniforms(of: 257, batch: 5) == random.uniforms(of: 257, batch: 5))
   #expect(sobol.uniforms(of: 255, batch: 5) != random.uniforms(of: 255, batch: 5))
 }
+
+@Test func `replicates of millions of points keep the unscrambled order within a batch`() {
+  // What scrambling leaves of the digits: the leading ones of the points of a batch, sorted, are all there are.
+  let source = DrawSource(sampling: .sobol, seed: 3, names: [DrawName("a"), DrawName("b")], pathsPerReplicate: 1 << 26)
+  for batch in [0, 1, 12_345, (1 << 20) - 1] {
+    for draw in 0..<2 {
+      let leading = source.uniforms(of: draw, batch: batch).map { Int($0 * 64) }
+      #expect(Set(leading).count == 64)
+    }
+  }
+}

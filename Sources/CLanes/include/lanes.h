@@ -5,6 +5,7 @@
 // picked lane by lane.
 // Every function gives the same bits on every machine; only its speed depends on what the build's target has.
 
+#include <stdint.h>
 #if defined(__AVX512F__) || defined(__AVX2__)
 #include <immintrin.h>
 #endif
@@ -27,6 +28,120 @@ LANES_INLINE lanes8 lanes8_square_root(lanes8 a) { return __builtin_elementwise_
 
 /// The 32 bits of each lane in opposite order.
 LANES_INLINE lanes16_words lanes16_reversed(lanes16_words a) { return __builtin_elementwise_bitreverse(a); }
+
+/// (2n + 1 − 2³²)·2³¹ of the lower half n of every word: the middle of the nth of 2³² equal intervals between −2⁶³ and 2⁶³.
+LANES_INLINE lanes8 lanes8_centred(lanes8_bits words) {
+  // 2⁸⁴ + n·2³² without a conversion.
+  lanes8 shifted = (lanes8)((words & 0xFFFFFFFF) | 0x4530000000000000);
+  return (shifted - (0x1p84 + 0x1p63)) + 0x1p31;
+}
+
+/// The same for n = (upper half of `product`) xor (lower half of `other`) xor `key`.
+LANES_INLINE lanes8 lanes8_centred_sum(lanes8_bits product, lanes8_bits other, unsigned key) {
+#if defined(__AVX512DQ__)
+  // As signed whole numbers, which are converted without rounding: their upper halves are n − 2³¹, their lower ones 2³¹.
+  // The upper halves alone are moved and added, over lower ones that are ready.
+  __m512i whole = _mm512_mask_shuffle_epi32(_mm512_set1_epi32(INT32_MIN), 0xAAAA, (__m512i)other, _MM_PERM_CCAA);
+  // Kept apart from what follows, which the compiler would merge with it into more instructions.
+  __asm__("" : "+v"(whole));
+  __m512i flipped = _mm512_set1_epi32((int)(key ^ 0x80000000));
+  whole = _mm512_mask_ternarylogic_epi32(whole, 0xAAAA, (__m512i)product, flipped, 0x96);
+  return (lanes8)_mm512_cvtepi64_pd(whole);
+#else
+  lanes8_bits words = (product >> 32) ^ other ^ key;
+  lanes8 shifted = (lanes8)((words & 0xFFFFFFFF) | 0x4530000000000000);
+  return (shifted - (0x1p84 + 0x1p63)) + 0x1p31;
+#endif
+}
+
+// Sixteen words give two vectors of eight numbers: words 0, 1, 4, 5, 8, 9, 12 and 13 the first one, because that is how
+// instructions spread them.
+#define LANES_FIRST_WORDS 0, 16, 1, 16, 4, 16, 5, 16, 8, 16, 9, 16, 12, 16, 13, 16
+#define LANES_LAST_WORDS 2, 16, 3, 16, 6, 16, 7, 16, 10, 16, 11, 16, 14, 16, 15, 16
+
+#if defined(__AVX512DQ__) && defined(__AVX512BW__) && defined(__GFNI__)
+#define LANES_TURN_BYTES 1
+/// Words with their bits in opposite order above or below the halves of `rest`; `bytes` says which bytes go where.
+LANES_INLINE __m512i lanes16_turned(lanes16_words words, __m512i rest, __mmask64 kept, __m512i bytes) {
+  __m512i turned = _mm512_gf2p8affine_epi64_epi8((__m512i)words, _mm512_set1_epi64(0x8040201008040201), 0);
+  // Spelled out, because compilers make three instructions of it.
+  __asm__("vpshufb %2, %1, %0 %{%3%}" : "+v"(rest) : "v"(turned), "v"(bytes), "Yk"((__mmask64)~kept));
+  return rest;
+}
+#define LANES_LOWER_BYTES 0x0F0F0F0F0F0F0F0F
+#define LANES_UPPER_BYTES 0xF0F0F0F0F0F0F0F0
+#endif
+
+/// (2n + 1 − 2³²)·2³¹ for eight of sixteen words n, given as their bits in opposite order.
+LANES_INLINE lanes8 lanes16_centred_first(lanes16_words reversed) {
+#if LANES_TURN_BYTES
+  // As in `lanes8_centred_sum`: the first bit flipped becomes the sign, and the lower half is the same everywhere.
+  __m512i bytes = _mm512_set4_epi32(0x04050607, 0, 0x00010203, 0);
+  return (lanes8)_mm512_cvtepi64_pd(
+      lanes16_turned(reversed ^ 1, _mm512_set1_epi32(INT32_MIN), LANES_LOWER_BYTES, bytes));
+#else
+  lanes16_words upper = (lanes16_words)0x45300000;
+  lanes8 shifted = (lanes8)__builtin_shufflevector(__builtin_elementwise_bitreverse(reversed), upper, LANES_FIRST_WORDS);
+  return (shifted - (0x1p84 + 0x1p63)) + 0x1p31;
+#endif
+}
+
+/// The same for the other eight.
+LANES_INLINE lanes8 lanes16_centred_last(lanes16_words reversed) {
+#if LANES_TURN_BYTES
+  __m512i bytes = _mm512_set4_epi32(0x0C0D0E0F, 0, 0x08090A0B, 0);
+  return (lanes8)_mm512_cvtepi64_pd(
+      lanes16_turned(reversed ^ 1, _mm512_set1_epi32(INT32_MIN), LANES_LOWER_BYTES, bytes));
+#else
+  lanes16_words upper = (lanes16_words)0x45300000;
+  lanes8 shifted = (lanes8)__builtin_shufflevector(__builtin_elementwise_bitreverse(reversed), upper, LANES_LAST_WORDS);
+  return (shifted - (0x1p84 + 0x1p63)) + 0x1p31;
+#endif
+}
+
+/// 2⁵² + n for eight of sixteen words n, given as their bits in opposite order.
+LANES_INLINE lanes8 lanes16_raised_first(lanes16_words reversed) {
+#if LANES_TURN_BYTES
+  __m512i bytes = _mm512_set4_epi32(0, 0x04050607, 0, 0x00010203);
+  return (lanes8)lanes16_turned(reversed, _mm512_set1_epi32(0x43300000), LANES_UPPER_BYTES, bytes);
+#else
+  lanes16_words upper = (lanes16_words)0x43300000;
+  return (lanes8)__builtin_shufflevector(__builtin_elementwise_bitreverse(reversed), upper, LANES_FIRST_WORDS);
+#endif
+}
+
+/// The same for the other eight.
+LANES_INLINE lanes8 lanes16_raised_last(lanes16_words reversed) {
+#if LANES_TURN_BYTES
+  __m512i bytes = _mm512_set4_epi32(0, 0x0C0D0E0F, 0, 0x08090A0B);
+  return (lanes8)lanes16_turned(reversed, _mm512_set1_epi32(0x43300000), LANES_UPPER_BYTES, bytes);
+#else
+  lanes16_words upper = (lanes16_words)0x43300000;
+  return (lanes8)__builtin_shufflevector(__builtin_elementwise_bitreverse(reversed), upper, LANES_LAST_WORDS);
+#endif
+}
+
+/// The greater of a and |b| in every lane, for numbers a ≥ 0.
+LANES_INLINE lanes8 lanes8_greater_magnitude(lanes8 a, lanes8 b) {
+#if defined(__AVX512DQ__)
+  // The greater magnitude, without a sign.
+  return (lanes8)_mm512_range_pd((__m512d)a, (__m512d)b, 0xB);
+#else
+  lanes8 size = (lanes8)((lanes8_bits)b & 0x7FFFFFFFFFFFFFFF);
+  return a > size ? a : size;
+#endif
+}
+
+/// A bit for every lane in which a > b; lane 0 gives bit 0.
+LANES_INLINE unsigned lanes8_which_greater(lanes8 a, lanes8 b) {
+#if defined(__AVX512F__)
+  return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_GT_OQ);
+#else
+  unsigned bits = 0;
+  for (int lane = 0; lane < 8; lane++) bits |= (unsigned)(a[lane] > b[lane]) << lane;
+  return bits;
+#endif
+}
 
 /// Whether a > b in any lane; comparisons with what is not a number are false.
 LANES_INLINE _Bool lanes8_any_greater(lanes8 a, lanes8 b) {
@@ -62,21 +177,45 @@ LANES_INLINE __m256d lanes4_piecewise(const double *by_piece, const unsigned lon
 }
 #endif
 
+/// Eight numbers that `lanes8_piecewise` will pick from; nothing where the target does not pick from registers.
+LANES_INLINE lanes8 lanes8_loaded(const double *numbers) {
+#if defined(__AVX512F__)
+  return (lanes8)_mm512_load_pd(numbers);
+#else
+  return (lanes8)0;
+#endif
+}
+
+#if defined(__AVX512F__)
+/// In every lane the number of sixteen that `places[lane] mod 16` says.
+///
+/// The instruction is spelled out because there are two for this: compilers take the one that overwrites the numbers,
+/// which then are loaded or copied for every vector, a third more time for a polynomial. This one overwrites the places.
+LANES_INLINE lanes8 lanes8_pick(lanes8 low, lanes8 high, lanes8_bits places) {
+  lanes8 picked = (lanes8)places;
+  __asm__("vpermi2pd %2, %1, %0" : "+v"(picked) : "v"(low), "v"(high));
+  return picked;
+}
+#endif
+
 /// Polynomials of degree 7, sixteen pieces side by side: Σ_k coefficient[piece][k]·sᵏ by Horner's rule, with the piece
 /// `places[lane] mod 16` in every lane.
 ///
-/// `by_power` holds coefficient k of piece p at 16·k + p, `by_piece` the same at 8·p + k; which of them is read depends
-/// on what the target picks fastest. Both are 128 numbers, the first aligned to 64 bytes.
-LANES_INLINE lanes8 lanes8_piecewise(const double *by_power, const double *by_piece, lanes8_bits places, lanes8 s) {
+/// Coefficient k of piece p is number p of `low`k and `high`k, and number 8·p + k of `by_piece`; which of them is read
+/// depends on what the target picks fastest.
+LANES_INLINE lanes8 lanes8_piecewise(
+    lanes8 low0, lanes8 high0, lanes8 low1, lanes8 high1, lanes8 low2, lanes8 high2, lanes8 low3, lanes8 high3,
+    lanes8 low4, lanes8 high4, lanes8 low5, lanes8 high5, lanes8 low6, lanes8 high6, lanes8 low7, lanes8 high7,
+    const double *by_piece, lanes8_bits places, lanes8 s) {
 #if defined(__AVX512F__)
-  __m512d sum = _mm512_permutex2var_pd(
-      _mm512_load_pd(by_power + 16 * 7), (__m512i)places, _mm512_load_pd(by_power + 16 * 7 + 8));
-  for (int power = 6; power >= 0; power--) {
-    __m512d coefficient = _mm512_permutex2var_pd(
-        _mm512_load_pd(by_power + 16 * power), (__m512i)places, _mm512_load_pd(by_power + 16 * power + 8));
-    sum = _mm512_fmadd_pd(sum, (__m512d)s, coefficient);
-  }
-  return (lanes8)sum;
+  lanes8 sum = lanes8_pick(low7, high7, places);
+  sum = lanes8_fused(sum, s, lanes8_pick(low6, high6, places));
+  sum = lanes8_fused(sum, s, lanes8_pick(low5, high5, places));
+  sum = lanes8_fused(sum, s, lanes8_pick(low4, high4, places));
+  sum = lanes8_fused(sum, s, lanes8_pick(low3, high3, places));
+  sum = lanes8_fused(sum, s, lanes8_pick(low2, high2, places));
+  sum = lanes8_fused(sum, s, lanes8_pick(low1, high1, places));
+  return lanes8_fused(sum, s, lanes8_pick(low0, high0, places));
 #else
   unsigned long long indices[8];
   for (int lane = 0; lane < 8; lane++) indices[lane] = places[lane] & 15;
