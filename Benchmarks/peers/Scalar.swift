@@ -1,6 +1,6 @@
-// A reference job as careful scalar Swift in one file: unsafe pointers, no vector types, no packages.
+// A reference job as careful scalar Swift: unsafe pointers, no vector types, no packages.
 //
-//     swiftc -O -wmo -parse-as-library -Xcc -march=native Scalar.swift -o scalar-swift
+//     swiftc -O -wmo -parse-as-library -Xcc -march=native Reference.swift Scalar.swift -o scalar-swift
 //     python3 jobs.py JOB.yaml JOB.txt && ./scalar-swift JOB.txt --paths N --repeat K
 //
 // The same methods as scalar.cpp: xoshiro256++ (Blackman and Vigna), the ziggurat of 256 layers (Marsaglia and Tsang, in
@@ -12,8 +12,6 @@ import Glibc
 import Darwin
 #endif
 
-let levels: [Double] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
-let pieces = 16
 let block = 64
 let noiseDegree = 7
 
@@ -25,121 +23,67 @@ func reals(_ count: Int) -> Reals {
     return memory
 }
 
-func fail(_ message: String) -> Never {
-    fputs(message + "\n", stderr)
-    exit(1)
+func reals(_ values: [Double]) -> Reals {
+    let memory = reals(values.count)
+    for (place, value) in values.enumerated() { memory[place] = value }
+    return memory
 }
 
 // MARK: The job
 
-struct Category {
-    var stock = 0.0, growth = 0.0, growthSD = 0.0, arrivals = 0.0, arrivalsSD = 0.0, volatility = 0.0, moved = 0.0
-}
+/// What is made of the job once, as compiled code is; and memory that lasts from run to run.
+final class Prepared {
+    let job: Job
+    let mix: Reals, inward: Reals
+    let noise: Reals  // [category][power]: exp(s z - s^2 / 2) by powers of z
+    let tables: [Reals]  // training (degree 7), leavers, attrition (degree 5): [category][piece][power]
+    private var memory = reals(1), have = 1
 
-struct Target {
-    var series: Int, year: Int, atLeast: Double
-}
-
-struct Job {
-    var name: String
-    var years: Int
-    var count: Int
-    var correlated: Bool
-    var connected: Bool
-    var series: [String] = []
-    var categories: [Category] = []
-    var sums: [[Int]] = []
-    var targets: [Target] = []
-    var mix: Reals  // [to][from]
-    var inward: Reals  // [to][from]
-    var noise: Reals  // exp(s z - s^2 / 2) by powers of z, for each category
-    var tables: [Reals] = []  // training (degree 7), leavers, attrition (degree 5): [category][piece][power]
-    var reach = 0.0
-
-    init(path: String) {
-        guard let file = fopen(path, "r") else { fail("cannot read \(path)") }
-        var text: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while case let size = fread(&buffer, 1, buffer.count, file), size > 0 { text += buffer[..<size] }
-        fclose(file)
-        var words = text.split(whereSeparator: { $0 == 32 || $0 == 10 }).makeIterator()
-        func word() -> String { String(decoding: words.next() ?? [], as: UTF8.self) }
-        func real() -> Double { Double(word()) ?? .nan }
-        func whole() -> Int { Int(word()) ?? 0 }
-
-        name = word()
-        let first = whole()
-        years = whole() - first
-        count = whole()
-        let sumCount = whole(), targetCount = whole()
-        correlated = whole() == 1
-        connected = whole() == 1
-        noise = reals(count * (noiseDegree + 1))
-        for i in 0..<count {
-            series.append(word())
-            let v = (0..<14).map { _ in real() }  // stock; growth; training (four); arrivals; leavers; attrition; volatility
-            guard v[13] <= 0.03 else { fail("a volatility above 0.03 needs a longer series") }
-            categories.append(
-                Category(stock: v[0], growth: v[1], growthSD: v[2], arrivals: v[7], arrivalsSD: v[8], volatility: v[13]))
-            var factor = exp(-v[13] * v[13] / 2)
+    init(_ job: Job) {
+        self.job = job
+        mix = reals(job.mix)
+        inward = reals(job.inward)
+        noise = reals(job.count * (noiseDegree + 1))
+        for (i, category) in job.categories.enumerated() {
+            guard category.volatility <= 0.03 else { fail("a volatility above 0.03 needs a longer series") }
+            var factor = exp(-category.volatility * category.volatility / 2)
             for power in 0...noiseDegree {
                 noise[i * (noiseDegree + 1) + power] = factor
-                factor *= v[13] / Double(power + 1)
+                factor *= category.volatility / Double(power + 1)
             }
         }
-        for _ in 0..<sumCount {
-            series.append(word())
-            let size = whole()
-            sums.append((0..<size).map { _ in whole() })
-        }
-        for _ in 0..<targetCount { targets.append(Target(series: whole(), year: whole(), atLeast: real())) }
-        mix = reals(count * count)
-        inward = reals(count * count)
-        for k in 0..<count * count { mix[k] = real() }
-        for i in 0..<count {
-            for j in 0..<count {
-                inward[j * count + i] = real()
-                categories[i].moved += inward[j * count + i]
-            }
-        }
-        guard whole() == pieces else { fail("\(path): not a job file of this version") }
-        reach = real()
-        let degrees = [whole(), whole(), whole()]
-        guard whole() == 7, degrees == [7, 5, 5] else { fail("\(path): not a job file of this version") }
-        let scale = Double(pieces) / (2 * reach)
-        for degree in degrees {
-            let table = reals(count * pieces * (degree + 1))
-            for i in 0..<count {
-                for power in 0...degree {
+        tables = zip(job.degrees, job.tables).map { degree, given in
+            let table = reals(given.count), powers = degree + 1
+            for i in 0..<job.count {
+                for power in 0..<powers {
                     for k in 0..<pieces {
-                        // From distances in scores to distances in pieces.
-                        table[(i * pieces + k) * (degree + 1) + power] = real() / pow(scale, Double(power))
+                        table[(i * pieces + k) * powers + power] = given[(i * powers + power) * pieces + k]
                     }
                 }
             }
-            tables.append(table)
+            return table
         }
     }
 
-    func first(of series: Int) -> Double {
-        series < count ? categories[series].stock : sums[series - count].reduce(0) { $0 + categories[$1].stock }
+    /// The values of all paths; the same memory in every run.
+    func values(_ need: Int) -> Reals {
+        if need > have {
+            memory.deallocate()
+            memory = .allocate(capacity: need)
+            have = need
+        }
+        return memory
     }
 }
 
 // MARK: Random scores
 
 struct Generator {
-    var a: UInt64 = 0, b: UInt64 = 0, c: UInt64 = 0, d: UInt64 = 0
+    var bits: Xoshiro
     let edge: Reals, ratio: Reals
 
     init(seed: UInt64) {
-        var seed = seed
-        func split() -> UInt64 {  // SplitMix64
-            seed &+= 0x9E37_79B9_7F4A_7C15
-            var z = (seed ^ (seed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
+        bits = Xoshiro(seed: seed)
         edge = reals(257)
         ratio = reals(256)
         let r = 3.6541528853610088, area = 0.00492867323399
@@ -151,48 +95,33 @@ struct Generator {
             f = exp(-edge[k] * edge[k] / 2)
         }
         for k in 0..<256 { ratio[k] = edge[k + 1] / edge[k] }
-        (a, b, c, d) = (split(), split(), split(), split())
-    }
-
-    @inline(__always) mutating func next() -> UInt64 {
-        let sum = a &+ d
-        let result = ((sum << 23) | (sum >> 41)) &+ a
-        let t = b << 17
-        c ^= a
-        d ^= b
-        b ^= c
-        a ^= d
-        c ^= t
-        d = (d << 45) | (d >> 19)
-        return result
     }
 
     @inline(__always) mutating func normal() -> Double {
-        let bits = next()
-        let layer = Int(truncatingIfNeeded: bits & 255)
-        let u = Double(Int64(bitPattern: bits) >> 11) * 0x1p-52  // -1 ..< 1
+        let word = bits.next()
+        let layer = Int(truncatingIfNeeded: word & 255)
+        let u = Double(Int64(bitPattern: word) >> 11) * 0x1p-52  // -1 ..< 1
         if abs(u) < ratio[layer] { return u * edge[layer] }
         return rare(layer, u)
     }
 
     @inline(never) mutating func rare(_ layer: Int, _ u: Double) -> Double {
-        func uniform() -> Double { (Double(next() >> 11) + 0.5) * 0x1p-53 }
         var layer = layer, u = u
         while true {
             if abs(u) < ratio[layer] { return u * edge[layer] }
             if layer == 0 {
                 while true {
-                    let x = -log(uniform()) / edge[1], y = -log(uniform())
+                    let x = -log(bits.uniform()) / edge[1], y = -log(bits.uniform())
                     if 2 * y >= x * x { return u < 0 ? -edge[1] - x : edge[1] + x }
                 }
             }
             let x = u * edge[layer]
             let low = exp(-0.5 * (edge[layer] * edge[layer] - x * x))
             let high = exp(-0.5 * (edge[layer + 1] * edge[layer + 1] - x * x))
-            if high + uniform() * (low - high) < 1 { return x }
-            let bits = next()
-            layer = Int(truncatingIfNeeded: bits & 255)
-            u = Double(Int64(bitPattern: bits) >> 11) * 0x1p-52
+            if high + bits.uniform() * (low - high) < 1 { return x }
+            let word = bits.next()
+            layer = Int(truncatingIfNeeded: word & 255)
+            u = Double(Int64(bitPattern: word) >> 11) * 0x1p-52
         }
     }
 }
@@ -268,20 +197,17 @@ struct Picker {
 
 // MARK: The simulation
 
-struct Result {
-    var mean: [[Double]] = [], sd: [[Double]] = [], quantiles: [[[Double]]] = [], probabilities: [Double] = []
-}
-
 /// Fills values [series][year after the baseline][path].
-func simulate(_ job: Job, paths: Int, into values: Reals) {
+func simulate(_ prepared: Prepared, paths: Int, into values: Reals) {
+    let job = prepared.job
     var generator = Generator(seed: 1)
     let count = job.count, years = job.years
-    let scale = Double(pieces) / (2 * job.reach)
+    let scale = job.scale
     let keep = reals(count * block), entrants = reals(count * block), exits = reals(count * block)
     let stock = reals(count * block), then = reals(count * block), scores = reals(count), sum = reals(block)
     defer { for memory in [keep, entrants, exits, stock, then, scores, sum] { memory.deallocate() } }
-    let training = job.tables[0], leavers = job.tables[1], attrition = job.tables[2]
-    let mix = job.mix, inward = job.inward
+    let training = prepared.tables[0], leavers = prepared.tables[1], attrition = prepared.tables[2]
+    let mix = prepared.mix, inward = prepared.inward, noise = prepared.noise
     job.categories.withUnsafeBufferPointer { categories in
         var start = 0
         while start < paths {
@@ -338,7 +264,7 @@ func simulate(_ job: Job, paths: Int, into values: Reals) {
                     }
                 }
                 for i in 0..<count {
-                    let c = job.noise + i &* (noiseDegree + 1), at = i &* block
+                    let c = noise + i &* (noiseDegree + 1), at = i &* block
                     for p in 0..<block {
                         let z = generator.normal()
                         var factor = c[7] * z + c[6]
@@ -365,22 +291,9 @@ func simulate(_ job: Job, paths: Int, into values: Reals) {
     generator.ratio.deallocate()
 }
 
-/// The values of all paths; the same memory in every run.
-final class Room {
-    private var memory = reals(1), have = 1
-    func values(_ need: Int) -> Reals {
-        if need > have {
-            memory.deallocate()
-            memory = .allocate(capacity: need)
-            have = need
-        }
-        return memory
-    }
-}
-
-func work(_ job: Job, paths: Int, room: Room) -> Result {
-    let values = room.values(job.series.count * job.years * paths)
-    simulate(job, paths: paths, into: values)
+func work(_ prepared: Prepared, paths: Int) -> Result {
+    let job = prepared.job, values = prepared.values(job.series.count * job.years * paths)
+    simulate(prepared, paths: paths, into: values)
     var result = Result()
     for target in job.targets {
         let row = values + (target.series * job.years + target.year - 1) * paths
@@ -392,7 +305,7 @@ func work(_ job: Job, paths: Int, room: Room) -> Result {
     defer { picker.places.deallocate(); picker.counts.deallocate(); picker.marked.deallocate() }
     let n = Double(paths)
     for series in job.series.indices {
-        let first = job.first(of: series)
+        let first = job.start(of: series)
         var means = [first], sds = [0.0], quantiles = [[Double](repeating: first, count: 7)]
         for year in 0..<job.years {
             let row = values + (series * job.years + year) * paths
@@ -418,51 +331,7 @@ func work(_ job: Job, paths: Int, room: Room) -> Result {
     return result
 }
 
-// MARK: The program
-
-func list(_ values: [String]) -> String { "[" + values.joined(separator: ", ") + "]" }
-func list(_ values: [Double]) -> String { list(values.map { "\($0)" }) }
-func table(_ names: [String], _ values: [String]) -> String {
-    "{" + zip(names, values).map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}"
-}
-
-func seconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-}
-
 @main
 enum Program {
-    static func main() {
-        var path: String?
-        var paths = 1_000_000, repeats = 1
-        var words = CommandLine.arguments.dropFirst().makeIterator()
-        while let word = words.next() {
-            switch word {
-            case "--paths": paths = words.next().flatMap { Int($0) } ?? 0
-            case "--repeat": repeats = words.next().flatMap { Int($0) } ?? 1
-            case "--threads": _ = words.next()
-            default: path = word
-            }
-        }
-        guard let path, paths > 1 else { fail("usage: scalar-swift JOB.txt [--paths N] [--repeat K]") }
-        let job = Job(path: path), room = Room()
-        var result = work(job, paths: min(paths, 20_000), room: room)
-        var times: [Double] = []
-        for _ in 0..<repeats {
-            let start = seconds()
-            result = work(job, paths: paths, room: room)
-            times.append(seconds() - start)
-        }
-        let parts = [
-            "\"peer\": \"scalar Swift\"", "\"job\": \"\(job.name)\"", "\"paths\": \(paths)", "\"threads\": 1",
-            "\"seconds\": " + list(times),
-            "\"mean\": " + table(job.series, result.mean.map { list($0) }),
-            "\"sd\": " + table(job.series, result.sd.map { list($0) }),
-            "\"quantiles\": " + table(job.series, result.quantiles.map { list($0.map { list($0) }) }),
-            "\"probabilities\": " + table(job.targets.map { job.series[$0.series] }, result.probabilities.map { "\($0)" }),
-        ]
-        print("{" + parts.joined(separator: ", ") + "}")
-    }
+    static func main() { run("scalar Swift, our tables", prepare: Prepared.init, work: work) }
 }

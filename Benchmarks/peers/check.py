@@ -19,29 +19,35 @@ from statistics import NormalDist
 
 import jobs
 import numpy as np
+from compiled import COMPILED
 
 HERE = Path(__file__).resolve().parent
 SCENARIOS = HERE.parent / "scenarios"
 ERRORS = 5
 
-# Compiled peers and how they are built.
-BUILDS = {
-    "vectorised": ["g++", "-O3", "-march=native", "-std=c++20", "vectorised.cpp", "-o"],
-    "scalar": ["g++", "-O3", "-march=native", "-std=c++20", "scalar.cpp", "-o"],
-    "scalar-swift": ["swiftc", "-O", "-wmo", "-parse-as-library", "-Xcc", "-march=native", "Scalar.swift", "-o"],
-}
 # Python peers, the paths they run at most, and whether only means are compared.
 SCRIPTS = {
     "numpy_tables": (None, False),
     "numpy_tuned": (None, False),
     "numpy_plain": (None, False),
     "numba_job": (None, False),
+    "numba_plain": (None, False),
     "jax_job": (None, False),
+    "jax_plain": (None, False),
     "ema_job": (2_000, True),
     "pysd_job": (200, True),
+    "pysd_subscripts": (200, True),
 }
-FIRST_JOB_ONLY = ("ema_job", "pysd_job")
-PACKAGES = {"numba_job": "numba", "jax_job": "jax", "ema_job": "ema_workbench", "pysd_job": "pysd"}
+FIRST_JOB_ONLY = ("ema_job", "pysd_job", "pysd_subscripts")
+PACKAGES = {
+    "numba_job": "numba",
+    "numba_plain": "numba",
+    "jax_job": "jax",
+    "jax_plain": "jax",
+    "ema_job": "ema_workbench",
+    "pysd_job": "pysd",
+    "pysd_subscripts": "pysd",
+}
 
 LEVEL_SCORES = np.array([NormalDist().inv_cdf(level) for level in jobs.LEVELS])
 DENSITIES = np.array([NormalDist().pdf(score) for score in LEVEL_SCORES])
@@ -98,8 +104,8 @@ def distance(peer: dict, reference: dict, means_only: bool) -> float:
 
 def missing(name: str) -> str | None:
     """What a peer lacks on this machine."""
-    if name in BUILDS:
-        tool = BUILDS[name][0]
+    if name in COMPILED:
+        tool = COMPILED[name].compiler[0]
         return None if shutil.which(tool) else tool
     package = PACKAGES.get(name)
     if package is None or subprocess.run([sys.executable, "-c", f"import {package}"], capture_output=True).returncode == 0:
@@ -115,7 +121,7 @@ def main() -> int:
         "--paths", type=int, default=200_000, help="paths of a peer in the first job; a twentieth in the second"
     )
     options = parser.parse_args()
-    known = [*BUILDS, *SCRIPTS]
+    known = [*COMPILED, *SCRIPTS]
     names = options.names or known
     if set(names) - set(known):
         parser.error(f"unknown peers; there are {', '.join(known)}")
@@ -124,11 +130,11 @@ def main() -> int:
         built: dict[str, str] = {}
 
         def command(name: str, job: str, paths: int) -> list[str]:
-            if name not in BUILDS:
+            if name not in COMPILED:
                 return [sys.executable, f"{name}.py", str(SCENARIOS / f"{job}.yaml"), "--paths", str(paths)]
             if name not in built:
                 target = str(Path(folder) / name)
-                subprocess.run([*BUILDS[name], target], cwd=HERE, check=True, capture_output=True)
+                subprocess.run(COMPILED[name].command(target), check=True, capture_output=True)
                 built[name] = target
             return [built[name], str(Path(folder) / f"{job}.txt"), "--paths", str(paths)]
 
@@ -144,7 +150,7 @@ def main() -> int:
         for name in names:
             lack = missing(name)
             if lack:
-                print(f"{name:14}  left out: no {lack}", flush=True)
+                print(f"{name:18}  left out: no {lack}", flush=True)
                 continue
             parts = []
             for job, paths in (("r1", options.paths), ("r2", max(options.paths // 20, 1000))):
@@ -164,7 +170,7 @@ def main() -> int:
                     good = False
                     parts.append(f"{job} FAILS: {error}")
                 failed |= not good
-            print(f"{name:14}  {'; '.join(parts)}", flush=True)
+            print(f"{name:18}  {'; '.join(parts)}", flush=True)
     return 1 if failed else 0
 
 

@@ -2,17 +2,12 @@
 """A reference job in JAX on the processor: double precision, everything one compiled function.
 
 Chunks of paths run in `lax.map`, years in `lax.scan`. Gamma rejection is slow in JAX, so PERT and beta use the same kind
-of tables over normal scores as the other fast peers, and the sort is XLA's or NumPy's, whichever `SORT` says.
+of tables over normal scores as the other fast peers, and the sort is NumPy's, which uses vectors.
 """
-
-import os
-
-os.environ.setdefault("JAX_PLATFORMS", "cpu")
-os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
 
 from functools import partial
 
-import jobs  # sets the number of threads before JAX starts
+import jobs  # sets platform and number of threads before JAX starts
 
 import jax
 import jax.numpy as jnp
@@ -101,5 +96,5 @@ GENERATOR = "threefry2x32"
 
 
 if __name__ == "__main__":
-    options = jobs.arguments("JAX")
-    jobs.run("JAX", work, warm=options.paths)
+    options = jobs.arguments("JAX, our tables")
+    jobs.run("JAX, our tables", work, warm=options.paths)

@@ -20,6 +20,8 @@ from pathlib import Path
 
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
+os.environ.setdefault("JAX_PLATFORMS", "cpu")
+os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
 
 import numpy as np
 import yaml
@@ -270,6 +272,27 @@ class Result:
     sd: np.ndarray
     quantiles: np.ndarray
     probabilities: np.ndarray
+
+
+def from_baseline(
+    job: Job, mean: np.ndarray, sd: np.ndarray, quantiles: np.ndarray, probabilities: np.ndarray
+) -> Result:
+    """A result from statistics of the years after the baseline, whose own values are certain."""
+    start = np.concatenate([job.stock, [job.stock[parts].sum() for parts in job.sums.values()]])
+    levels = np.broadcast_to(start[:, None, None], (len(start), 1, len(LEVELS)))
+    return Result(
+        np.column_stack([start, mean]),
+        np.column_stack([np.zeros_like(start), sd]),
+        np.concatenate([levels, quantiles], axis=1),
+        probabilities,
+    )
+
+
+def summary(job: Job, values: np.ndarray) -> Result:
+    """The statistics of values [series, year after the baseline, path], as NumPy has them."""
+    quantiles = np.moveaxis(np.quantile(values, LEVELS, axis=2), 0, 2)
+    probabilities = np.array([(values[series, year - 1] >= least).mean() for series, year, least in job.targets])
+    return from_baseline(job, values.mean(axis=2), values.std(axis=2, ddof=1), quantiles, probabilities)
 
 
 def picked(ordered: np.ndarray) -> np.ndarray:

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """A reference job in Numba: one compiled loop over paths with NumPy's generator, strict floating point.
 
-PERT and beta come from tables over normal scores, which is faster than the generator's own beta. The values of all paths are kept by series and year and sorted there; the sort is NumPy's, which is faster than Numba's.
+PERT and beta come from our tables over normal scores, which is faster than the generator's own beta. The values of all
+paths are kept by series and year and sorted there; the sort is NumPy's, which is faster than Numba's.
 """
 
 import numpy as np
@@ -149,4 +150,4 @@ def work(job: Job, paths: int) -> Result:
 
 
 if __name__ == "__main__":
-    jobs.run("Numba", work)
+    jobs.run("Numba, our tables", work)

@@ -112,4 +112,4 @@ def prepared(job: Job, chunk: int) -> Tables:
 
 
 if __name__ == "__main__":
-    jobs.run("NumPy with tables", work)
+    jobs.run("NumPy, our tables", work)

@@ -8,162 +8,37 @@
 
 #include <algorithm>
 #include <bit>
-#include <chrono>
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <fstream>
 #include <memory>
-#include <string>
 #include <vector>
+
+#include "job.hpp"
+#include "xoshiro.hpp"
 
 namespace {
 
-constexpr double levels[7] = {0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95};
-constexpr int pieces = 16, block = 64, noiseDegree = 7;
+constexpr int block = 64, noiseDegree = 7;
 
-// MARK: The job
-
-struct Target {
-    int series, year;
-    double atLeast;
-};
-
-struct Category {
-    double stock, growth, growthSd, offset, width, alpha, beta, arrivals, arrivalsSd;
-    double leaversAlpha, leaversBeta, attritionAlpha, attritionBeta, volatility, moved;
-    double noise[noiseDegree + 1];  // exp(s z - s^2 / 2) by powers of z
-};
-
-struct Job {
-    std::string name;
-    int first = 0, years = 0, count = 0;
-    bool correlated = false, connected = false;
-    std::vector<std::string> series;
-    std::vector<Category> categories;
-    std::vector<std::vector<int>> sums;
-    std::vector<Target> targets;
-    std::vector<double> mix, inward;  // inward: [to][from]
-    int degree[3] = {};
+/// What is made of the job once, as compiled code is.
+struct Prepared {
+    const Job &job;
+    std::vector<double> noise;      // [category][power]: exp(s z - s^2 / 2) by powers of z
     std::vector<double> tables[3];  // [category][piece][power]: one piece's coefficients side by side
-    double reach = 0;
-};
 
-Job read(const char *path) {
-    std::ifstream file(path);
-    Job job;
-    int last = 0, sums = 0, targets = 0, given = 0, ignored = 0;
-    file >> job.name >> job.first >> last >> job.count >> sums >> targets >> job.correlated >> job.connected;
-    job.years = last - job.first;
-    for (int i = 0; i < job.count; i++) {
-        std::string name;
-        Category c{};
-        file >> name >> c.stock >> c.growth >> c.growthSd >> c.offset >> c.width >> c.alpha >> c.beta >> c.arrivals >> c.arrivalsSd;
-        file >> c.leaversAlpha >> c.leaversBeta >> c.attritionAlpha >> c.attritionBeta >> c.volatility;
-        double factor = std::exp(-c.volatility * c.volatility / 2);
-        for (int k = 0; k <= noiseDegree; k++) c.noise[k] = factor, factor *= c.volatility / (k + 1);
-        if (c.volatility > 0.03) std::fprintf(stderr, "a volatility above 0.03 needs a longer series\n"), std::exit(1);
-        job.series.push_back(name);
-        job.categories.push_back(c);
-    }
-    for (int k = 0; k < sums; k++) {
-        std::string name;
-        int size = 0;
-        file >> name >> size;
-        job.series.push_back(name);
-        job.sums.emplace_back(size);
-        for (int &part : job.sums.back()) file >> part;
-    }
-    job.targets.resize(targets);
-    for (Target &target : job.targets) file >> target.series >> target.year >> target.atLeast;
-    size_t square = size_t(job.count) * job.count;
-    job.mix.resize(square), job.inward.resize(square);
-    for (double &value : job.mix) file >> value;
-    for (int i = 0; i < job.count; i++)
-        for (int j = 0; j < job.count; j++) {
-            file >> job.inward[size_t(j) * job.count + i];
-            job.categories[i].moved += job.inward[size_t(j) * job.count + i];
+    explicit Prepared(const Job &job) : job(job) {
+        for (const Category &c : job.categories) {
+            if (c.volatility > 0.03) std::fprintf(stderr, "a volatility above 0.03 needs a longer series\n"), std::exit(1);
+            double factor = std::exp(-c.volatility * c.volatility / 2);
+            for (int k = 0; k <= noiseDegree; k++) noise.push_back(factor), factor *= c.volatility / (k + 1);
         }
-    file >> given >> job.reach >> job.degree[0] >> job.degree[1] >> job.degree[2] >> ignored;
-    double scale = pieces / (2 * job.reach);
-    for (int kind = 0; kind < 3; kind++) {
-        int powers = job.degree[kind] + 1;
-        job.tables[kind].resize(size_t(job.count) * pieces * powers);
-        for (int i = 0; i < job.count; i++)
-            for (int power = 0; power < powers; power++)
-                for (int k = 0; k < pieces; k++) {
-                    double &value = job.tables[kind][(size_t(i) * pieces + k) * powers + power];
-                    file >> value;
-                    value /= std::pow(scale, power);  // from distances in scores to distances in pieces
-                }
-    }
-    if (!file || given != pieces || job.degree[0] != 7 || job.degree[1] != 5 || job.degree[2] != 5) {
-        std::fprintf(stderr, "%s: not a job file of this version\n", path);
-        std::exit(1);
-    }
-    return job;
-}
-
-// MARK: Random scores
-
-class Generator {
-public:
-    explicit Generator(uint64_t seed) {
-        for (uint64_t &word : state) {  // SplitMix64
-            uint64_t z = seed += 0x9E3779B97F4A7C15;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            word = z ^ (z >> 31);
-        }
-        constexpr double r = 3.6541528853610088, area = 0.00492867323399;
-        double f = std::exp(-r * r / 2);
-        edge[0] = area / f, edge[1] = r, edge[256] = 0;
-        for (int k = 2; k < 256; k++) {
-            edge[k] = std::sqrt(-2 * std::log(area / edge[k - 1] + f));
-            f = std::exp(-edge[k] * edge[k] / 2);
-        }
-        for (int k = 0; k < 256; k++) ratio[k] = edge[k + 1] / edge[k];
-    }
-
-    uint64_t next() {
-        uint64_t result = std::rotl(state[0] + state[3], 23) + state[0], t = state[1] << 17;
-        state[2] ^= state[0], state[3] ^= state[1], state[1] ^= state[2], state[0] ^= state[3];
-        state[2] ^= t;
-        state[3] = std::rotl(state[3], 45);
-        return result;
-    }
-
-    double normal() {
-        uint64_t bits = next();
-        int layer = int(bits & 255);
-        double u = double(int64_t(bits) >> 11) * 0x1p-52;  // -1 ..< 1
-        if (std::abs(u) < ratio[layer]) [[likely]] return u * edge[layer];
-        return rare(layer, u);
-    }
-
-private:
-    uint64_t state[4];
-    double edge[257], ratio[256];
-
-    double uniform() { return (double(next() >> 11) + 0.5) * 0x1p-53; }
-
-    __attribute__((noinline)) double rare(int layer, double u) {
-        while (true) {
-            if (std::abs(u) < ratio[layer]) return u * edge[layer];
-            if (layer == 0) {
-                double x, y;
-                do x = -std::log(uniform()) / edge[1], y = -std::log(uniform());
-                while (2 * y < x * x);
-                return u < 0 ? -edge[1] - x : edge[1] + x;
-            }
-            double x = u * edge[layer];
-            double low = std::exp(-0.5 * (edge[layer] * edge[layer] - x * x));
-            double high = std::exp(-0.5 * (edge[layer + 1] * edge[layer + 1] - x * x));
-            if (high + uniform() * (low - high) < 1) return x;
-            uint64_t bits = next();
-            layer = int(bits & 255);
-            u = double(int64_t(bits) >> 11) * 0x1p-52;
+        for (int kind = 0; kind < 3; kind++) {
+            size_t powers = job.degree[kind] + 1;
+            tables[kind].resize(job.tables[kind].size());
+            for (size_t i = 0; i < size_t(job.count); i++)
+                for (size_t power = 0; power < powers; power++)
+                    for (size_t k = 0; k < pieces; k++)
+                        tables[kind][(i * pieces + k) * powers + power] = job.tables[kind][(i * powers + power) * pieces + k];
         }
     }
 };
@@ -226,15 +101,12 @@ struct Picker {
 
 // MARK: The simulation
 
-struct Result {
-    std::vector<double> mean, sd, quantiles, probabilities;  // [series][year], [series][year][level], [target]
-};
-
 /// Fills values [series][year after the baseline][path]; `stride` is the room of a row.
-void simulate(const Job &job, size_t paths, double *values, size_t stride) {
+void simulate(const Prepared &prepared, size_t paths, double *values, size_t stride) {
+    const Job &job = prepared.job;
     Generator generator(1);
     const int count = job.count, years = job.years;
-    const double scale = pieces / (2 * job.reach);
+    const double scale = job.scale;
     std::vector<double> memory(size_t(5) * count * block), scores(count);
     double *keep = memory.data(), *entrants = keep + count * block, *exits = entrants + count * block;
     double *stock = exits + count * block, *then = stock + count * block;
@@ -250,10 +122,10 @@ void simulate(const Job &job, size_t paths, double *values, size_t stride) {
                     z = 0;
                     for (int j = 0; j <= i; j++) z += job.mix[i * count + j] * scores[j];
                 }
-                double training = quantile<7>(&job.tables[0][size_t(i) * pieces * 8], generator.normal(), scale);
+                double training = quantile<7>(&prepared.tables[0][size_t(i) * pieces * 8], generator.normal(), scale);
                 double arrivals = c.arrivals + c.arrivalsSd * generator.normal();
-                double out = quantile<5>(&job.tables[1][size_t(i) * pieces * 6], generator.normal(), scale) +
-                             quantile<5>(&job.tables[2][size_t(i) * pieces * 6], generator.normal(), scale) + c.moved;
+                double out = quantile<5>(&prepared.tables[1][size_t(i) * pieces * 6], generator.normal(), scale) +
+                             quantile<5>(&prepared.tables[2][size_t(i) * pieces * 6], generator.normal(), scale) + c.moved;
                 over |= out > 1;
                 keep[i * block + p] = 1 + c.growth + c.growthSd * z - std::min(out, 1.0);
                 entrants[i * block + p] = training + arrivals;
@@ -282,7 +154,7 @@ void simulate(const Job &job, size_t paths, double *values, size_t stride) {
                         for (int p = 0; p < block; p++) then[j * block + p] += job.inward[size_t(j) * count + i] * stock[i * block + p];
             }
             for (int i = 0; i < count; i++) {
-                const double *c = job.categories[i].noise;
+                const double *c = &prepared.noise[size_t(i) * (noiseDegree + 1)];
                 double *row = values + (size_t(i) * years + year) * stride + start;
                 for (int p = 0; p < block; p++) {
                     double z = generator.normal(), factor = c[noiseDegree];
@@ -309,26 +181,20 @@ double *room(size_t need) {
     return memory.get();
 }
 
-Result work(const Job &job, size_t paths) {
+Result work(const Prepared &prepared, size_t paths) {
+    const Job &job = prepared.job;
     const size_t seriesCount = job.series.size(), years = job.years, stride = paths;
     double *values = room(seriesCount * years * stride);
-    simulate(job, paths, values, stride);
-    Result result;
-    for (auto part : {&result.mean, &result.sd}) part->assign(seriesCount * (years + 1), 0);
-    result.quantiles.assign(seriesCount * (years + 1) * 7, 0);
+    simulate(prepared, paths, values, stride);
+    Result result(job);
     for (const Target &target : job.targets) {
         const double *row = values + (target.series * years + target.year - 1) * stride;
         result.probabilities.push_back(double(std::count_if(row, row + paths, [&](double v) { return v >= target.atLeast; })) / double(paths));
     }
     Picker picker;
     for (size_t series = 0; series < seriesCount; series++) {
-        double first = 0;
-        if (series < size_t(job.count)) first = job.categories[series].stock;
-        else
-            for (int part : job.sums[series - job.count]) first += job.categories[part].stock;
+        const double first = job.start(series);
         size_t cell = series * (years + 1);
-        result.mean[cell] = first;
-        std::fill_n(&result.quantiles[cell * 7], 7, first);
         for (size_t year = 0; year < years; year++) {
             const double *row = values + (series * years + year) * stride;
             double sum[8] = {}, squares[8] = {};  // eight sums, so that additions need not wait for one another
@@ -346,58 +212,8 @@ Result work(const Job &job, size_t paths) {
     return result;
 }
 
-void print(const Job &job, const Result &result, size_t paths, const std::vector<double> &seconds) {
-    size_t years = job.years + 1;
-    std::printf("{\"peer\": \"scalar C++\", \"job\": \"%s\", \"paths\": %zu, \"threads\": 1, \"seconds\": [", job.name.c_str(), paths);
-    for (size_t k = 0; k < seconds.size(); k++) std::printf("%s%.6f", k ? ", " : "", seconds[k]);
-    std::printf("]");
-    auto table = [&](const char *title, const std::vector<double> &values, size_t deep) {
-        std::printf(", \"%s\": {", title);
-        for (size_t s = 0; s < job.series.size(); s++) {
-            std::printf("%s\"%s\": [", s ? ", " : "", job.series[s].c_str());
-            for (size_t y = 0; y < years; y++) {
-                std::printf(deep > 1 ? "%s[" : "%s", y ? ", " : "");
-                for (size_t k = 0; k < deep; k++) std::printf("%s%.17g", k ? ", " : "", values[(s * years + y) * deep + k]);
-                if (deep > 1) std::printf("]");
-            }
-            std::printf("]");
-        }
-        std::printf("}");
-    };
-    table("mean", result.mean, 1);
-    table("sd", result.sd, 1);
-    table("quantiles", result.quantiles, 7);
-    std::printf(", \"probabilities\": {");
-    for (size_t t = 0; t < job.targets.size(); t++)
-        std::printf("%s\"%s\": %.17g", t ? ", " : "", job.series[job.targets[t].series].c_str(), result.probabilities[t]);
-    std::printf("}}\n");
-}
-
 }  // namespace
 
 int main(int count, char **arguments) {
-    const char *path = nullptr;
-    size_t paths = 1000000;
-    int repeat = 1;
-    for (int k = 1; k < count; k++) {
-        std::string word = arguments[k];
-        if (word == "--paths" && k + 1 < count) paths = std::strtoull(arguments[++k], nullptr, 10);
-        else if (word == "--repeat" && k + 1 < count) repeat = std::atoi(arguments[++k]);
-        else if (word == "--threads" && k + 1 < count) k++;
-        else path = arguments[k];
-    }
-    if (path == nullptr || paths < 2) {
-        std::fprintf(stderr, "usage: scalar JOB.txt [--paths N] [--repeat K]\n");
-        return 2;
-    }
-    Job job = read(path);
-    work(job, std::min<size_t>(paths, 20000));
-    std::vector<double> seconds;
-    Result result;
-    for (int k = 0; k < repeat; k++) {
-        auto start = std::chrono::steady_clock::now();
-        result = work(job, paths);
-        seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
-    print(job, result, paths, seconds);
+    return program("scalar C++, our tables", count, arguments, [](const Job &job) { return Prepared(job); }, work);
 }

@@ -14,15 +14,14 @@
 
 #include <algorithm>
 #include <bit>
-#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
-#include <string>
 #include <vector>
+
+#include "job.hpp"
 
 #if defined(__AVX512F__) && defined(__AVX512DQ__) && defined(__AVX512BW__)
 #include <immintrin.h>
@@ -84,29 +83,6 @@ INLINE unsigned below(Reals a, double b) {
 
 // MARK: The job
 
-constexpr double levels[7] = {0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95};
-constexpr int pieces = 16, normalDegree = 7;
-
-struct Target {
-    int series, year;
-    double atLeast;
-};
-
-struct Job {
-    std::string name;
-    int first = 0, years = 0, count = 0;
-    bool correlated = false, connected = false;
-    std::vector<std::string> series;
-    std::vector<std::vector<int>> sums;
-    std::vector<Target> targets;
-    std::vector<double> stock, growth, arrivals, volatility, mix, moves, moved;
-    int degree[3] = {};  // of the tables of training, leavers, attrition: [category][power][piece]
-    double *tables[3] = {};
-    double *normal = nullptr;         // [power][64]
-    double *normalMiddle = nullptr;   // [power][16], the pieces for 2^-8 <= t < 1
-    double reach = 0, scale = 0;  // tables reach from -reach to reach; pieces a unit of z
-};
-
 double *aligned(size_t count) {
     // Huge pages where the system gives them: the time is not to be spent in page faults.
     size_t bytes = (count * sizeof(double) + (1 << 21) - 1) & ~size_t((1 << 21) - 1);
@@ -116,78 +92,34 @@ double *aligned(size_t count) {
     return static_cast<double *>(memory);
 }
 
-Job read(const char *path) {
-    std::ifstream file(path);
-    if (!file) {
-        std::fprintf(stderr, "cannot read %s\n", path);
-        std::exit(1);
-    }
-    Job job;
-    int last, sums, targets;
-    auto reals = [&](size_t n) {
-        std::vector<double> values(n);
-        for (double &value : values) file >> value;
-        return values;
-    };
-    auto fill = [&](size_t n) {
-        double *values = aligned(n);
-        for (size_t k = 0; k < n; k++) file >> values[k];
-        return values;
-    };
-    file >> job.name >> job.first >> last >> job.count >> sums >> targets >> job.correlated >> job.connected;
-    job.years = last - job.first;
-    for (int i = 0; i < job.count; i++) {
-        std::string name;
-        file >> name;
-        job.series.push_back(name);
-        auto v = reals(14);  // stock; growth; training (four); arrivals; leavers; attrition; volatility
-        job.stock.push_back(v[0]);
-        job.growth.insert(job.growth.end(), {v[1], v[2]});
-        job.arrivals.insert(job.arrivals.end(), {v[7], v[8]});
-        job.volatility.push_back(v[13]);
-    }
-    for (int k = 0; k < sums; k++) {
-        std::string name;
-        int size;
-        file >> name >> size;
-        job.series.push_back(name);
-        std::vector<int> parts(size);
-        for (int &part : parts) file >> part;
-        job.sums.push_back(parts);
-    }
-    job.targets.resize(targets);
-    for (Target &target : job.targets) file >> target.series >> target.year >> target.atLeast;
-    job.mix = reals(size_t(job.count) * job.count);
-    job.moves = reals(size_t(job.count) * job.count);
-    for (int i = 0; i < job.count; i++) {
-        double sum = 0;
-        for (int j = 0; j < job.count; j++) sum += job.moves[i * job.count + j];
-        job.moved.push_back(sum);
-    }
-    int given, degree;
-    file >> given >> job.reach >> job.degree[0] >> job.degree[1] >> job.degree[2] >> degree;
-    if (given != pieces || degree != normalDegree || job.degree[0] != 7 || job.degree[1] != 5 || job.degree[2] != 5) {
-        std::fprintf(stderr, "%s: another kind of tables than this program's\n", path);
-        std::exit(1);
-    }
-    job.scale = pieces / (2 * job.reach);
-    for (int kind = 0; kind < 3; kind++) {
-        // From distances in z to distances in pieces.
-        int powers = job.degree[kind] + 1;
-        job.tables[kind] = fill(size_t(job.count) * powers * pieces);
-        for (int row = 0; row < job.count * powers; row++)
-            for (int k = 0; k < pieces; k++) job.tables[kind][row * pieces + k] /= std::pow(job.scale, row % powers);
-    }
-    job.normal = fill((normalDegree + 1) * 64);
-    job.normalMiddle = aligned((normalDegree + 1) * 16);
-    for (int power = 0; power <= normalDegree; power++)
-        for (int k = 0; k < 16; k++) job.normalMiddle[power * 16 + ((46 + k) & 15)] = job.normal[power * 64 + 46 + k];
-    if (!file) {
-        std::fprintf(stderr, "%s: not a job file\n", path);
-        std::exit(1);
-    }
-    return job;
+double *aligned(const std::vector<double> &values) {
+    return std::copy(values.begin(), values.end(), aligned(values.size())) - values.size();
 }
+
+/// What is made of the job once, as compiled code is; and memory that lasts from run to run.
+struct Space {
+    const Job &job;
+    double *tables[3];     // training, leavers, attrition: [category][power][piece]
+    double *normal;        // [power][64]
+    double *normalMiddle;  // [power][16], the pieces for 2^-8 <= t < 1
+    double *kept = nullptr, *scores = nullptr, *state = nullptr;
+    size_t keptSize = 0, scoresSize = 0, stateSize = 0;
+
+    explicit Space(const Job &job) : job(job), normal(aligned(job.normal)), normalMiddle(aligned((normalDegree + 1) * 16)) {
+        for (int kind = 0; kind < 3; kind++) tables[kind] = aligned(job.tables[kind]);
+        for (int power = 0; power <= normalDegree; power++)
+            for (int k = 0; k < 16; k++) normalMiddle[power * 16 + ((46 + k) & 15)] = normal[power * 64 + 46 + k];
+    }
+
+    static double *sized(double *&memory, size_t &have, size_t need) {
+        if (need > have) {
+            std::free(memory);
+            memory = aligned(need);
+            have = need;
+        }
+        return memory;
+    }
+};
 
 // MARK: Random scores
 
@@ -235,9 +167,9 @@ INLINE void scoresOf(const Reals (&x)[width], const Reals (&t)[width], Reals (&v
 
 /// Scores of all draws of a batch: scores[draw][path of the batch].
 template <int batch>
-void draw(const Job &job, uint64_t start, int draws, double *scores) {
+void draw(const Space &space, uint64_t start, int draws, double *scores) {
     constexpr int side = 2, width = 4 * side;
-    const double *middle = job.normalMiddle, *all = job.normal;
+    const double *middle = space.normalMiddle, *all = space.normal;
     const Words step = {0, 1, 2, 3, 4, 5, 6, 7};
     for (int group = 0; group * 4 < draws; group++) {
         double *row = scores + size_t(group) * 4 * batch;
@@ -566,37 +498,18 @@ struct Output {
 
 // MARK: The simulation
 
-struct Result {
-    std::vector<double> mean, sd, quantiles, probabilities;  // [series][year], [series][year][level], [target]
-};
-
-/// Memory that lasts from run to run.
-struct Space {
-    double *kept = nullptr, *scores = nullptr, *state = nullptr;
-    size_t keptSize = 0, scoresSize = 0, stateSize = 0;
-
-    static double *sized(double *&memory, size_t &have, size_t need) {
-        if (need > have) {
-            std::free(memory);
-            memory = aligned(need);
-            have = need;
-        }
-        return memory;
-    }
-};
-
 constexpr int noiseDegree = 7;
 
 template <int batch>
 struct Simulation {
+    const Space &space;
     const Job &job;
     int count, years, seriesCount, draws;
-    std::vector<double> noise;    // [category][power]: exp(s z - s^2 / 2)
-    std::vector<double> inward;   // [to][from]
+    std::vector<double> noise;  // [category][power]: exp(s z - s^2 / 2)
     double *scores, *keep, *entrants, *leave, *stock, *next, *totals;
 
-    Simulation(const Job &job, Space &space)
-        : job(job), count(job.count), years(job.years), seriesCount(int(job.series.size())), draws(job.count * (5 + job.years)) {
+    explicit Simulation(Space &space)
+        : space(space), job(space.job), count(job.count), years(job.years), seriesCount(int(job.series.size())), draws(job.count * (5 + job.years)) {
         scores = Space::sized(space.scores, space.scoresSize, size_t(draws + 4) * batch);
         size_t row = size_t(count) * batch;
         // Series of all years, then rates and entrants.
@@ -604,8 +517,8 @@ struct Simulation {
         entrants = keep + row;
         leave = entrants + row;
         stock = leave + row;
-        for (double s : job.volatility) {
-            double y = s * job.reach, left = 1, factor = std::exp(-s * s / 2);
+        for (const Category &c : job.categories) {
+            double s = c.volatility, y = s * job.reach, left = 1, factor = std::exp(-s * s / 2);
             for (int k = 0; k <= noiseDegree; k++) {
                 noise.push_back(factor);
                 factor *= s / (k + 1);
@@ -616,9 +529,6 @@ struct Simulation {
                 std::exit(1);
             }
         }
-        inward.resize(size_t(count) * count);
-        for (int i = 0; i < count; i++)
-            for (int j = 0; j < count; j++) inward[size_t(j) * count + i] = job.moves[size_t(i) * count + j];
     }
 
     /// Rates and entrants of the batch from its scores; true if exits of some path exceed 1 where transitions leave.
@@ -627,9 +537,10 @@ struct Simulation {
         const double *leavers = arrivals + count * batch, *attrition = leavers + count * batch;
         unsigned over = 0;
         for (int i = 0; i < count; i++) {
-            const double *trainingTable = job.tables[0] + size_t(i) * 8 * pieces;
-            const double *leaversTable = job.tables[1] + size_t(i) * 6 * pieces;
-            const double *attritionTable = job.tables[2] + size_t(i) * 6 * pieces;
+            const Category &c = job.categories[i];
+            const double *trainingTable = space.tables[0] + size_t(i) * 8 * pieces;
+            const double *leaversTable = space.tables[1] + size_t(i) * 6 * pieces;
+            const double *attritionTable = space.tables[2] + size_t(i) * 6 * pieces;
             const double *mix = job.mix.data() + size_t(i) * count;
             Reals most = {};
             for (int v = 0; v < batch; v += lanes) {
@@ -640,11 +551,11 @@ struct Simulation {
                     for (int j = 0; j < i; j++) z = fused(load(growth + j * batch + v), spread(mix[j]), z);
                 }
                 Reals exits = quantile<5>(leaversTable, load(leavers + at), job.scale) +
-                              quantile<5>(attritionTable, load(attrition + at), job.scale) + job.moved[i];
-                Reals kept = fused(z, spread(job.growth[2 * i + 1]), spread(1 + job.growth[2 * i]));
+                              quantile<5>(attritionTable, load(attrition + at), job.scale) + c.moved;
+                Reals kept = fused(z, spread(c.growthSd), spread(1 + c.growth));
                 store(keep + at, kept - smaller(exits, spread(1)));
                 store(leave + at, exits);
-                Reals arrived = fused(load(arrivals + at), spread(job.arrivals[2 * i + 1]), spread(job.arrivals[2 * i]));
+                Reals arrived = fused(load(arrivals + at), spread(c.arrivalsSd), spread(c.arrivals));
                 store(entrants + at, arrived + quantile<7>(trainingTable, load(training + at), job.scale));
                 most = larger(most, exits);
             }
@@ -671,7 +582,7 @@ struct Simulation {
                 size_t at = size_t(j + r) * batch + v + c * lanes;
                 sum[r][c] = load(next + at);
             }
-        const double *rates = inward.data() + size_t(j) * count;
+        const double *rates = job.inward.data() + size_t(j) * count;
         for (int i = 0; i < count; i++) {
             Reals from[across];
             for (int c = 0; c < across; c++) from[c] = load(now + size_t(i) * batch + v + c * lanes);
@@ -686,11 +597,11 @@ struct Simulation {
 
     /// One batch; afterwards `stock` holds [year][series][path].
     void run(uint64_t start) {
-        draw<batch>(job, start, draws, scores);
+        draw<batch>(space, start, draws, scores);
         bool over = flows();
         size_t row = size_t(seriesCount) * batch;
         for (int i = 0; i < count; i++)
-            for (int v = 0; v < batch; v += lanes) store(stock + i * batch + v, spread(job.stock[i]));
+            for (int v = 0; v < batch; v += lanes) store(stock + i * batch + v, spread(job.categories[i].stock));
         double *scaled = stock + row * (years + 1);
         const double *z = scores + size_t(5) * count * batch;
         for (int year = 1; year <= years; year++, z += count * batch) {
@@ -724,22 +635,17 @@ struct Simulation {
 };
 
 template <int batch>
-bool simulate(const Job &job, size_t paths, Space &space, bool narrowing, Result &result) {
-    Simulation<batch> simulation(job, space);
+bool simulate(size_t paths, Space &space, bool narrowing, Result &result) {
+    const Job &job = space.job;
+    Simulation<batch> simulation(space);
     const int seriesCount = simulation.seriesCount, years = job.years;
     const size_t outputs = size_t(seriesCount) * years;
     const size_t room = ((narrowing ? paths / 5 + 16384 : paths) + 2 * batch) & ~size_t(batch - 1);
     double *kept = Space::sized(space.kept, space.keptSize, outputs * room);
     std::vector<Output> output(outputs);  // [year][series]
-    std::vector<double> baseline(job.stock);
-    for (auto &parts : job.sums) {
-        double sum = 0;
-        for (int part : parts) sum += job.stock[part];
-        baseline.push_back(sum);
-    }
     for (size_t k = 0; k < outputs; k++) {
         output[k].kept = kept + k * room;
-        output[k].shift = baseline[k % seriesCount];
+        output[k].shift = job.start(k % seriesCount);
     }
     std::vector<uint64_t> reached(job.targets.size());
     Picker picker;
@@ -775,8 +681,6 @@ bool simulate(const Job &job, size_t paths, Space &space, bool narrowing, Result
         }
     }
 
-    const size_t cells = size_t(seriesCount) * (years + 1);
-    result.mean.assign(cells, 0), result.sd.assign(cells, 0), result.quantiles.assign(cells * 7, 0);
     size_t ranks[14];
     ranksOf(paths, ranks);
     for (int series = 0; series < seriesCount; series++)
@@ -798,80 +702,18 @@ bool simulate(const Job &job, size_t paths, Space &space, bool narrowing, Result
     return true;
 }
 
-Result work(const Job &job, size_t paths, Space &space) {
-    Result result;
-    bool small = job.count <= 12;
+Result work(Space &space, size_t paths) {
+    Result result(space.job);
+    bool small = space.job.count <= 12;
     auto once = [&](bool narrowing) {
-        return small ? simulate<64>(job, paths, space, narrowing, result) : simulate<32>(job, paths, space, narrowing, result);
+        return small ? simulate<64>(paths, space, narrowing, result) : simulate<32>(paths, space, narrowing, result);
     };
     if (!(paths >= 100000 && once(true))) once(false);
-    for (size_t series = 0; series < job.series.size(); series++) {
-        double value = 0;
-        if (series < size_t(job.count)) value = job.stock[series];
-        else
-            for (int part : job.sums[series - job.count]) value += job.stock[part];
-        size_t cell = series * (job.years + 1);
-        result.mean[cell] = value;
-        std::fill_n(result.quantiles.begin() + cell * 7, 7, value);
-    }
     return result;
-}
-
-// MARK: Output
-
-void print(const Job &job, const Result &result, size_t paths, const std::vector<double> &seconds) {
-    size_t years = job.years + 1;
-    std::printf("{\"peer\": \"vectorised C++\", \"job\": \"%s\", \"paths\": %zu, \"threads\": 1, \"seconds\": [", job.name.c_str(), paths);
-    for (size_t k = 0; k < seconds.size(); k++) std::printf("%s%.6f", k ? ", " : "", seconds[k]);
-    std::printf("]");
-    auto table = [&](const char *title, const std::vector<double> &values, size_t deep) {
-        std::printf(", \"%s\": {", title);
-        for (size_t s = 0; s < job.series.size(); s++) {
-            std::printf("%s\"%s\": [", s ? ", " : "", job.series[s].c_str());
-            for (size_t y = 0; y < years; y++) {
-                std::printf(deep > 1 ? "%s[" : "%s", y ? ", " : "");
-                for (size_t k = 0; k < deep; k++) std::printf("%s%.17g", k ? ", " : "", values[(s * years + y) * deep + k]);
-                if (deep > 1) std::printf("]");
-            }
-            std::printf("]");
-        }
-        std::printf("}");
-    };
-    table("mean", result.mean, 1);
-    table("sd", result.sd, 1);
-    table("quantiles", result.quantiles, 7);
-    std::printf(", \"probabilities\": {");
-    for (size_t t = 0; t < job.targets.size(); t++)
-        std::printf("%s\"%s\": %.17g", t ? ", " : "", job.series[job.targets[t].series].c_str(), result.probabilities[t]);
-    std::printf("}}\n");
 }
 
 }  // namespace
 
 int main(int count, char **arguments) {
-    const char *path = nullptr;
-    size_t paths = 1000000;
-    int repeat = 1;
-    for (int k = 1; k < count; k++) {
-        std::string word = arguments[k];
-        if (word == "--paths" && k + 1 < count) paths = std::strtoull(arguments[++k], nullptr, 10);
-        else if (word == "--repeat" && k + 1 < count) repeat = std::atoi(arguments[++k]);
-        else if (word == "--threads" && k + 1 < count) k++;
-        else path = arguments[k];
-    }
-    if (path == nullptr || paths < 2) {
-        std::fprintf(stderr, "usage: vectorised JOB.txt [--paths N] [--repeat K]\n");
-        return 2;
-    }
-    Job job = read(path);
-    Space space;
-    work(job, std::min<size_t>(paths, 20000), space);
-    std::vector<double> seconds;
-    Result result;
-    for (int k = 0; k < repeat; k++) {
-        auto start = std::chrono::steady_clock::now();
-        result = work(job, paths, space);
-        seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
-    print(job, result, paths, seconds);
+    return program("vectorised C++", count, arguments, [](const Job &job) { return Space(job); }, work);
 }

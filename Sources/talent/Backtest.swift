@@ -8,6 +8,7 @@ import TalentSupply
 struct Backtest: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "backtest",
       abstract: said("回测：同样的方法在过去会有多准", "How good the same method would have been in the past."),
       discussion: said(
         """

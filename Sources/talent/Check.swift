@@ -7,6 +7,7 @@ import TalentSupply
 struct Check: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "check",
       abstract: said("检查场景文件，核对规划自己的数字", "Check scenario files and recompute the plan's statements."),
       discussion: said(
         "例：talent check 场景/*.yaml --strict", "Example: talent check Scenarios/*.yaml --strict"))

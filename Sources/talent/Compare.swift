@@ -7,6 +7,7 @@ import TalentSupply
 struct Compare: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "compare",
       abstract: said("方案或文件之间的配对差异", "Paired differences between variants, or two files."),
       discussion: said(
         """

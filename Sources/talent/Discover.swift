@@ -7,6 +7,7 @@ import TalentSupply
 struct Discover: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "discover",
       abstract: said("在假设的哪个角落目标会落空（PRIM）", "In which corner of the assumptions a target is missed (PRIM)."),
       discussion: said(
         "例：talent discover 规划.yaml --target total@2025", "Example: talent discover plan.yaml --target total@2025"))

@@ -7,6 +7,7 @@ import TalentSupply
 struct Fit: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "fit",
       abstract: said("由历史估计参数，给出误差", "Estimates from the history, with their errors."),
       discussion: said("例：talent fit 规划.yaml", "Example: talent fit plan.yaml"))
   }

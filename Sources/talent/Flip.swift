@@ -7,6 +7,7 @@ import TalentSupply
 struct Flip: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "flip",
       abstract: said("改变哪个假设、改多少，判断就会不同", "The smallest single changes of an assumption that turn a verdict."),
       discussion: said(
         """

@@ -9,6 +9,7 @@ import TalentSupply
 struct Plot: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "plot",
       abstract: said("一张图：SVG 或 Vega-Lite", "One chart as SVG or Vega-Lite."),
       discussion: said(
         """
@@ -57,7 +58,7 @@ struct Plot: ParsableCommand {
   }
 
   func run() throws {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Environment()
     let language = lang ?? Language(environment: environment)
     let console = Console(
       language: language, format: .table, hasByteOrderMark: false, isQuiet: quiet,

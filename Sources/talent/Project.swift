@@ -6,6 +6,7 @@ import TalentSupply
 struct Project: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "project",
       abstract: said("中心预测：每个参数取均值", "Central projection: every parameter at its mean."),
       discussion: said(
         "例：talent project 规划.yaml --format csv -o 预测.csv",

@@ -8,6 +8,7 @@ import TalentSupply
 struct Reach: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "reach",
       abstract: said(
         "每个目标：预测值、概率、判断、差多少、为什么", "Every target: projected value, probability, verdict, shortfall, and why."),
       discussion: said(

@@ -10,6 +10,7 @@ import TalentSupply
 struct Report: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "report",
       abstract: said("写成报告：一个自含的网页，或同样表格的工作簿", "A report: one self-contained page, or its tables as a workbook."),
       discussion: said(
         """
@@ -68,14 +69,14 @@ struct Report: ParsableCommand {
   }
 
   private var console: Console {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Environment()
     return Console(
       language: language?.ofMessages ?? Language(environment: environment), format: .table, hasByteOrderMark: false,
       isQuiet: quiet, destination: OutputDestination(path: output), terminal: Terminal(environment: environment))
   }
 
   private var languages: [Language] {
-    language?.languages ?? [Language(environment: ProcessInfo.processInfo.environment)]
+    language?.languages ?? [Language(environment: Environment())]
   }
 
   /// What `--format` says, else the ending of the file's name.

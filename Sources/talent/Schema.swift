@@ -4,6 +4,7 @@ import ScenarioFiles
 struct Schema: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "schema",
       abstract: said("场景文件的 JSON Schema（draft-07）", "JSON Schema (draft-07) of the scenario file."),
       discussion: said(
         "编辑器可用它补全和检查。例：talent schema -o scenario.schema.json",

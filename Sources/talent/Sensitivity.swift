@@ -8,6 +8,7 @@ import TalentSupply
 struct Sensitivity: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "sensitivity",
       abstract: said("哪个假设起决定作用", "Which assumption decides every target and measure."),
       discussion: said(
         """

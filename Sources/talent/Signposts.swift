@@ -7,6 +7,7 @@ import TalentSupply
 struct Signposts: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "signposts",
       abstract: said("未来一两年看什么，能预示目标能否达到", "What to watch in the next years: it tells later hits from misses."),
       discussion: said(
         """

@@ -7,6 +7,7 @@ import TalentSupply
 struct Simulate: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "simulate",
       abstract: said("蒙特卡洛模拟：每个序列的均值、标准差和分位数", "Monte Carlo: mean, standard deviation and quantiles of every series."),
       discussion: said(
         "例：talent simulate 规划.yaml --paths 20000 --levels 0.1,0.5,0.9",

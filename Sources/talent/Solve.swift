@@ -9,6 +9,7 @@ import TalentSupply
 struct Solve: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "solve",
       abstract: said(
         "要怎么做才能达到：单项措施、最省组合、最晚启动年份",
         "What it would take: each lever alone, the least-cost mix, the last year to act."),

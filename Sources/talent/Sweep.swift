@@ -8,6 +8,7 @@ import TalentSupply
 struct Sweep: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
+      commandName: "sweep",
       abstract: said("参数扫描：设计中每个点、每个目标一行", "One row per point of a design and target."),
       discussion: said(
         """

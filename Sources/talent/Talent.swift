@@ -26,6 +26,8 @@ struct Talent: ParsableCommand {
           talent reach plan.yaml --lang en
         """),
       version: programVersion,
+      // Each says its name itself: to make it of the type's name, the parser would search the whole program for how that
+      // type describes itself, once a command and at every start.
       subcommands: [
         Check.self, Project.self, Simulate.self, Reach.self, Fit.self, Backtest.self, Sweep.self, Sensitivity.self,
         Discover.self, Compare.self, Flip.self, Signposts.self, Solve.self, Report.self, Plot.self,

@@ -1,3 +1,4 @@
+import Foundation
 import Randomness
 import ScenarioFiles
 import StockFlow
@@ -176,6 +177,15 @@ private func stock(_ text: String, unit: String = "万人") throws -> Figure {
   #expect(scenario.levers[0].cost == Lever.Cost(perPerson: 8000, currency: "CNY"))
   #expect(scenario.levers[0].limits == 0...2)
   #expect(scenario.sweeps[0].over[0].levels == .range(from: 1, to: 4, count: 13))
+}
+
+@Test func `what is taken for normalised without asking is normalised in any company`() {
+  let scalars = (0...0x10FFFF).compactMap(Unicode.Scalar.init).filter(\.isUnchangedByNormalisation)
+  var text = String.UnicodeScalarView()
+  for scalar in scalars { text.append(contentsOf: [scalar, "e", scalar, "国"]) }
+  #expect(String(text).precomposedStringWithCanonicalMapping.utf8.elementsEqual(String(text).utf8))
+  #expect(scalars.count > 20_000)
+  #expect(isNormalised("Zürich, 毕节") && isNormalised("\u{E9}cole") && !isNormalised("e\u{301}cole"))
 }
 
 @Test func `texts in two normal forms are the same id`() throws {

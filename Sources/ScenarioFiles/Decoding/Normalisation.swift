@@ -15,6 +15,19 @@ func normalised(_ node: MarkedNode) -> MarkedNode {
 }
 
 /// Whether a text is in normal form C already, as almost all are.
-func isNormalised(_ text: String) -> Bool { normalised(text).utf8.elementsEqual(text.utf8) }
+package func isNormalised(_ text: String) -> Bool {
+  text.unicodeScalars.allSatisfy(\.isUnchangedByNormalisation) || normalised(text).utf8.elementsEqual(text.utf8)
+}
+
+extension Unicode.Scalar {
+  /// Whether form C leaves the scalar as it is beside any other of this kind: true of the Latin letters, Chinese characters
+  /// and signs that nearly every file is made of, false of many others that would not change either.
+  package var isUnchangedByNormalisation: Bool {
+    switch value {
+    case 0..<0x300, 0x2010...0x2027, 0x3001...0x3029, 0x4E00...0x9FFF, 0xFF01...0xFF5E: true
+    default: false
+    }
+  }
+}
 
 private func normalised(_ text: String) -> String { text.precomposedStringWithCanonicalMapping }

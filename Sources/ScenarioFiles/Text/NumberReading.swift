@@ -123,11 +123,7 @@ private func unlikelyNumber(_ text: String) -> NumberProblem? {
   if let word = ["约", "近", "大约", "about ", "~"].first(where: lower.hasPrefix), unsigned.contains(where: \.isNumber) {
     return .approximate(word: trimmed(word))
   }
-  let numerals: Set<Character> = Set("〇零一二两三四五六七八九十百千万亿点")
-  if !text.isEmpty, text.prefix(while: numerals.contains).count >= 1, "〇零一二两三四五六七八九十".contains(text.prefix(1)) {
-    return .chineseNumeral
-  }
-  return nil
+  return text.first.map("〇零一二两三四五六七八九十".contains) == true ? .chineseNumeral : nil
 }
 
 private func problem(after numeral: Numeral, rest: String) -> NumberProblem? {

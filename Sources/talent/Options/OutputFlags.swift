@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Reports
 import StockFlow
 
@@ -29,7 +28,7 @@ struct OutputFlags: ParsableArguments {
   }
 
   var console: Console {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Environment()
     return Console(
       language: language ?? Language(environment: environment), format: format, hasByteOrderMark: excel,
       isQuiet: quiet, destination: OutputDestination(path: output), terminal: Terminal(environment: environment))

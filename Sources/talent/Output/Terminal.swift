@@ -7,7 +7,7 @@ struct Terminal: Sendable {
   let showsProgress: Bool
 
   /// Colours need a terminal that can show them and a user who has not asked for none (https://no-color.org).
-  init(environment: [String: String]) {
+  init(environment: Environment) {
     let wantsColor = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     let errorsAreShown = isatty(STDERR_FILENO) == 1
     showsColorOnOutput = wantsColor && isatty(STDOUT_FILENO) == 1
