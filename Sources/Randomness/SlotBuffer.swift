@@ -96,5 +96,14 @@ public struct Slot<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   }
 }
 
+extension Slot where Element == Lanes {
+  /// The memory of the vectors as single numbers, eight to a vector.
+  @inlinable
+  @unsafe
+  public func withScalars<Result>(_ body: (UnsafePointer<Double>) -> Result) -> Result {
+    unsafe body(UnsafeRawPointer(start).assumingMemoryBound(to: Double.self))
+  }
+}
+
 /// Vectors of lanes: a batch of paths takes a slot of `PathBatch.vectors` of them.
 public typealias LaneBuffer = SlotBuffer<Lanes>

@@ -41,17 +41,28 @@ struct BlockRunner: ~Copyable, Sendable {
   private var state: BatchState
   private var noise: LaneBuffer
   let parts: BlockParts
+  /// Per computed year, the series that are kept and the slot of their first batch in `values`.
+  private let kept: [[SeriesPlace]]
+  /// Of these, what targets look at.
+  private let judged: [[SeriesPlace]]
   /// Output after output, `parts.stride` vectors each; not a number where a path has no value, or is none.
   private(set) var values: LaneBuffer
   /// Paths per cell in which the stock was held at 0, and in which exits were scaled down, over all blocks so far.
   private(set) var heldAtZero: [Int]
   private(set) var scaledExits: [Int]
 
-  init(_ plan: EnsemblePlan) {
+  /// - Parameter judged: the outputs that targets look at.
+  init(_ plan: EnsemblePlan, judged: [Int] = []) {
     self.plan = plan
     state = plan.model.makeBatchState(keeping: plan.outputs.map(\.series))
     noise = LaneBuffer(repeating: Lanes(repeating: 1), count: plan.model.noise.count * PathBatch.vectors)
     parts = BlockParts(outputs: plan.outputs.count)
+    let slots = parts.stride / PathBatch.vectors
+    kept = plan.outputsByYear.map { outputs in
+      outputs.map { SeriesPlace(plan.outputs[$0].series, slot: $0 * slots) }
+    }
+    let slotsOfTargets = Set(judged.map { $0 * slots })
+    self.judged = kept.map { places in places.filter { slotsOfTargets.contains($0.slot) } }
     values = LaneBuffer(repeating: Lanes(repeating: .nan), count: plan.outputs.count * parts.stride)
     heldAtZero = Array(repeating: 0, count: plan.model.cellCount)
     scaledExits = heldAtZero
@@ -72,22 +83,40 @@ struct BlockRunner: ~Copyable, Sendable {
     return count
   }
 
+  /// Whether values are added year by year as they are computed, because those of a whole batch would not stay in the
+  /// cache; then `values` holds what targets look at alone.
+  private var isStreaming: Bool { parts.batches == 1 }
+
+  /// Runs a part of a block that has `count` paths and adds its values to the shares of their outputs. Returns the vectors
+  /// of `values` that hold paths.
+  mutating func run(part: Int, of block: Int, count: Int, into shares: OutputShares) -> Int {
+    guard isStreaming, count - part * parts.paths >= parts.paths else {
+      let vectors = (run(part: part, of: block, count: count) + 7) / 8
+      shares.add(values, vectors: vectors, stride: parts.stride)
+      return vectors
+    }
+    run(batch: block * PathBlock.batches + part, place: 0, plan, plan.model, into: shares)
+    if state.isLimited { countLimited(paths: PathBatch.paths) }
+    return parts.vectors
+  }
+
   /// The values of one output in path order.
   func scalars(of output: Int, count: Int) -> [Double] {
     (0..<count).map { values[output * parts.stride + $0 / 8][$0 % 8] }
   }
 
   /// Plan and model are handed on, because taking them out of `self` counts a reference each time.
-  private mutating func run(batch: Int, place: Int, _ plan: EnsemblePlan, _ model: CompiledModel) {
+  private mutating func run(
+    batch: Int, place: Int, _ plan: EnsemblePlan, _ model: CompiledModel, into shares: OutputShares? = nil
+  ) {
     plan.drawParameters(batch, &state.draws)
     model.begin(&state)
     for year in model.firstYear...model.lastYear {
       if year > model.firstYear { plan.drawNoise(batch, in: year, &noise) }
       model.advance(&state, noiseFactors: noise)
-      for output in plan.outputs(in: year) {
-        state.copyValues(
-          of: plan.outputs[output].series, to: &values, slot: output * (parts.stride / PathBatch.vectors) + place)
-      }
+      let index = year - model.firstYear
+      if let shares { shares.add(state, kept[index]) }
+      state.copyValues(of: shares == nil ? kept[index] : judged[index], to: &values, offset: place)
     }
   }
 

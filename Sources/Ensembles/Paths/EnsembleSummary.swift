@@ -33,7 +33,9 @@ struct EnsembleSummary {
     let threads = max(1, min(threads, blocks))
     let kept =
       request.precision == .exact ? OutputShares.usuallyKept(paths: request.paths, threads: threads) : PathBlock.paths
-    workers = (0..<threads).map { _ in PathWorker(plan, shifts: request.shifts, kept: kept) }
+    workers = (0..<threads).map { _ in
+      PathWorker(plan, judged: request.judge.outputs, shifts: request.shifts, kept: kept)
+    }
     judge = request.judge
     tallies = request.tallies
   }

@@ -6,9 +6,11 @@ final class PathWorker: Sendable {
   let runner: Mutex<BlockRunner>
   let shares: OutputShares
 
-  /// - Parameter kept: how many values of an output are usually kept.
-  init(_ plan: EnsemblePlan, shifts: [Double], kept: Int) {
-    runner = Mutex(BlockRunner(plan))
+  /// - Parameters:
+  ///   - judged: the outputs that targets look at.
+  ///   - kept: how many values of an output are usually kept.
+  init(_ plan: EnsemblePlan, judged: [Int], shifts: [Double], kept: Int) {
+    runner = Mutex(BlockRunner(plan, judged: judged))
     shares = OutputShares(shifts: shifts, kept: kept)
   }
 }
@@ -27,8 +29,7 @@ extension BlockRunner {
   mutating func summarise(block: Int, count: Int, into shares: OutputShares, judge: TargetJudge) -> BlockSummary {
     var tally = judge.makeTally()
     for part in 0..<parts.count where part * parts.paths < count {
-      let vectors = (run(part: part, of: block, count: count) + 7) / 8
-      shares.add(values, vectors: vectors, stride: parts.stride)
+      let vectors = run(part: part, of: block, count: count, into: shares)
       judge.add(values, PartShape(parts, part: part, vectors: vectors), to: &tally)
     }
     return BlockSummary(block: block, paths: count, moments: shares.takeSums(), tally: tally)

@@ -142,6 +142,15 @@ extension LaneBuffer {
   }
 }
 
+extension Slot<Lanes> {
+  /// Hands on the vectors of a batch.
+  @inline(__always)
+  func withVectors<Result>(_ body: (ValueVectors) -> Result) -> Result {
+    // A slot of lanes holds a batch.
+    unsafe withScalars { body(unsafe ValueVectors(start: $0, count: PathBatch.vectors)) }
+  }
+}
+
 /// How many values lie in each gap.
 struct GapCounts: Sendable {
   /// Of the last vectors only.

@@ -1,4 +1,5 @@
 import Randomness
+import StockFlow
 
 /// What one thread has seen of one output.
 struct OutputShare: ~Copyable {
@@ -76,6 +77,13 @@ extension OutputShares {
     for output in 0..<count {
       let start = output &* stride
       values.withVectors(start..<start &+ vectors) { vectors in with(output) { $0.add(vectors) } }
+    }
+  }
+
+  /// Adds what stands in a state: of each place its series' values of a batch to the output of its slot.
+  func add(_ state: borrowing BatchState, _ places: [SeriesPlace]) {
+    for place in places {
+      state.values(of: place.series).withVectors { vectors in with(place.slot) { $0.add(vectors) } }
     }
   }
 

@@ -45,7 +45,7 @@ struct PartShape {
 struct TargetJudge: Sendable {
   private let bounds: [Bounds]
   /// The output each target looks at.
-  private let outputs: [Int]
+  let outputs: [Int]
   private let jointTargets: [Int]
   /// Replicates that a block touches, and the vectors of lanes of each.
   let replicatesPerBlock: Int

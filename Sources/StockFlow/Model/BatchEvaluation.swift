@@ -17,3 +17,8 @@ extension CompiledModel {
     advance(&state, noise: noiseFactors)
   }
 }
+
+extension ModelState where Element == Lanes {
+  /// The values of a series in the state's year, `PathBatch.vectors` vectors.
+  public func values(of series: Series) -> Slot<Lanes> { slot(of: series) }
+}

@@ -161,4 +161,20 @@ extension ModelState where Element == Lanes {
     let source = slot(of: series)
     for lane in 0..<PathBatch.vectors { target[lane] = source[lane] }
   }
+
+  /// Copies the slots of some series to `target`, each `offset` slots beyond its place.
+  public func copyValues(of places: [SeriesPlace], to target: inout LaneBuffer, offset: Int) {
+    for place in places { copyValues(of: place.series, to: &target, slot: place.slot + offset) }
+  }
+}
+
+/// A series and the slot to which its values are copied.
+public struct SeriesPlace: Sendable {
+  public let series: Series
+  public let slot: Int
+
+  public init(_ series: Series, slot: Int) {
+    self.series = series
+    self.slot = slot
+  }
 }
