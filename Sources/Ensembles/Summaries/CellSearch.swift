@@ -42,10 +42,15 @@ struct CellSearch {
     }
   }
 
-  /// Whether some cell holds so many values that several of them may be equal.
-  var isCrowded: Bool {
+  /// Whether a cell that holds uncommonly many values holds equal ones.
+  mutating func hasTies(_ shares: SharesOfOutput) -> Bool {
     let most = UInt32(clamping: max(64, kept / 64))
-    return counts.contains { $0 > most }
+    let crowded = counts.indices.filter { counts[$0] > most }
+    guard !crowded.isEmpty else { return false }
+    return gather(crowded, shares).contains { values in
+      let sorted = values.sorted()
+      return zip(sorted, sorted.dropFirst()).contains { $0 == $1 }
+    }
   }
 
   /// Some sixteen values to a cell.

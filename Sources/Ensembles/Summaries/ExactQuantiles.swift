@@ -76,7 +76,7 @@ struct ExactQuantiles: Sendable {
     let everything = Brackets.everything(on: ValueScale(from: range.least, to: range.greatest))
     replaceBrackets(by: everything)
     search.arrange(shares, in: everything, gaps: gaps, atoms: atoms)
-    guard search.isCrowded else { return }
+    guard search.hasTies(shares) else { return }
     let sorted = shares.values.sorted()
     atoms = Atoms(sorted: sorted)
     shares.forEach { share in share.kept.keep { !atoms.count($0) } }
