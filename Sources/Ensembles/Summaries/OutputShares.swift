@@ -49,7 +49,8 @@ final class OutputShares: @unchecked Sendable {
 
   /// Values that one of several threads keeps of most outputs at the same time.
   static func usuallyKept(paths: Int, threads: Int) -> Int {
-    let all = min(paths, 2 * ExactQuantiles.leastNarrowed)
+    // The third that brackets of seven levels keep of four times as many as are all kept, and what was kept before.
+    let all = min(paths, 5 * ExactQuantiles.leastNarrowed / 2)
     return threads > 1 ? min(all, all / threads + 2 * PathBlock.paths) : all
   }
 
