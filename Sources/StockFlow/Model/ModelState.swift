@@ -124,7 +124,7 @@ extension ModelState where Element: LaneNumber {
     return ParameterTerm(
       coefficient: coefficient, factor: uncertain.factor.map { draws.slot($0, width: width) },
       addend: uncertain.addend.map { draws.slot($0, width: width) },
-      constant: uncertain.constant + model.parameters.addition(to: row, in: year))
+      constant: uncertain.constant + model.parameters.addition(to: parameter, in: year))
   }
 }
 
