@@ -41,6 +41,8 @@ struct BlockRunner: ~Copyable, Sendable {
   private var state: BatchState
   private var noise: LaneBuffer
   let parts: BlockParts
+  /// Per computed year, the series that are kept and the slot of their first batch in `values`.
+  private let kept: [[SeriesPlace]]
   /// Output after output, `parts.stride` vectors each; not a number where a path has no value, or is none.
   private(set) var values: LaneBuffer
   /// Paths per cell in which the stock was held at 0, and in which exits were scaled down, over all blocks so far.
@@ -52,6 +54,10 @@ struct BlockRunner: ~Copyable, Sendable {
     state = plan.model.makeBatchState(keeping: plan.outputs.map(\.series))
     noise = LaneBuffer(repeating: Lanes(repeating: 1), count: plan.model.noise.count * PathBatch.vectors)
     parts = BlockParts(outputs: plan.outputs.count)
+    let slots = parts.stride / PathBatch.vectors
+    kept = plan.outputsByYear.map { outputs in
+      outputs.map { SeriesPlace(plan.outputs[$0].series, slot: $0 * slots) }
+    }
     values = LaneBuffer(repeating: Lanes(repeating: .nan), count: plan.outputs.count * parts.stride)
     heldAtZero = Array(repeating: 0, count: plan.model.cellCount)
     scaledExits = heldAtZero
@@ -84,10 +90,7 @@ struct BlockRunner: ~Copyable, Sendable {
     for year in model.firstYear...model.lastYear {
       if year > model.firstYear { plan.drawNoise(batch, in: year, &noise) }
       model.advance(&state, noiseFactors: noise)
-      for output in plan.outputs(in: year) {
-        state.copyValues(
-          of: plan.outputs[output].series, to: &values, slot: output * (parts.stride / PathBatch.vectors) + place)
-      }
+      state.copyValues(of: kept[year - model.firstYear], to: &values, offset: place)
     }
   }
 
