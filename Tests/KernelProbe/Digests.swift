@@ -38,12 +38,12 @@ func printDigests() {
     }
     print("\(sampling.rawValue) scores \(scores.text)")
     print("\(sampling.rawValue) values \(values.text)")
-    print("\(sampling.rawValue) ensemble \(ensembleDigest(sampling))")
+    print("\(sampling.rawValue) ensemble \(ensembleDigest(mixedScenario(), sampling))")
   }
+  print("dense ensemble \(ensembleDigest(denseScenario(), .random))")
 }
 
-private func ensembleDigest(_ sampling: Sampling) -> String {
-  let scenario = mixedScenario()
+private func ensembleDigest(_ scenario: Scenario, _ sampling: Sampling) -> String {
   let central = CentralProjection(CompiledModel(scenario))
   let options = EnsembleOptions(size: .paths(20_000), seed: 7, threads: 2, sampling: sampling)
   guard let answer = try? simulate(AnswerHeader(scenario: scenario), central, options: options) else { return "none" }

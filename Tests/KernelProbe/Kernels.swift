@@ -44,8 +44,13 @@ func values(batches: Int) -> Double {
 }
 
 /// Six years of the mixed scenario.
-func balance(batches: Int) -> Double {
-  let model = CompiledModel(mixedScenario())
+func balance(batches: Int) -> Double { balance(mixedScenario(), batches: batches) }
+
+/// Six years of a scenario in which everybody moves everywhere.
+func transfers(batches: Int) -> Double { balance(denseScenario(), batches: batches) }
+
+private func balance(_ scenario: Scenario, batches: Int) -> Double {
+  let model = CompiledModel(scenario)
   var state = model.makeBatchState(keeping: model.series)
   for (draw, entry) in model.draws.enumerated() {
     for vector in 0..<PathBatch.vectors {

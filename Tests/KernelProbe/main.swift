@@ -16,6 +16,7 @@ case "latin": blackHole(scores(.latin, batches: count))
 case "sobol": blackHole(scores(.sobol, batches: count))
 case "values": blackHole(values(batches: count))
 case "balance": blackHole(balance(batches: count))
+case "transfers": blackHole(transfers(batches: count))
 case "quantiles": blackHole(quantiles(blocks: count))
-default: print("usage: KernelProbe bytes | scores|latin|sobol|values|balance|quantiles N")
+default: print("usage: KernelProbe bytes | scores|latin|sobol|values|balance|transfers|quantiles N")
 }

@@ -17,6 +17,14 @@ typedef unsigned int lanes16_words __attribute__((ext_vector_type(16)));
 
 #define LANES_INLINE static inline __attribute__((always_inline))
 
+/// How many vectors of each of four rows of sums stay in the registers beside a factor: all 32 of 512 bits hold 4 × 4,
+/// the 16 of 256 bits 4 × 1 in two halves.
+#if defined(__AVX512F__)
+enum { lanes8_tile = 4 };
+#else
+enum { lanes8_tile = 1 };
+#endif
+
 /// a·b + c with one rounding, in every lane.
 LANES_INLINE lanes8 lanes8_fused(lanes8 a, lanes8 b, lanes8 c) { return __builtin_elementwise_fma(a, b, c); }
 

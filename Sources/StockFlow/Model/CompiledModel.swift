@@ -24,6 +24,10 @@ public final class CompiledModel: Sendable {
   /// The uncertain parameters with two factors, but for growth trends.
   let compound: [Int]
   let cells: [Cell]
+  /// The cells of which a year may change some rate.
+  let unsteadyCells: [Int]
+  /// By cell, the flows of the others.
+  let steadyFlows: [SteadyFlows]
   let transitions: [CompiledTransition]
   let pipelines: [CompiledPipeline]
   let drivers: [CompiledDriver]
@@ -65,8 +69,13 @@ public final class CompiledModel: Sendable {
     compound = uncertain.indices.filter { [uncertain] in
       uncertain[$0].secondFactor != nil && uncertain[$0].factor.map { !followed.contains($0) } == true
     }
+    unsteadyCells = cells.indices.filter { [cells] in !cells[$0].isSteady }
+    steadyFlows = cells.map { [parameters, uncertain, firstYear] in
+      SteadyFlows($0, parameters: parameters, uncertain: uncertain, in: firstYear)
+    }
     transfers = TransferTable(
-      transitions, ties: ties, parameters: parameters, years: firstYear...horizon.upperBound)
+      TransferLayout(transitions, ties: ties, parameters: parameters), parameters: parameters,
+      years: firstYear...horizon.upperBound)
     flows = compiler.flows
   }
 
@@ -94,15 +103,18 @@ public final class CompiledModel: Sendable {
     (draws, noise) = (model.draws, model.noise)
     (drawCorrelations, noiseCorrelations) = (model.drawCorrelations, model.noiseCorrelations)
     (trends, compound, cells, ties) = (model.trends, model.compound, model.cells, model.ties)
+    unsteadyCells = model.unsteadyCells
     (transitions, pipelines, drivers, flows) = (model.transitions, model.pipelines, model.drivers, model.flows)
     (measures, measureOrder, parameterIndex) = (model.measures, model.measureOrder, model.parameterIndex)
     self.parameters = parameters
     self.uncertain = uncertain
+    steadyFlows = model.cells.map {
+      SteadyFlows($0, parameters: parameters, uncertain: uncertain, in: model.firstYear)
+    }
     transfers =
       changesRates
       ? TransferTable(
-        model.transitions, ties: model.ties, parameters: parameters,
-        years: model.firstYear...model.horizon.upperBound)
+        model.transfers.layout, parameters: parameters, years: model.firstYear...model.horizon.upperBound)
       : model.transfers
   }
 

@@ -7,6 +7,8 @@ import Randomness
 protocol LaneNumber: BitwiseCopyable, Sendable {
   /// Elements in a slot: one path, or the vectors of a batch.
   static var slotWidth: Int { get }
+  /// How many of them are held in registers of each of four rows; divides `slotWidth`.
+  static var tileWidth: Int { get }
   init(repeating value: Double)
   static func + (left: Self, right: Self) -> Self
   static func - (left: Self, right: Self) -> Self
@@ -20,6 +22,9 @@ protocol LaneNumber: BitwiseCopyable, Sendable {
   var isAnywhereNonzero: Bool { get }
   /// Whether something can be computed from it: a single number must be finite, of lanes each answers for itself.
   var isUsable: Bool { get }
+  /// The lesser, and the greater, of two; `other` where self is not a number.
+  func lesser(_ other: Self) -> Self
+  func greater(_ other: Self) -> Self
   /// 0 where negative; what is not a number stays so.
   func positivePart() -> Self
   /// 1 in the lanes that are negative, 0 elsewhere.
@@ -38,6 +43,7 @@ protocol LaneNumber: BitwiseCopyable, Sendable {
 
 extension Double: LaneNumber {
   static var slotWidth: Int { 1 }
+  static var tileWidth: Int { 1 }
   init(repeating value: Double) { self = value }
   @inline(__always)
   static func fused(_ a: Double, _ b: Double, _ c: Double) -> Double { c.addingProduct(a, b) }
@@ -45,6 +51,8 @@ extension Double: LaneNumber {
   var isAnywhereAboveOne: Bool { self > 1 }
   var isAnywhereNonzero: Bool { self != 0 }
   var isUsable: Bool { isFinite }
+  func lesser(_ other: Double) -> Double { self < other ? self : other }
+  func greater(_ other: Double) -> Double { self > other ? self : other }
   func positivePart() -> Double { self < 0 ? 0 : self }
   func negativeFlag() -> Double { self < 0 ? 1 : 0 }
   func aboveOneFlag() -> Double { self > 1 ? 1 : 0 }
@@ -57,6 +65,7 @@ extension Double: LaneNumber {
 extension SIMD8<Double>: LaneNumber {
   /// As `PathBatch.vectors`.
   static var slotWidth: Int { 8 }
+  static var tileWidth: Int { Int(lanes8_tile) }
   @inline(__always)
   static func fused(_ a: Self, _ b: Self, _ c: Self) -> Self { lanes8_fused(a, b, c) }
   @inline(__always)
@@ -65,6 +74,10 @@ extension SIMD8<Double>: LaneNumber {
   var isAnywhereAboveOne: Bool { lanes8_any_greater(self, Self(repeating: 1)) }
   var isAnywhereNonzero: Bool { any(self .!= 0) }
   var isUsable: Bool { true }
+  @inline(__always)
+  func lesser(_ other: Self) -> Self { other.replacing(with: self, where: self .< other) }
+  @inline(__always)
+  func greater(_ other: Self) -> Self { other.replacing(with: self, where: self .> other) }
   @inline(__always)
   func positivePart() -> Self { replacing(with: 0, where: self .< 0) }
   func negativeFlag() -> Self { Self.zero.replacing(with: 1, where: self .< 0) }

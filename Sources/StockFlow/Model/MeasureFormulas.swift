@@ -3,58 +3,53 @@ import Randomness
 extension CompiledModel {
   /// The value of a measure in the state's year.
   func derive<Element: LaneNumber>(_ index: Int, _ state: inout ModelState<Element>) {
-    let slot = index * Element.slotWidth
+    let width = Element.slotWidth
+    let measure = state.measure.slot(index, width: width)
     switch measures[index].formula {
-    case .sum(let terms, let coverage): sum(terms, coverage: coverage, into: slot, &state)
+    case .sum(let terms, let coverage): sum(terms, coverage: coverage, into: measure, state)
     case .difference(let first, let second):
-      for lane in 0..<Element.slotWidth {
-        state.measure[slot + lane] = state.element(first, lane) - state.element(second, lane)
-      }
+      let (first, second) = (state.slot(of: first), state.slot(of: second))
+      for lane in 0..<width { measure[lane] = first[lane] - second[lane] }
     case .ratio(let first, let second, let scale):
-      for lane in 0..<Element.slotWidth {
-        let quotient = state.element(first, lane).dividedWhereNonzero(by: state.element(second, lane))
-        state.measure[slot + lane] = quotient * Element(repeating: scale)
+      let (first, second) = (state.slot(of: first), state.slot(of: second))
+      for lane in 0..<width {
+        measure[lane] = first[lane].dividedWhereNonzero(by: second[lane]) * Element(repeating: scale)
       }
-    case .cumulative(let flows, let from): accumulate(flows, from: from, into: slot, &state)
+    case .cumulative(let flows, let from):
+      accumulate(flows, from: from, into: state.cumulative.slot(index, width: width), state)
+      for lane in 0..<width { measure[lane] = state.cumulative[index * width + lane] }
     case .change(let series, let from, let observed):
-      for lane in 0..<Element.slotWidth {
-        let value = state.element(series, lane)
-        if state.year == from && observed == nil { state.changeBase[slot + lane] = value }
-        let base = observed.map { Element(repeating: $0) } ?? state.changeBase[slot + lane]
-        state.measure[slot + lane] = value - base
+      let values = state.slot(of: series)
+      for lane in 0..<width {
+        if state.year == from && observed == nil { state.changeBase[index * width + lane] = values[lane] }
+        let base = observed.map { Element(repeating: $0) } ?? state.changeBase[index * width + lane]
+        measure[lane] = values[lane] - base
       }
     }
   }
 
   private func sum<Element: LaneNumber>(
-    _ terms: [WeightedSeries], coverage: Int?, into slot: Int, _ state: inout ModelState<Element>
+    _ terms: [WeightedSeries], coverage: Int?, into measure: Slot<Element>, _ state: borrowing ModelState<Element>
   ) {
     let width = Element.slotWidth
-    let sum = state.measure.slot(slot / width, width: width)
-    for lane in 0..<width { sum[lane] = Element(repeating: 0) }
+    var sums = InlineArray<8, Element>(repeating: Element(repeating: 0))
     for term in terms {
       let weight = Element(repeating: term.weight)
       let values = state.slot(of: term.series)
-      for lane in 0..<width { sum[lane] = Element.fused(weight, values[lane], sum[lane]) }
+      for lane in 0..<width { sums[lane] = Element.fused(weight, values[lane], sums[lane]) }
     }
-    guard let coverage else { return }
     let share = state.term(coverage, self, in: state.year)
-    for lane in 0..<width { sum[lane] = sum[lane] * share[lane] }
+    for lane in 0..<width { measure[lane] = coverage == nil ? sums[lane] : sums[lane] * share[lane] }
   }
 
   /// Flows of the first year of the horizon lead to its baseline and are not counted.
   private func accumulate<Element: LaneNumber>(
-    _ flows: [Int], from: Year, into slot: Int, _ state: inout ModelState<Element>
+    _ flows: [Int], from: Year, into total: Slot<Element>, _ state: borrowing ModelState<Element>
   ) {
-    let counts = state.year > horizon.lowerBound && state.year >= from
-    for lane in 0..<Element.slotWidth {
-      if counts {
-        for flow in flows {
-          state.cumulative[slot + lane] =
-            state.cumulative[slot + lane] + state.flow[flow * Element.slotWidth + lane]
-        }
-      }
-      state.measure[slot + lane] = state.cumulative[slot + lane]
+    guard state.year > horizon.lowerBound && state.year >= from else { return }
+    for flow in flows {
+      let persons = state.flow.slot(flow, width: Element.slotWidth)
+      for lane in 0..<Element.slotWidth { total[lane] = total[lane] + persons[lane] }
     }
   }
 }
@@ -70,7 +65,4 @@ extension ModelState where Element: LaneNumber {
     case .flow(let index): flow.slot(index, width: Element.slotWidth)
     }
   }
-
-  @inline(__always)
-  func element(_ series: Series, _ lane: Int) -> Element { slot(of: series)[lane] }
 }

@@ -18,15 +18,18 @@ public struct ModelState<Element: BitwiseCopyable & Sendable>: ~Copyable, Sendab
   /// Stock per cell at the end of `year`, and at its beginning.
   public internal(set) var stock: SlotBuffer<Element>
   var opening: SlotBuffer<Element>
-  /// Of `opening`, those whom exits reach: all, but where exits would exceed the stock.
+  /// Of `opening`, those whom exits reach: all, but where exits would exceed the stock. Written where `isAnyScaled`.
   var exposed: SlotBuffer<Element>
-  /// Per cell and year: growth minus all exits as a share of the opening stock, those exits before they are held at 1,
-  /// and the persons who come in whatever the stock.
+  /// Per cell and year: growth minus all exits as a share of the opening stock, those exits before they are held at 1
+  /// (written where they are), and the persons who come in whatever the stock.
   var netRate: SlotBuffer<Element>
   var exits: SlotBuffer<Element>
   var arrivals: SlotBuffer<Element>
-  /// Whether exits had to be held at 1 in some lane, per cell.
+  /// Whether exits had to be held at 1 in some lane, per cell, and of any cell.
   var isScaled: [Bool]
+  var isAnyScaled = false
+  /// The number 1, a factor where a parameter has none.
+  let one: SlotBuffer<Element>
   /// Persons who passed during `year`, per flow; only of those recorded.
   public internal(set) var flow: SlotBuffer<Element>
   public internal(set) var driver: SlotBuffer<Element>
@@ -70,6 +73,7 @@ extension ModelState where Element: LaneNumber {
     exits = slots(cells)
     arrivals = slots(cells)
     isScaled = Array(repeating: false, count: cells)
+    one = slots(1, 1)
     flow = slots(recorded.isEmpty ? 0 : model.flows.count)
     trendCourse = slots(model.trends.count)
     trendScore = slots(model.trends.reduce(0) { $0 + $1.years })
@@ -115,42 +119,58 @@ extension ModelState where Element: LaneNumber {
   /// A parameter in one year, looked up once for all lanes.
   @inline(__always)
   func term(_ parameter: Int?, _ model: CompiledModel, in year: Year) -> ParameterTerm<Element> {
-    guard let parameter else { return ParameterTerm(coefficient: 0) }
+    let width = Element.slotWidth
+    let one = one.slot(0, width: width)
+    guard let parameter else { return ParameterTerm(coefficient: 0, factor: one) }
     let row = model.parameters.rows[parameter]
     let coefficient = model.parameters.coefficient(of: row, in: year)
-    guard let index = row.uncertain else { return ParameterTerm(coefficient: coefficient) }
+    guard let index = row.uncertain else { return ParameterTerm(coefficient: coefficient, factor: one) }
     let uncertain = model.uncertain[index]
+    return ParameterTerm(
+      coefficient: coefficient, factor: uncertain.factor.map { draws.slot($0, width: width) } ?? one,
+      addend: uncertain.addend.map { draws.slot($0, width: width) },
+      constant: uncertain.constant + model.parameters.addition(to: parameter, in: year))
+  }
+}
+
+extension ModelState where Element: LaneNumber {
+  /// A flow that no year changes.
+  @inline(__always)
+  func term(_ flow: SteadyTerm) -> ParameterTerm<Element> {
     let width = Element.slotWidth
     return ParameterTerm(
-      coefficient: coefficient, factor: uncertain.factor.map { draws.slot($0, width: width) },
-      addend: uncertain.addend.map { draws.slot($0, width: width) },
-      constant: uncertain.constant + model.parameters.addition(to: row, in: year))
+      coefficient: flow.coefficient,
+      factor: flow.factor.map { draws.slot($0, width: width) } ?? one.slot(0, width: width),
+      addend: flow.addend.map { draws.slot($0, width: width) }, constant: flow.constant)
   }
 }
 
 /// A parameter in one year: coefficient · factor + addend + constant, of which the middle two are draws.
 struct ParameterTerm<Element: LaneNumber> {
   private let coefficient: Element
-  private let factor: Slot<Element>?
+  /// Ones where nothing is drawn, which changes no bit and spares a question per lane.
+  private let factor: Slot<Element>
   private let addend: Slot<Element>?
   private let constant: Element
 
-  /// A certain one.
   @inline(__always)
-  init(coefficient: Double) { self.init(coefficient: coefficient, factor: nil, addend: nil, constant: 0) }
-
-  @inline(__always)
-  init(coefficient: Double, factor: Slot<Element>?, addend: Slot<Element>?, constant: Double) {
+  init(coefficient: Double, factor: Slot<Element>, addend: Slot<Element>? = nil, constant: Double = 0) {
     self.coefficient = Element(repeating: coefficient)
     self.factor = factor
     self.addend = addend
     self.constant = Element(repeating: constant)
   }
 
+  var hasAddend: Bool { addend != nil }
+
   @inline(__always)
-  subscript(lane: Int) -> Element {
-    let fixed = if let addend { addend[lane] + constant } else { constant }
-    return if let factor { Element.fused(coefficient, factor[lane], fixed) } else { coefficient + fixed }
+  subscript(lane: Int) -> Element { value(lane, hasAddend: hasAddend) }
+
+  /// For loops that ask once for all lanes whether there is an addend.
+  @inline(__always)
+  func value(_ lane: Int, hasAddend: Bool) -> Element {
+    let fixed = if hasAddend, let addend { addend[lane] + constant } else { constant }
+    return Element.fused(coefficient, factor[lane], fixed)
   }
 }
 

@@ -9,14 +9,15 @@ struct ParameterTable: Sendable {
     let count: Int
     /// Index in `CompiledModel.uncertain`; `nil` where the coefficients are the value.
     let uncertain: Int?
-    /// Where the additions begin, one a year; `nil` where there are none, or they are part of the coefficients.
-    let firstAddition: Int?
   }
 
   private let firstYear: Year
   private(set) var rows: [Row] = []
   private var coefficients: [Double] = []
   private var additions: [Double] = []
+  /// By row, where its additions begin, one a year; `nil` where it has none, or they are part of the coefficients. Apart
+  /// from the rows and shorter than they are, because hardly any model has some and every term asks.
+  private var additionStarts: [Int?] = []
   private var yearCount = 0
 
   /// - Parameter firstYear: the year of the first coefficient of every row that has several.
@@ -28,14 +29,17 @@ struct ParameterTable: Sendable {
   mutating func add(_ values: [Double], uncertain: Int?, added: [Double]? = nil) -> Int {
     let isSteady = values.allSatisfy { $0.bitPattern == values[0].bitPattern }
     let kept = isSteady ? values.prefix(1) : values[...]
-    rows.append(
-      Row(
-        first: coefficients.count, count: kept.count, uncertain: uncertain,
-        firstAddition: added.map { _ in additions.count }))
+    if let added { add(additions: added) }
+    rows.append(Row(first: coefficients.count, count: kept.count, uncertain: uncertain))
     coefficients += kept
-    additions += added ?? []
-    yearCount = max(yearCount, added?.count ?? 0)
     return rows.count - 1
+  }
+
+  /// Additions of the row that comes next.
+  private mutating func add(additions added: [Double]) {
+    additionStarts += Array(repeating: nil, count: rows.count - additionStarts.count) + [additions.count]
+    additions += added
+    yearCount = max(yearCount, added.count)
   }
 
   /// Adds a number to all coefficients of a parameter.
@@ -50,17 +54,22 @@ struct ParameterTable: Sendable {
     coefficients[row.first + min(max(0, year - firstYear), row.count - 1)]
   }
 
-  /// What a year adds; 0 where there is nothing to add.
+  /// What a year adds to a parameter; 0 where there is nothing to add.
   @inline(__always)
-  func addition(to row: Row, in year: Year) -> Double {
-    guard let first = row.firstAddition else { return 0 }
+  func addition(to parameter: Int, in year: Year) -> Double {
+    guard !additions.isEmpty, let first = firstAddition(of: parameter) else { return 0 }
     return additions[first + min(max(0, year - firstYear), yearCount - 1)]
+  }
+
+  @inline(__always)
+  private func firstAddition(of parameter: Int) -> Int? {
+    additionStarts.indices.contains(parameter) ? additionStarts[parameter] : nil
   }
 
   func coefficient(of parameter: Int, in year: Year) -> Double { coefficient(of: rows[parameter], in: year) }
 
   /// Whether a path has the same value in every year; so has a parameter that is not written.
   func isSteady(_ parameter: Int?) -> Bool {
-    parameter.map { rows[$0].count == 1 && rows[$0].firstAddition == nil } ?? true
+    parameter.map { rows[$0].count == 1 && firstAddition(of: $0) == nil } ?? true
   }
 }

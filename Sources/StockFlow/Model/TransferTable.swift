@@ -1,49 +1,66 @@
-/// The transitions arranged by the cell they enter, and by the cell they leave, for the innermost loops.
+/// The transitions and their certain rates, year by year.
 struct TransferTable: Sendable {
-  /// Somebody enters from a cell at a rate.
-  struct Entry: Sendable {
-    let source: Int
-    /// Index of the rate's parameter.
-    let rate: Int
-    let isUncertain: Bool
-  }
-
-  /// The transitions that enter cell c are `entries[firstEntry[c] ..< firstEntry[c + 1]]`.
-  let entries: [Entry]
-  let firstEntry: [Int]
+  let layout: TransferLayout
   /// Rates of one year of every entry, row after row from `firstYear` on; one row where all are steady.
   private let rates: [Double]
+  /// The same of every common step of dense rows.
+  private let commonRates: [CommonRates]
+  /// The sum of the certain rates of leaving of every cell.
+  private let leavingRates: [Double]
   private let rowCount: Int
   private let firstYear: Year
-  /// By cell, indices of the parameters of the uncertain rates of leaving, and of the certain ones.
-  let uncertainLeaving: [[Int]]
-  let certainLeaving: [[Int]]
 
-  init(_ transitions: [CompiledTransition], ties: CellTies, parameters: ParameterTable, years: ClosedRange<Year>) {
-    func isUncertain(_ rate: Int) -> Bool { parameters.rows[rate].uncertain != nil }
-    var entries: [Entry] = []
-    var firstEntry = [0]
-    for entering in ties.entering {
-      entries += entering.map {
-        let transition = transitions[$0]
-        return Entry(source: transition.from, rate: transition.rate, isUncertain: isUncertain(transition.rate))
-      }
-      firstEntry.append(entries.count)
-    }
-    let isSteady = entries.allSatisfy { parameters.isSteady($0.rate) }
+  /// - Complexity: O(transitions × years), one year where all rates are steady.
+  init(_ layout: TransferLayout, parameters: ParameterTable, years: ClosedRange<Year>) {
+    self.layout = layout
+    let isSteady = layout.entries.allSatisfy { parameters.isSteady($0.rate) }
     let rows = isSteady ? years.lowerBound...years.lowerBound : years
-    rates = rows.flatMap { year in entries.map { parameters.coefficient(of: $0.rate, in: year) } }
+    func rate(_ entry: Int, in year: Year) -> Double {
+      parameters.coefficient(of: layout.entries[entry].rate, in: year)
+    }
+    rates = rows.flatMap { year in layout.entries.indices.map { rate($0, in: year) } }
+    commonRates = rows.flatMap { year in
+      layout.steps.map { step in
+        CommonRates(source: step.source, rates: InlineArray { rate(step.entries[$0], in: year) })
+      }
+    }
+    leavingRates = rows.flatMap { year in
+      layout.certainLeaving.map { $0.reduce(0) { $0 + parameters.coefficient(of: $1, in: year) } }
+    }
     rowCount = rows.count
     firstYear = years.lowerBound
-    self.entries = entries
-    self.firstEntry = firstEntry
-    uncertainLeaving = ties.leaving.map { $0.map { transitions[$0].rate }.filter(isUncertain) }
-    certainLeaving = ties.leaving.map { $0.map { transitions[$0].rate }.filter { !isUncertain($0) } }
   }
 
-  /// Where the coefficients of a year begin in `coefficient(at:)`.
-  func row(of year: Year) -> Int { min(year - firstYear, rowCount - 1) * entries.count }
+  private func row(of year: Year) -> Int { min(year - firstYear, rowCount - 1) }
+
+  /// Where the rates of a year begin in `rate(at:)`, one an entry.
+  @inline(__always)
+  func firstRate(of year: Year) -> Int { row(of: year) * layout.entries.count }
+
+  /// Certain rates only; those of uncertain entries are coefficients.
+  @inline(__always)
+  func rate(at index: Int) -> Double { rates[index] }
+
+  /// Where the rates of a year begin in `commonRates(at:)`, one element a step.
+  @inline(__always)
+  func firstCommonRates(of year: Year) -> Int { row(of: year) * layout.steps.count }
 
   @inline(__always)
-  func coefficient(at index: Int) -> Double { rates[index] }
+  func commonSource(at index: Int) -> Int { commonRates[index].source }
+
+  /// One number at a time: read together, they would have to be taken apart again by shuffles.
+  @inline(__always)
+  func commonRate(at index: Int, row: Int) -> Double { commonRates[index].rates[row] }
+
+  /// The sum of the certain rates at which persons leave a cell.
+  @inline(__always)
+  func certainLeaving(of cell: Int, in year: Year) -> Double {
+    leavingRates[row(of: year) * layout.certainLeaving.count + cell]
+  }
+}
+
+/// At which rates persons leave one cell for each of four dense rows.
+struct CommonRates: Sendable {
+  let source: Int
+  let rates: InlineArray<4, Double>
 }

@@ -2,27 +2,80 @@ import Randomness
 
 /// Persons who pass from cell to cell, and the record of all who pass.
 extension CompiledModel {
-  /// Adds Σ rate · exposed over the transitions that enter a cell to its stock.
-  func receiveTransfers<Element: LaneNumber>(into index: Int, _ state: inout ModelState<Element>) {
-    let entries = transfers.firstEntry[index]..<transfers.firstEntry[index + 1]
-    guard !entries.isEmpty else { return }
+  /// Adds Σ rate · exposed over some transitions to the sums of the cell they enter, which stay in registers meanwhile.
+  @inline(__always)
+  func receive<Element: LaneNumber>(
+    _ entries: Range<Int>, to sums: inout InlineArray<8, Element>, _ state: borrowing ModelState<Element>
+  ) {
     let width = Element.slotWidth
-    let stock = state.stock.slot(index, width: width)
-    // All sums stay in registers while the entries pass.
-    var sums = InlineArray<8, Element> { stock[min($0, width - 1)] }
-    let row = transfers.row(of: state.year)
+    let first = transfers.firstRate(of: state.year)
     for place in entries {
-      let entry = transfers.entries[place]
-      let source = state.exposed.slot(entry.source, width: width)
+      let entry = transfers.layout.entries[place]
+      let persons = state.persons(exposedIn: entry.source)
       if entry.isUncertain {
         let rate = state.term(entry.rate, self, in: state.year)
-        for lane in 0..<width { sums[lane] = Element.fused(rate[lane], source[lane], sums[lane]) }
+        for lane in 0..<width { sums[lane] = Element.fused(rate[lane], persons[lane], sums[lane]) }
       } else {
-        let rate = Element(repeating: transfers.coefficient(at: row + place))
-        for lane in 0..<width { sums[lane] = Element.fused(rate, source[lane], sums[lane]) }
+        let rate = Element(repeating: transfers.rate(at: first + place))
+        for lane in 0..<width { sums[lane] = Element.fused(rate, persons[lane], sums[lane]) }
       }
     }
+  }
+
+  /// Adds what enters dense rows to their stocks, stretch by stretch.
+  func receiveTransfers<Element: LaneNumber>(into rows: DenseRows, _ state: inout ModelState<Element>) {
+    for place in rows.stretches {
+      switch transfers.layout.stretches[place] {
+      case .common(let steps):
+        if state.isAnyScaled {
+          receive(steps, into: rows, state.stock, from: state.exposed, in: state.year)
+        } else {
+          receive(steps, into: rows, state.stock, from: state.opening, in: state.year)
+        }
+      case .own(let cell, let entries): receive(entries, into: cell, state)
+      }
+    }
+  }
+
+  private func receive<Element: LaneNumber>(
+    _ entries: Range<Int>, into cell: Int, _ state: borrowing ModelState<Element>
+  ) {
+    let width = Element.slotWidth
+    let stock = state.stock.slot(cell, width: width)
+    var sums = InlineArray<8, Element> { stock[min($0, width - 1)] }
+    receive(entries, to: &sums, state)
     for lane in 0..<width { stock[lane] = sums[lane] }
+  }
+
+  /// Four rows of sums stay in registers, as many vectors of each as there is room for, while the common sources pass:
+  /// every vector of persons is read once for four products, so that the multiplications set the pace.
+  private func receive<Element: LaneNumber>(
+    _ steps: Range<Int>, into rows: DenseRows, _ stock: borrowing SlotBuffer<Element>,
+    from exposed: borrowing SlotBuffer<Element>, in year: Year
+  ) {
+    let width = Element.tileWidth
+    let tiles = Element.slotWidth / width
+    let first = transfers.firstCommonRates(of: year)
+    let places = first + steps.lowerBound..<first + steps.upperBound
+    for tile in 0..<tiles {
+      var sums = InlineArray<16, Element>(repeating: Element(repeating: 0))
+      for row in 0..<DenseRows.count {
+        let target = stock.slot(rows.cells[row] &* tiles &+ tile, width: width)
+        for lane in 0..<width { sums[4 * row + lane] = target[lane] }
+      }
+      for place in places {
+        let source = exposed.slot(transfers.commonSource(at: place) &* tiles &+ tile, width: width)
+        let persons = InlineArray<4, Element> { source[min($0, width - 1)] }
+        for row in 0..<DenseRows.count {
+          let rate = Element(repeating: transfers.commonRate(at: place, row: row))
+          for lane in 0..<width { sums[4 * row + lane] = Element.fused(rate, persons[lane], sums[4 * row + lane]) }
+        }
+      }
+      for row in 0..<DenseRows.count {
+        let target = stock.slot(rows.cells[row] &* tiles &+ tile, width: width)
+        for lane in 0..<width { target[lane] = sums[4 * row + lane] }
+      }
+    }
   }
 
   /// Writes down the flows of the year that are kept.
@@ -30,9 +83,10 @@ extension CompiledModel {
     for index in cells.indices where state.recorded.cells[index] { recordFlows(of: index, &state) }
     let width = Element.slotWidth
     for (index, transition) in transitions.enumerated() where state.recorded.transitions[index] {
+      let exposed = state.persons(exposedIn: transition.from)
       for lane in 0..<width {
         let rate = state.value(transition.rate, self, in: state.year, lane: lane)
-        state.flow[transition.flow * width + lane] = rate * state.exposed[transition.from * width + lane]
+        state.flow[transition.flow * width + lane] = rate * exposed[lane]
       }
     }
   }
@@ -40,18 +94,26 @@ extension CompiledModel {
   private func recordFlows<Element: LaneNumber>(of index: Int, _ state: inout ModelState<Element>) {
     let cell = cells[index]
     let width = Element.slotWidth
+    let exposed = state.persons(exposedIn: index)
     for lane in 0..<width {
       let opening = state.opening[index * width + lane]
-      let exposed = state.exposed[index * width + lane]
       func record(_ flow: CellFlow, _ parameter: Int?, times persons: Element) {
         let value = state.value(parameter, self, in: state.year, lane: lane)
         state.flow[(cell.firstFlow + flow.rawValue) * width + lane] = value * persons
       }
       record(.growth, cell.growth, times: opening)
-      record(.attrition, cell.attrition, times: exposed)
-      record(.outMigration, cell.outMigration, times: exposed)
+      record(.attrition, cell.attrition, times: exposed[lane])
+      record(.outMigration, cell.outMigration, times: exposed[lane])
       record(.training, cell.training, times: Element(repeating: 1))
       record(.inMigration, cell.inMigration, times: Element(repeating: 1))
     }
+  }
+}
+
+extension ModelState where Element: LaneNumber {
+  /// The persons of a cell whom exits reach.
+  @inline(__always)
+  func persons(exposedIn cell: Int) -> Slot<Element> {
+    isAnyScaled ? exposed.slot(cell, width: Element.slotWidth) : opening.slot(cell, width: Element.slotWidth)
   }
 }

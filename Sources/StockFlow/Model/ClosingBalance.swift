@@ -1,0 +1,156 @@
+import Randomness
+
+/// The stocks at the end of a year: what stays of the opening stock and what comes to it, held at 0, times the noise.
+extension CompiledModel {
+  /// Cells that are entered from much the same cells are closed together, all others one by one.
+  func closeBalances<Element: LaneNumber>(
+    _ state: inout ModelState<Element>, noise factors: borrowing SlotBuffer<Element>
+  ) {
+    for place in transfers.layout.lone.indices {
+      closeOrStart(transfers.layout.lone[place], &state, noise: factors)
+    }
+    for place in transfers.layout.rows.indices {
+      let rows = transfers.layout.rows[place]
+      if haveStarted(rows, before: state.year) {
+        closeBalances(of: rows, &state, noise: factors)
+      } else {
+        for row in 0..<DenseRows.count { closeOrStart(rows.cells[row], &state, noise: factors) }
+      }
+    }
+  }
+
+  private func haveStarted(_ rows: DenseRows, before year: Year) -> Bool {
+    for row in 0..<DenseRows.count where year <= cells[rows.cells[row]].start { return false }
+    return true
+  }
+
+  private func closeOrStart<Element: LaneNumber>(
+    _ index: Int, _ state: inout ModelState<Element>, noise factors: borrowing SlotBuffer<Element>
+  ) {
+    if state.year > cells[index].start {
+      closeBalance(of: index, &state, noise: factors)
+    } else {
+      start(index, &state)
+    }
+  }
+
+  /// One cell in one go: its stock stays in registers until it is complete.
+  private func closeBalance<Element: LaneNumber>(
+    of index: Int, _ state: inout ModelState<Element>, noise factors: borrowing SlotBuffer<Element>
+  ) {
+    var sums = carried(index, state)
+    if cells[index].hasEntrants { receive(transfers.layout.entries(into: index), to: &sums, state) }
+    settle(index, &sums, &state, noise: factors)
+  }
+
+  private func closeBalances<Element: LaneNumber>(
+    of rows: DenseRows, _ state: inout ModelState<Element>, noise factors: borrowing SlotBuffer<Element>
+  ) {
+    for row in 0..<DenseRows.count {
+      let stock = state.stock.slot(rows.cells[row], width: Element.slotWidth)
+      let sums = carried(rows.cells[row], state)
+      for lane in 0..<Element.slotWidth { stock[lane] = sums[lane] }
+    }
+    receiveTransfers(into: rows, &state)
+    for row in 0..<DenseRows.count {
+      let stock = state.stock.slot(rows.cells[row], width: Element.slotWidth)
+      var sums = InlineArray<8, Element> { stock[min($0, Element.slotWidth - 1)] }
+      settle(rows.cells[row], &sums, &state, noise: factors)
+    }
+  }
+
+  /// What stays of the opening stock, and who comes whatever the stock.
+  @inline(__always)
+  private func carried<Element: LaneNumber>(
+    _ index: Int, _ state: borrowing ModelState<Element>
+  ) -> InlineArray<8, Element> {
+    let width = Element.slotWidth
+    let opening = state.opening.slot(index, width: width)
+    let netRate = state.netRate.slot(index, width: width)
+    let arrivals = state.arrivals.slot(index, width: width)
+    return InlineArray {
+      let lane = min($0, width - 1)
+      return Element.fused(opening[lane], netRate[lane], opening[lane]) + arrivals[lane]
+    }
+  }
+
+  /// Adds graduates, holds the stock at 0, applies the noise and writes it down.
+  @inline(__always)
+  private func settle<Element: LaneNumber>(
+    _ index: Int, _ sums: inout InlineArray<8, Element>, _ state: inout ModelState<Element>,
+    noise factors: borrowing SlotBuffer<Element>
+  ) {
+    let width = Element.slotWidth
+    if cells[index].hasGraduates { receiveGraduates(into: index, &sums, state) }
+    var least = Element(repeating: 0)
+    for lane in 0..<width { least = sums[lane].lesser(least) }
+    let isHeld = state.isFloorKept || least.isAnywhereNegative
+    let stock = state.stock.slot(index, width: width)
+    if let noise = cells[index].noise, !isHeld {
+      let factor = factors.slot(noise, width: width)
+      for lane in 0..<width { stock[lane] = sums[lane] * factor[lane] }
+    } else {
+      for lane in 0..<width { stock[lane] = sums[lane] }
+    }
+    if isHeld { settleHeld(index, &state, noise: factors) }
+  }
+
+  /// The same in single steps, where a stock is negative or what each step adds is asked for.
+  private func settleHeld<Element: LaneNumber>(
+    _ index: Int, _ state: inout ModelState<Element>, noise factors: borrowing SlotBuffer<Element>
+  ) {
+    holdAtZero(index, &state)
+    guard let noise = cells[index].noise else { return }
+    let width = Element.slotWidth
+    let factor = factors.slot(noise, width: width)
+    if state.isFloorKept { keepNoise(of: index, &state, factor) }
+    let stock = state.stock.slot(index, width: width)
+    for lane in 0..<width { stock[lane] = stock[lane] * factor[lane] }
+  }
+
+  /// What the noise is about to add to a stock.
+  private func keepNoise<Element: LaneNumber>(
+    of index: Int, _ state: inout ModelState<Element>, _ factor: Slot<Element>
+  ) {
+    let width = Element.slotWidth
+    let stock = state.stock.slot(index, width: width)
+    let added = state.noiseAdded.slot(index, width: width)
+    for lane in 0..<width { added[lane] = stock[lane] * factor[lane] - stock[lane] }
+  }
+
+  @inline(__always)
+  private func receiveGraduates<Element: LaneNumber>(
+    into index: Int, _ sums: inout InlineArray<8, Element>, _ state: borrowing ModelState<Element>
+  ) {
+    for place in ties.graduates[index].indices {
+      let persons = state.flow.slot(ties.graduates[index][place], width: Element.slotWidth)
+      for lane in 0..<Element.slotWidth { sums[lane] = sums[lane] + persons[lane] }
+    }
+  }
+
+  private func holdAtZero<Element: LaneNumber>(_ index: Int, _ state: inout ModelState<Element>) {
+    let stock = state.stock.slot(index, width: Element.slotWidth)
+    let flags = state.heldAtZero.slot(index, width: Element.slotWidth)
+    for lane in 0..<Element.slotWidth {
+      let balance = stock[lane]
+      stock[lane] = balance.positivePart()
+      if state.isFloorKept { state.floorAdded[index * Element.slotWidth + lane] = stock[lane] - balance }
+      guard balance.isAnywhereNegative else { continue }
+      flags[lane] = flags[lane] + balance.negativeFlag()
+      state.isLimited = true
+    }
+  }
+
+  /// Until its first observation a cell holds nobody; in that year it holds the observed stock.
+  private func start<Element: LaneNumber>(_ index: Int, _ state: inout ModelState<Element>) {
+    let cell = cells[index]
+    let stock = state.stock.slot(index, width: Element.slotWidth)
+    let baseline = state.term(state.year == cell.start ? cell.baseline : nil, self, in: state.year)
+    var isHeld = state.isFloorKept
+    for lane in 0..<Element.slotWidth {
+      stock[lane] = baseline[lane]
+      isHeld = isHeld || stock[lane].isAnywhereNegative
+    }
+    if isHeld { holdAtZero(index, &state) }
+  }
+}

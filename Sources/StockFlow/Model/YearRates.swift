@@ -1,0 +1,148 @@
+import Randomness
+
+/// The rates of a year: what share of a stock comes and goes, and the persons whom exits reach.
+extension CompiledModel {
+  /// Sums the rates of all cells in the first year that has any, later those that the year may change.
+  func prepareRates<Element: LaneNumber>(_ state: inout ModelState<Element>) {
+    let isFirst = state.year == firstYear + 1
+    if isFirst {
+      for cell in cells.indices { sumRates(of: cell, &state) }
+    } else {
+      for place in unsteadyCells.indices { sumRates(of: unsteadyCells[place], &state) }
+    }
+    if isFirst || !unsteadyCells.isEmpty { state.isAnyScaled = state.isScaled.contains(true) }
+    // Mostly exits reach the whole opening stock, which then need not be copied.
+    if state.isAnyScaled { for cell in cells.indices { expose(cell, &state) } }
+  }
+
+  /// Growth, exits and arrivals of a year; exits beyond the whole stock are held at it.
+  private func sumRates<Element: LaneNumber>(of index: Int, _ state: inout ModelState<Element>) {
+    let terms =
+      cells[index].isSteady ? CellTerms(steadyFlows[index], state) : CellTerms(cells[index], self, state)
+    var exits = terms.areWithoutAddends ? combine(terms, of: index, state) : combineAddends(terms, of: index, state)
+    if cells[index].hasLeavers { addLeavers(of: index, to: &exits, state) }
+    var most = Element(repeating: 1)
+    for lane in 0..<Element.slotWidth { most = exits[lane].greater(most) }
+    let isScaled = most.isAnywhereAboveOne
+    if state.isScaled[index] != isScaled { state.isScaled[index] = isScaled }
+    guard isScaled else { return }
+    let kept = state.exits.slot(index, width: Element.slotWidth)
+    for lane in 0..<Element.slotWidth { kept[lane] = exits[lane] }
+    holdExits(of: index, &state)
+  }
+
+  /// Writes the net rate and the arrivals before transitions, and returns the exits; hardly any parameter has an addend.
+  @inline(__always)
+  private func combine<Element: LaneNumber>(
+    _ terms: CellTerms<Element>, of index: Int, _ state: borrowing ModelState<Element>
+  ) -> InlineArray<8, Element> {
+    let width = Element.slotWidth
+    let netRate = state.netRate.slot(index, width: width)
+    let arrivals = state.arrivals.slot(index, width: width)
+    for lane in 0..<width {
+      arrivals[lane] =
+        terms.training.value(lane, hasAddend: false) + terms.inMigration.value(lane, hasAddend: false)
+    }
+    return InlineArray {
+      let lane = min($0, width - 1)
+      let exits = terms.attrition.value(lane, hasAddend: false) + terms.outMigration.value(lane, hasAddend: false)
+      netRate[lane] = terms.growth.value(lane, hasAddend: false) - exits
+      return exits
+    }
+  }
+
+  /// The same where some parameter has an addend.
+  @inline(never)
+  private func combineAddends<Element: LaneNumber>(
+    _ terms: CellTerms<Element>, of index: Int, _ state: borrowing ModelState<Element>
+  ) -> InlineArray<8, Element> {
+    let width = Element.slotWidth
+    let netRate = state.netRate.slot(index, width: width)
+    let arrivals = state.arrivals.slot(index, width: width)
+    for lane in 0..<width { arrivals[lane] = terms.training[lane] + terms.inMigration[lane] }
+    return InlineArray {
+      let lane = min($0, width - 1)
+      let exits = terms.attrition[lane] + terms.outMigration[lane]
+      netRate[lane] = terms.growth[lane] - exits
+      return exits
+    }
+  }
+
+  /// Adds the rates of transitions to the exits.
+  @inline(__always)
+  private func addLeavers<Element: LaneNumber>(
+    of index: Int, to exits: inout InlineArray<8, Element>, _ state: borrowing ModelState<Element>
+  ) {
+    let width = Element.slotWidth
+    let netRate = state.netRate.slot(index, width: width)
+    let certain = Element(repeating: transfers.certainLeaving(of: index, in: state.year))
+    var leaving = InlineArray<8, Element>(repeating: certain)
+    for place in transfers.layout.uncertainLeaving[index].indices {
+      let rate = state.term(transfers.layout.uncertainLeaving[index][place], self, in: state.year)
+      for lane in 0..<width { leaving[lane] = leaving[lane] + rate[lane] }
+    }
+    for lane in 0..<width {
+      exits[lane] = exits[lane] + leaving[lane]
+      netRate[lane] = netRate[lane] - leaving[lane]
+    }
+  }
+
+  /// Exits above 1 count as 1 in the net rate.
+  private func holdExits<Element: LaneNumber>(of index: Int, _ state: inout ModelState<Element>) {
+    let exits = state.exits.slot(index, width: Element.slotWidth)
+    let netRate = state.netRate.slot(index, width: Element.slotWidth)
+    for lane in 0..<Element.slotWidth {
+      let growth = state.value(cells[index].growth, self, in: state.year, lane: lane)
+      netRate[lane] = growth - exits[lane] * exits[lane].scaleDownToOne()
+    }
+  }
+
+  /// Where exits exceed the stock, each of them reaches its share of it.
+  private func expose<Element: LaneNumber>(_ index: Int, _ state: inout ModelState<Element>) {
+    let width = Element.slotWidth
+    let exposed = state.exposed.slot(index, width: width)
+    let opening = state.opening.slot(index, width: width)
+    for lane in 0..<width { exposed[lane] = opening[lane] }
+    guard state.isScaled[index] && state.year > cells[index].start else { return }
+    let exits = state.exits.slot(index, width: width)
+    let scaled = state.scaledExits.slot(index, width: width)
+    for lane in 0..<width {
+      exposed[lane] = exposed[lane] * exits[lane].scaleDownToOne()
+      scaled[lane] = scaled[lane] + exits[lane].aboveOneFlag()
+    }
+    state.isLimited = true
+  }
+}
+
+/// The flows of a cell in one year.
+private struct CellTerms<Element: LaneNumber> {
+  let growth: ParameterTerm<Element>
+  let training: ParameterTerm<Element>
+  let inMigration: ParameterTerm<Element>
+  let outMigration: ParameterTerm<Element>
+  let attrition: ParameterTerm<Element>
+
+  @inline(__always)
+  init(_ cell: Cell, _ model: CompiledModel, _ state: borrowing ModelState<Element>) {
+    growth = state.term(cell.growth, model, in: state.year)
+    training = state.term(cell.training, model, in: state.year)
+    inMigration = state.term(cell.inMigration, model, in: state.year)
+    outMigration = state.term(cell.outMigration, model, in: state.year)
+    attrition = state.term(cell.attrition, model, in: state.year)
+  }
+
+  /// Those of a cell that no year changes.
+  @inline(__always)
+  init(_ flows: SteadyFlows, _ state: borrowing ModelState<Element>) {
+    growth = state.term(flows.growth)
+    training = state.term(flows.training)
+    inMigration = state.term(flows.inMigration)
+    outMigration = state.term(flows.outMigration)
+    attrition = state.term(flows.attrition)
+  }
+
+  @inline(__always)
+  var areWithoutAddends: Bool {
+    !(growth.hasAddend || training.hasAddend || inMigration.hasAddend || outMigration.hasAddend || attrition.hasAddend)
+  }
+}
