@@ -132,11 +132,15 @@ private struct Panels {
     var level = 0.0
     while start < limit && level > Self.cut && panels.count < 2000 {
       let end = min(limit, start + width)
-      let trial = Trial(density, from: direction * start, to: direction * end)
-      if (trial.isExact && level - trial.level <= Self.fall) || width <= 1e-12 * (start + density.scale) {
+      let isLeast = width <= 1e-12 * (start + density.scale)
+      let next = density.logarithm(at: direction * end)
+      // Where the density falls too far the integrals are not worth their time.
+      let trial =
+        isLeast || level - next <= Self.fall ? Trial(density, from: direction * start, to: direction * end) : nil
+      if let trial, isLeast || trial.isExact {
         panels.append(
           Panel(from: min(trial.from, trial.to), to: max(trial.from, trial.to), mass: trial.mass))
-        (start, level) = (end, trial.level)
+        (start, level) = (end, next)
         width *= 2
       } else {
         width /= 2
@@ -152,7 +156,6 @@ private struct Panels {
     let to: Double
     let mass: Double
     let isExact: Bool
-    let level: Double
 
     init(_ density: LogConcaveDensity, from: Double, to: Double) {
       let f = { (t: Lanes) in exponential(density.logarithm(at: t)) }
@@ -165,7 +168,6 @@ private struct Panels {
       self.to = to
       mass = halves
       isExact = abs(whole - halves) <= 1e-13 * halves
-      level = density.logarithm(at: to)
     }
   }
 }

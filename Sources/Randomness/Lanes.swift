@@ -103,6 +103,14 @@ func lanes(of values: Lanes, above bound: Double) -> UInt64 {
   UInt64(lanes8_which_greater(values, Lanes(repeating: bound)))
 }
 
+/// Whether the mask is set in any lane. Swift's own function of this name looks at lane after lane.
+@inline(__always)
+func any(_ mask: SIMDMask<SIMD8<Int64>>) -> Bool { isAnywhere(Lanes.zero.replacing(with: 1, where: mask), above: 0.5) }
+
+/// Whether the mask is set in all lanes.
+@inline(__always)
+func all(_ mask: SIMDMask<SIMD8<Int64>>) -> Bool { !any(.!mask) }
+
 @inline(__always)
 func squareRoots(_ values: Lanes) -> Lanes { lanes8_square_root(values) }
 
