@@ -78,7 +78,7 @@ struct IntegratedLaw: Sendable {
     var far = opposite
     var t = (guess - origin) * (guess - opposite) < 0 ? guess : origin + 0.5 * (opposite - origin)
     for _ in 0..<60 {
-      let excess = direction * integral(from: origin, to: t) - mass
+      let excess = direction * density.mass(from: origin, to: t) - mass
       if excess > 0 { far = t } else { near = t }
       let step = direction * excess / exponential(density.logarithm(at: t))
       let next = t - step
@@ -93,10 +93,6 @@ struct IntegratedLaw: Sendable {
       }
     }
     return t
-  }
-
-  private func integral(from: Double, to: Double) -> Double {
-    GaussLegendre.integral(from: from, to: to) { exponential(density.logarithm(at: $0)) }
   }
 
   /// The expectation of a smooth function of t.
@@ -158,12 +154,11 @@ private struct Panels {
     let isExact: Bool
 
     init(_ density: LogConcaveDensity, from: Double, to: Double) {
-      let f = { (t: Lanes) in exponential(density.logarithm(at: t)) }
       let middle = from + 0.5 * (to - from)
-      let whole = abs(GaussLegendre.integral(from: from, to: to, of: f))
+      let whole = abs(density.mass(from: from, to: to))
       let halves =
-        abs(GaussLegendre.integral(from: from, to: middle, of: f))
-        + abs(GaussLegendre.integral(from: middle, to: to, of: f))
+        abs(density.mass(from: from, to: middle))
+        + abs(density.mass(from: middle, to: to))
       self.from = from
       self.to = to
       mass = halves
