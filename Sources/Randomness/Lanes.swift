@@ -89,6 +89,12 @@ func centred(upperHalf product: BitLanes, _ word: BitLanes, _ key: UInt64) -> La
   lanes8_centred_sum(product, word, UInt32(truncatingIfNeeded: key))
 }
 
+/// The values with what lies beyond a bound replaced by the bound.
+@inline(__always)
+func clamped(_ values: Lanes, from lower: Double, to upper: Double) -> Lanes {
+  lanes8_smaller(Lanes(repeating: upper), lanes8_greater(Lanes(repeating: lower), values))
+}
+
 /// The greatest magnitude of the vectors of a batch in every lane.
 @inline(__always)
 func greatestMagnitude(_ batch: Slot<Lanes>) -> Lanes {

@@ -61,6 +61,13 @@ struct ScoreTable: Sendable {
   @inline(__always)
   static func isOuter(_ scores: Lanes) -> SIMDMask<SIMD8<Int64>> { .!(magnitudes(scores) .< outerStart) }
 
+  /// The values of central pieces at both ends of the scores that are not outer.
+  static func centralEnds(of central: PiecewisePolynomial) -> (lower: Double, upper: Double) {
+    let scores = Lanes(-outerStart, outerStart, 0, 0, 0, 0, 0, 0)
+    let values = centralValues(of: central.pieces.loaded(), at: scores)
+    return (values[0], values[1])
+  }
+
   /// The values of central pieces at scores that are not outer.
   @inline(__always)
   static func centralValues(of central: PiecewisePolynomial.Loaded, at scores: Lanes) -> Lanes {
