@@ -22,6 +22,19 @@ public final class BatchTransform: Sendable {
     let pieces: PiecewisePolynomial.Pieces
     let lower: Double
     let upper: Double
+    /// Whether no value of a central piece can lie beyond the bounds.
+    let staysWithin: Bool
+
+    init(draw: Int, central: PiecewisePolynomial, lower: Double, upper: Double) {
+      self.draw = draw
+      self.lower = lower
+      self.upper = upper
+      pieces = central.pieces
+      let ends = ScoreTable.centralEnds(of: central)
+      // Values increase with the score but for the table's error, of which this is ten thousand times as much.
+      let margin = 1e-6 * max(abs(ends.lower), abs(ends.upper), ends.upper - ends.lower)
+      staysWithin = ends.lower - lower > margin && upper - ends.upper > margin
+    }
   }
 
   /// Slot i of a batch goes through transform i.
@@ -43,7 +56,7 @@ public final class BatchTransform: Sendable {
           exponential.append(slot)
         }
       case .pieces(let central, let lower, let upper):
-        tables.append(TableSlot(draw: draw, pieces: central.pieces, lower: lower, upper: upper))
+        tables.append(TableSlot(draw: draw, central: central, lower: lower, upper: upper))
       case .other: others.append(draw)
       }
     }
@@ -97,10 +110,13 @@ public final class BatchTransform: Sendable {
       return transforms[table.draw].apply(to: &scores, at: table.draw * PathBatch.vectors)
     }
     let pieces = table.pieces.loaded()
-    for vector in 0..<PathBatch.vectors {
-      let value = ScoreTable.centralValues(of: pieces, at: slot[vector])
-      let raised = value.replacing(with: table.lower, where: value .< table.lower)
-      slot[vector] = raised.replacing(with: table.upper, where: raised .> table.upper)
+    if table.staysWithin {
+      for vector in 0..<PathBatch.vectors { slot[vector] = ScoreTable.centralValues(of: pieces, at: slot[vector]) }
+    } else {
+      for vector in 0..<PathBatch.vectors {
+        let value = ScoreTable.centralValues(of: pieces, at: slot[vector])
+        slot[vector] = clamped(value, from: table.lower, to: table.upper)
+      }
     }
   }
 }

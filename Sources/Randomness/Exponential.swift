@@ -45,6 +45,7 @@ func powerOf2(_ k: Lanes) -> Lanes {
 /// eˣ in every lane: within 1 ulp, +∞ above 709.78, gradual underflow to 0 below −745.13, NaN stays NaN.
 ///
 /// Cody–Waite reduction and a polynomial of degree 12; the same bits on every machine.
+@inline(__always)
 public func exponential(_ x: Lanes) -> Lanes {
   let bounded = x.replacing(with: -746, where: x .< -746).replacing(with: 710, where: x .> 710)
   let argument = ReducedArgument(bounded)
@@ -88,6 +89,7 @@ func smallExponential(_ x: Lanes) -> Lanes {
 public func exponential(_ x: Double) -> Double { exponential(Lanes(repeating: x))[0] }
 
 /// eˣ − 1 in every lane without cancellation near 0: within 2 ulp.
+@inline(__always)
 public func exponentialMinusOne(_ x: Lanes) -> Lanes {
   let bounded = x.replacing(with: -60, where: x .< -60).replacing(with: 710, where: x .> 710)
   let argument = ReducedArgument(bounded)
@@ -102,6 +104,7 @@ public func exponentialMinusOne(_ x: Lanes) -> Lanes {
 public func exponentialMinusOne(_ x: Double) -> Double { exponentialMinusOne(Lanes(repeating: x))[0] }
 
 /// eˣ − 1 − x without cancellation near 0.
+@inline(__always)
 func exponentialRemainder(_ x: Lanes) -> Lanes {
   let isSmall = magnitudes(x) .< 0.34
   let near = x.replacing(with: 0, where: .!isSmall)

@@ -78,7 +78,7 @@ struct IntegratedLaw: Sendable {
     var far = opposite
     var t = (guess - origin) * (guess - opposite) < 0 ? guess : origin + 0.5 * (opposite - origin)
     for _ in 0..<60 {
-      let excess = direction * integral(from: origin, to: t) - mass
+      let excess = direction * density.mass(from: origin, to: t) - mass
       if excess > 0 { far = t } else { near = t }
       let step = direction * excess / exponential(density.logarithm(at: t))
       let next = t - step
@@ -93,10 +93,6 @@ struct IntegratedLaw: Sendable {
       }
     }
     return t
-  }
-
-  private func integral(from: Double, to: Double) -> Double {
-    GaussLegendre.integral(from: from, to: to) { exponential(density.logarithm(at: $0)) }
   }
 
   /// The expectation of a smooth function of t.
@@ -132,11 +128,15 @@ private struct Panels {
     var level = 0.0
     while start < limit && level > Self.cut && panels.count < 2000 {
       let end = min(limit, start + width)
-      let trial = Trial(density, from: direction * start, to: direction * end)
-      if (trial.isExact && level - trial.level <= Self.fall) || width <= 1e-12 * (start + density.scale) {
+      let isLeast = width <= 1e-12 * (start + density.scale)
+      let next = density.logarithm(at: direction * end)
+      // Where the density falls too far the integrals are not worth their time.
+      let trial =
+        isLeast || level - next <= Self.fall ? Trial(density, from: direction * start, to: direction * end) : nil
+      if let trial, isLeast || trial.isExact {
         panels.append(
           Panel(from: min(trial.from, trial.to), to: max(trial.from, trial.to), mass: trial.mass))
-        (start, level) = (end, trial.level)
+        (start, level) = (end, next)
         width *= 2
       } else {
         width /= 2
@@ -152,20 +152,17 @@ private struct Panels {
     let to: Double
     let mass: Double
     let isExact: Bool
-    let level: Double
 
     init(_ density: LogConcaveDensity, from: Double, to: Double) {
-      let f = { (t: Lanes) in exponential(density.logarithm(at: t)) }
       let middle = from + 0.5 * (to - from)
-      let whole = abs(GaussLegendre.integral(from: from, to: to, of: f))
+      let whole = abs(density.mass(from: from, to: to))
       let halves =
-        abs(GaussLegendre.integral(from: from, to: middle, of: f))
-        + abs(GaussLegendre.integral(from: middle, to: to, of: f))
+        abs(density.mass(from: from, to: middle))
+        + abs(density.mass(from: middle, to: to))
       self.from = from
       self.to = to
       mass = halves
       isExact = abs(whole - halves) <= 1e-13 * halves
-      level = density.logarithm(at: to)
     }
   }
 }

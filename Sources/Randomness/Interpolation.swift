@@ -20,6 +20,8 @@ struct Interpolation {
     let width: Double
     /// Ascending.
     let coefficients: [Double]
+    /// The function at the other end.
+    let last: Double
     /// Points between the nodes where the error is near its largest.
     fileprivate let checks: [Double]
 
@@ -40,8 +42,14 @@ struct Interpolation {
   }
 
   /// By divided differences.
-  func piece(from: Double, width: Double, of function: (Double) -> Double) -> Piece {
-    var differences = nodes.map { function(from + width * (0.5 + $0)) }
+  ///
+  /// - Parameter first: the function at `from`, where it is known.
+  func piece(from: Double, width: Double, first: Double? = nil, of function: (Double) -> Double) -> Piece {
+    var differences = nodes.map { node in
+      if let first, node == -0.5 { return first }
+      return function(from + width * (0.5 + node))
+    }
+    let last = differences[degree]
     for order in 1...degree {
       for k in stride(from: degree, through: order, by: -1) {
         differences[k] = (differences[k] - differences[k - 1]) / (nodes[k] - nodes[k - order])
@@ -55,7 +63,7 @@ struct Interpolation {
       coefficients[0] = differences[k] - nodes[k] * coefficients[0]
     }
     let checks = [0, degree / 2].map { 0.5 * (nodes[$0] + nodes[$0 + 1]) }
-    return Piece(from: from, width: width, coefficients: coefficients, checks: checks)
+    return Piece(from: from, width: width, coefficients: coefficients, last: last, checks: checks)
   }
 }
 

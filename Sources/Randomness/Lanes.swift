@@ -89,6 +89,12 @@ func centred(upperHalf product: BitLanes, _ word: BitLanes, _ key: UInt64) -> La
   lanes8_centred_sum(product, word, UInt32(truncatingIfNeeded: key))
 }
 
+/// The values with what lies beyond a bound replaced by the bound.
+@inline(__always)
+func clamped(_ values: Lanes, from lower: Double, to upper: Double) -> Lanes {
+  lanes8_smaller(Lanes(repeating: upper), lanes8_greater(Lanes(repeating: lower), values))
+}
+
 /// The greatest magnitude of the vectors of a batch in every lane.
 @inline(__always)
 func greatestMagnitude(_ batch: Slot<Lanes>) -> Lanes {
@@ -102,6 +108,14 @@ func greatestMagnitude(_ batch: Slot<Lanes>) -> Lanes {
 func lanes(of values: Lanes, above bound: Double) -> UInt64 {
   UInt64(lanes8_which_greater(values, Lanes(repeating: bound)))
 }
+
+/// Whether the mask is set in any lane. Swift's own function of this name looks at lane after lane.
+@inline(__always)
+func any(_ mask: SIMDMask<SIMD8<Int64>>) -> Bool { isAnywhere(Lanes.zero.replacing(with: 1, where: mask), above: 0.5) }
+
+/// Whether the mask is set in all lanes.
+@inline(__always)
+func all(_ mask: SIMDMask<SIMD8<Int64>>) -> Bool { !any(.!mask) }
 
 @inline(__always)
 func squareRoots(_ values: Lanes) -> Lanes { lanes8_square_root(values) }

@@ -29,6 +29,7 @@ enum LogConcaveDensity: Sendable {
     }
   }
 
+  @inline(__always)
   func logarithm(at t: Lanes) -> Lanes {
     switch self {
     case .logarithmicGamma(let shape): -shape * exponentialRemainder(t)
@@ -39,10 +40,20 @@ enum LogConcaveDensity: Sendable {
     }
   }
 
+  @inline(never)
   func logarithm(at t: Double) -> Double { logarithm(at: Lanes(repeating: t))[0] }
+
+  /// The integral of the density between two points that are not far apart.
+  ///
+  /// Numbers go in and out, because a vector is handed from one function to the other in pieces.
+  @inline(never)
+  func mass(from: Double, to: Double) -> Double {
+    GaussLegendre.integral(from: from, to: to) { exponential(logarithm(at: $0)) }
+  }
 }
 
 /// The logit-beta log density for `first` ≤ `second`; three formulas that avoid cancellation and overflow.
+@inline(__always)
 private func logisticBetaLogarithm(_ t: Lanes, _ first: Double, _ second: Double) -> Lanes {
   let total = first + second
   let isSmall = magnitudes(t) .<= 0.3

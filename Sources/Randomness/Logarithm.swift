@@ -25,6 +25,7 @@ private func splitSignificand(_ x: Lanes) -> (exponent: Lanes, significand: Lane
 }
 
 /// ln x in every lane: within 1 ulp for normal x; −∞ at 0, NaN below, +∞ at +∞; subnormal numbers included.
+@inline(__always)
 public func logarithm(_ x: Lanes) -> Lanes {
   let tiny = x .< 0x1p-1022
   let normal = x.replacing(with: x * 0x1p54, where: tiny)
@@ -46,6 +47,7 @@ public func logarithm(_ x: Lanes) -> Lanes {
 public func logarithm(_ x: Double) -> Double { logarithm(Lanes(repeating: x))[0] }
 
 /// ln(1 + x) in every lane without loss near 0, for −1 < x < ∞: within 2 ulp.
+@inline(__always)
 public func logarithmOfOnePlus(_ x: Lanes) -> Lanes {
   let sum = 1 + x
   // What the rounding of the sum lost, to first order.
@@ -56,6 +58,7 @@ public func logarithmOfOnePlus(_ x: Lanes) -> Lanes {
 public func logarithmOfOnePlus(_ x: Double) -> Double { logarithmOfOnePlus(Lanes(repeating: x))[0] }
 
 /// x − ln(1 + x) without cancellation, for −0.29 < x < 0.41.
+@inline(__always)
 func logarithmRemainder(_ x: Lanes) -> Lanes {
   let s = x / (2 + x)
   let z = s * s

@@ -3,7 +3,7 @@
 /// Between −4 and 4, where all but six scores in a hundred thousand lie, sixteen polynomials of degree 7, two a unit,
 /// stand side by side (`PiecewisePolynomial`); beyond, the function itself is asked. Where the function is not smooth
 /// enough for that, a tree of finer pieces answers path by path. The nodes of interpolation are Chebyshev–Lobatto points,
-/// which include both ends, so that neighbouring pieces meet. Some 160 evaluations prepare the usual table.
+/// which include both ends, so that neighbouring pieces meet. Some 145 evaluations prepare the usual table.
 struct ScoreTable: Sendable {
   /// nil where the function is not smooth enough.
   let central: PiecewisePolynomial?
@@ -37,8 +37,12 @@ struct ScoreTable: Sendable {
     let interpolation = Interpolation(degree: PiecewisePolynomial.degree)
     let width = 1 / piecesPerUnit
     var rows: [[Double]] = []
+    // A piece ends where the next begins.
+    var last: Double?
     for index in 0..<PiecewisePolynomial.pieceCount {
-      let piece = interpolation.piece(from: Double(index) * width - centralReach, width: width, of: function)
+      let from = Double(index) * width - centralReach
+      let piece = interpolation.piece(from: from, width: width, first: last, of: function)
+      last = piece.last
       guard piece.error(accuracy: accuracy, of: function) <= 1 else { return nil }
       rows.append(piece.coefficients)
     }
@@ -56,6 +60,13 @@ struct ScoreTable: Sendable {
   /// Which scores lie beyond the central pieces, or are not numbers.
   @inline(__always)
   static func isOuter(_ scores: Lanes) -> SIMDMask<SIMD8<Int64>> { .!(magnitudes(scores) .< outerStart) }
+
+  /// The values of central pieces at both ends of the scores that are not outer.
+  static func centralEnds(of central: PiecewisePolynomial) -> (lower: Double, upper: Double) {
+    let scores = Lanes(-outerStart, outerStart, 0, 0, 0, 0, 0, 0)
+    let values = centralValues(of: central.pieces.loaded(), at: scores)
+    return (values[0], values[1])
+  }
 
   /// The values of central pieces at scores that are not outer.
   @inline(__always)

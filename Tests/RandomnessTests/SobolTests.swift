@@ -91,8 +91,8 @@ import Testing
   #expect(sobol.uniforms(of: 255, batch: 5) != random.uniforms(of: 255, batch: 5))
 }
 
-@Test func `replicates of millions of points keep the unscrambled order within a batch`() {
-  // What scrambling leaves of the digits: the leading ones of the points of a batch, sorted, are all there are.
+@Test func `any batch of a replicate of millions puts one point into each of 64 intervals`() {
+  // Batches are nets, and scrambling leaves them nets; the last of them need all four bytes of the Gray code.
   let source = DrawSource(sampling: .sobol, seed: 3, names: [DrawName("a"), DrawName("b")], pathsPerReplicate: 1 << 26)
   for batch in [0, 1, 12_345, (1 << 20) - 1] {
     for draw in 0..<2 {

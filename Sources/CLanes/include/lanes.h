@@ -140,6 +140,24 @@ LANES_INLINE lanes8 lanes8_greater_magnitude(lanes8 a, lanes8 b) {
 #endif
 }
 
+/// The greater number of every lane: b where they are equal.
+LANES_INLINE lanes8 lanes8_greater(lanes8 a, lanes8 b) {
+#if defined(__AVX512F__)
+  return (lanes8)_mm512_max_pd((__m512d)a, (__m512d)b);
+#else
+  return a > b ? a : b;
+#endif
+}
+
+/// The smaller number of every lane: b where they are equal.
+LANES_INLINE lanes8 lanes8_smaller(lanes8 a, lanes8 b) {
+#if defined(__AVX512F__)
+  return (lanes8)_mm512_min_pd((__m512d)a, (__m512d)b);
+#else
+  return a < b ? a : b;
+#endif
+}
+
 /// A bit for every lane in which a > b; lane 0 gives bit 0.
 LANES_INLINE unsigned lanes8_which_greater(lanes8 a, lanes8 b) {
 #if defined(__AVX512F__)
