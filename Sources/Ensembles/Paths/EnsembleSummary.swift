@@ -31,13 +31,19 @@ struct EnsembleSummary {
     // No more than there are blocks: each has memory for all outputs.
     let blocks = (request.paths + PathBlock.paths - 1) / PathBlock.paths
     let threads = max(1, min(threads, blocks))
-    let kept =
-      request.precision == .exact ? OutputShares.usuallyKept(paths: request.paths, threads: threads) : PathBlock.paths
+    let kept = Self.usuallyKept(request, threads: threads)
     workers = (0..<threads).map { _ in
       PathWorker(plan, judged: request.judge.outputs, shifts: request.shifts, kept: kept)
     }
     judge = request.judge
     tallies = request.tallies
+  }
+
+  /// Values of an output that one of several threads usually keeps at the same time.
+  private static func usuallyKept(_ request: SummaryRequest, threads: Int) -> Int {
+    guard request.precision == .exact else { return PathBlock.paths }
+    let all = ExactQuantiles.usuallyKept(levels: request.levels, reach: request.reach, paths: request.paths)
+    return threads > 1 ? min(all, all / threads + PathBlock.paths) : all
   }
 
   /// Computes the paths of some whole blocks, and of a last one up to `end`, and adds them.

@@ -15,8 +15,8 @@ struct Waves: Sequence, IteratorProtocol {
 
   mutating func next() -> Range<Int>? {
     guard first < end else { return nil }
-    // Four times as many at first, because few blocks busy few threads.
-    let size = Swift.min(most, first < 64 ? Swift.max(1, 3 * first) : first)
+    // Two single ones, then four times as many, because few blocks busy few threads.
+    let size = Swift.min(most, first < 2 ? 1 : first < 64 ? 3 * first : first)
     let wave = first..<Swift.min(first + size, end)
     first = wave.upperBound
     return wave

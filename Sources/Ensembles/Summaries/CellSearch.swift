@@ -53,9 +53,9 @@ struct CellSearch {
     }
   }
 
-  /// Some sixteen values to a cell.
+  /// Some eight values to a cell.
   private mutating func divide() {
-    let wanted = min(max(kept / 16, 112), 8192)
+    let wanted = min(max(kept / 8, 112), 8192)
     each = max(1, wanted / max(1, brackets.count))
     starts = []
     scales = []

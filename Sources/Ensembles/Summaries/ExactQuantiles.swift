@@ -29,7 +29,7 @@ struct ExactQuantiles: Sendable {
   /// More kept values than this are too many.
   static let mostKept = 1 << 19
   /// Fewer values than this are all kept.
-  static let leastNarrowed = 4096
+  static let leastNarrowed = 2048
 
   init(levels: [Double], reach: Double, paths: Int?) {
     self.levels = levels
@@ -40,14 +40,16 @@ struct ExactQuantiles: Sendable {
   /// Takes over what the threads have counted of the first `seen` paths, and sets the next sieve.
   mutating func add(_ shares: SharesOfOutput, seen: Int, with search: inout CellSearch) {
     takeCounts(of: shares)
-    let isDue = count >= max(Self.leastNarrowed, 2 * narrowedAt) && isWorthwhile(seen: seen)
+    let isDue = Self.isDue(count, narrowedAt) && Self.isWorthwhile(seen: seen, of: paths)
     if !isAbandoned && shares.keptCount > Self.mostKept { abandon(shares) }
     guard isDue, !isAbandoned else { return }
     narrow(shares, seen: seen, with: &search)
   }
 
+  private static func isDue(_ count: Int, _ narrowedAt: Int) -> Bool { count >= max(leastNarrowed, 2 * narrowedAt) }
+
   /// Whether so many paths are still to come that narrower brackets save more than they cost.
-  private func isWorthwhile(seen: Int) -> Bool { paths.map { 2 * ($0 - seen) > seen } ?? true }
+  private static func isWorthwhile(seen: Int, of paths: Int?) -> Bool { paths.map { 2 * ($0 - seen) > seen } ?? true }
 
   private mutating func takeCounts(of shares: SharesOfOutput) {
     let (gapCount, sole) = (gaps.count, sieve.soleValue)
@@ -96,12 +98,35 @@ struct ExactQuantiles: Sendable {
     sieve = .bracketing(fresh, sole: sieve.soleValue)
   }
 
+  /// How far from its share of `count` values the wanted rank of a level may lie.
+  private static func spread(_ level: Double, _ reach: Double, _ count: Int, seen: Int, of paths: Int?) -> Double {
+    let left = paths.map { 1 - Double(min(seen, $0)) / Double($0) } ?? 1
+    return reach * (level * (1 - level) * Double(count) * left).squareRoot() + 4
+  }
+
   /// The ranks `reach` standard deviations from that of a level.
   private func ranks(around level: Double, seen: Int) -> (lower: Int, middle: Int, upper: Int) {
-    let left = paths.map { 1 - Double(min(seen, $0)) / Double($0) } ?? 1
-    let spread = reach * (level * (1 - level) * Double(count) * left).squareRoot() + 4
+    let spread = Self.spread(level, reach, count, seen: seen, of: paths)
     let middle = level * Double(count - 1)
     return (Int((middle - spread).rounded(.down)), Int(middle), Int((middle + spread).rounded(.up)))
+  }
+
+  /// The most values of so many paths that are usually kept at the same time.
+  static func usuallyKept(levels: [Double], reach: Double, paths: Int) -> Int {
+    var (kept, most, seen, narrowedAt, share) = (0.0, 0.0, 0, 0, 1.0)
+    for wave in Waves(from: 0, to: (paths + PathBlock.paths - 1) / PathBlock.paths, most: 16) {
+      let next = min(paths, wave.upperBound * PathBlock.paths)
+      kept += Double(next - seen) * share
+      most = max(most, kept)
+      seen = next
+      guard isDue(seen, narrowedAt), isWorthwhile(seen: seen, of: paths) else { continue }
+      narrowedAt = seen
+      let ranks = levels.reduce(0) { $0 + 2 * spread($1, reach, seen, seen: seen, of: paths) }
+      // A tenth more, because brackets end where cells do.
+      share = min(1, 1.1 * ranks / Double(seen))
+      kept = min(kept, share * Double(seen))
+    }
+    return Int(1.05 * most)
   }
 
   /// Wants only the brackets in which a level's rank may end, and drops the values outside them.

@@ -47,13 +47,6 @@ final class OutputShares: @unchecked Sendable {
     }
   }
 
-  /// Values that one of several threads keeps of most outputs at the same time.
-  static func usuallyKept(paths: Int, threads: Int) -> Int {
-    // The third that brackets of seven levels keep of four times as many as are all kept, and what was kept before.
-    let all = min(paths, 5 * ExactQuantiles.leastNarrowed / 2)
-    return threads > 1 ? min(all, all / threads + 2 * PathBlock.paths) : all
-  }
-
   deinit {
     unsafe shares.deinitialize(count: count)
     unsafe shares.deallocate()

@@ -18,21 +18,23 @@ package func simulate(
   progress: (@Sendable (Int) -> Void)? = nil
 ) throws(LinearAlgebraError) -> SimulationAnswer {
   let model = central.model
-  let outputs = model.series.flatMap { series in model.horizon.map { Output(series: series, year: $0) } }
+  // Year after year, as they are computed: what belongs to neighbours lies side by side.
+  let outputs = model.horizon.flatMap { year in model.series.map { Output(series: $0, year: year) } }
   let targets = header.scenario.targets
   var run = EnsembleRun(central, series: outputs, targets: targets, options: options, progress: progress)
   run.reach = reach
   let result = try run.execute()
   var header = header
   header.warnings += warnings(about: result, header.scenario, options)
-  header.warnings += missingValueWarnings(Array(outputs.indices), result, header.scenario)
-  let years = model.horizon.count
+  let bySeries = model.series.indices.map { series in
+    (0..<model.horizon.count).map { $0 * model.series.count + series }
+  }
+  header.warnings += missingValueWarnings(bySeries.flatMap { $0 }, result, header.scenario)
   return SimulationAnswer(
     header: header, stamp: EnsembleStamp(paths: result.paths, seed: options.seed, sampling: options.sampling),
     levels: options.levels,
     series: model.series.enumerated().map { position, series in
-      let summaries = result.summaries[position * years..<(position + 1) * years]
-      return SimulatedSeries(id: model.name(of: series), years: Array(summaries))
+      SimulatedSeries(id: model.name(of: series), years: bySeries[position].map { result.summaries[$0] })
     },
     probabilities: targets.indices.map { result.tallies.probability(of: $0, paths: result.paths) })
 }
