@@ -10,6 +10,25 @@ struct PlainBalance {
   /// The value of a draw, and the factor of a noise source, by name and path.
   let draw: (String, Int) -> Double
   let factor: (String, Year, Int) -> Double
+  /// By cell, the transitions that enter it with their sources, and the rates at which persons leave it.
+  private let entering: [[(source: Int, transition: Transition)]]
+  private let leaving: [[Transition]]
+
+  init(
+    scenario: Scenario, paths: Int, draw: @escaping (String, Int) -> Double,
+    factor: @escaping (String, Year, Int) -> Double
+  ) {
+    (self.scenario, self.paths, self.draw, self.factor) = (scenario, paths, draw, factor)
+    let ids = scenario.categories.map(\.id)
+    entering = ids.map { id in
+      scenario.transitions.filter { $0.to == id }.map { (ids.firstIndex(of: $0.from) ?? 0, $0) }
+    }
+    // Certain rates first.
+    leaving = ids.map { id in
+      let leaving = scenario.transitions.filter { $0.from == id }
+      return leaving.filter { !$0.rate.isDrawn } + leaving.filter(\.rate.isDrawn)
+    }
+  }
 
   /// By year of the horizon, cell and path.
   func stocks() -> [[[Double]]] {
@@ -36,8 +55,8 @@ struct PlainBalance {
         let rate = isScaled ? heldRate(of: cell, exits[cell][path], year, path) : netRate(of: cell, year, path)
         var stock = opening[cell][path].addingProduct(opening[cell][path], rate)
         stock += flow(cell, .training, year, path) + flow(cell, .inMigration, year, path)
-        for transition in scenario.transitions where transition.to == category.id {
-          stock.addProduct(self.rate(transition, year, path), exposed[index(transition.from)][path])
+        for (source, transition) in entering[cell] {
+          stock.addProduct(self.rate(transition, year, path), exposed[source][path])
         }
         for graduates in allGraduates(into: category.id, year) { stock += graduates }
         return (stock < 0 ? 0 : stock) * factor("\(category.id).volatility", year, path)
@@ -49,25 +68,22 @@ struct PlainBalance {
 
   private func allExits(of cell: Int, _ year: Year, _ path: Int) -> Double {
     let own = flow(cell, .attrition, year, path) + flow(cell, .outMigration, year, path)
-    return leaving(cell, year, path).map { own + $0 } ?? own
+    return leavingRate(cell, year, path).map { own + $0 } ?? own
   }
 
   private func netRate(of cell: Int, _ year: Year, _ path: Int) -> Double {
     let own = flow(cell, .attrition, year, path) + flow(cell, .outMigration, year, path)
     let net = flow(cell, .growth, year, path) - own
-    return leaving(cell, year, path).map { net - $0 } ?? net
+    return leavingRate(cell, year, path).map { net - $0 } ?? net
   }
 
   private func heldRate(of cell: Int, _ exits: Double, _ year: Year, _ path: Int) -> Double {
     flow(cell, .growth, year, path) - exits * scale(exits)
   }
 
-  /// Certain rates first; `nil` where no transition leaves.
-  private func leaving(_ cell: Int, _ year: Year, _ path: Int) -> Double? {
-    let leaving = scenario.transitions.filter { $0.from == scenario.categories[cell].id }
-    guard !leaving.isEmpty else { return nil }
-    let certain = leaving.filter { !isDrawn($0.rate) } + leaving.filter { isDrawn($0.rate) }
-    return certain.reduce(0) { $0 + rate($1, year, path) }
+  /// `nil` where no transition leaves.
+  private func leavingRate(_ cell: Int, _ year: Year, _ path: Int) -> Double? {
+    leaving[cell].isEmpty ? nil : leaving[cell].reduce(0) { $0 + rate($1, year, path) }
   }
 
   private func allGraduates(into category: String, _ year: Year) -> [Double] {
@@ -76,12 +92,6 @@ struct PlainBalance {
         number(pipeline.intake) * (pipeline.completion.map(number) ?? 1) * $0.share
       }
     }
-  }
-
-  private func index(_ id: String) -> Int { scenario.categories.firstIndex { $0.id == id } ?? 0 }
-
-  private func isDrawn(_ value: ParameterValue) -> Bool {
-    if case .distribution = value.base { true } else { false }
   }
 
   private func number(_ value: ParameterValue) -> Double {
@@ -104,4 +114,8 @@ struct PlainBalance {
     default: number(value)
     }
   }
+}
+
+extension ParameterValue {
+  fileprivate var isDrawn: Bool { if case .distribution = base { true } else { false } }
 }

@@ -26,8 +26,8 @@ public final class CompiledModel: Sendable {
   let cells: [Cell]
   /// The cells of which a year may change some rate.
   let unsteadyCells: [Int]
-  /// By cell, the flows of the others.
-  let steadyFlows: [SteadyFlows]
+  /// By cell, its flows where they are plain.
+  let plainFlows: [PlainFlows?]
   let transitions: [CompiledTransition]
   let pipelines: [CompiledPipeline]
   let drivers: [CompiledDriver]
@@ -70,8 +70,8 @@ public final class CompiledModel: Sendable {
       uncertain[$0].secondFactor != nil && uncertain[$0].factor.map { !followed.contains($0) } == true
     }
     unsteadyCells = cells.indices.filter { [cells] in !cells[$0].isSteady }
-    steadyFlows = cells.map { [parameters, uncertain, firstYear] in
-      SteadyFlows($0, parameters: parameters, uncertain: uncertain, in: firstYear)
+    plainFlows = cells.map { [parameters, uncertain, firstYear] in
+      PlainFlows($0, parameters: parameters, uncertain: uncertain, in: firstYear)
     }
     transfers = TransferTable(
       TransferLayout(transitions, ties: ties, parameters: parameters), parameters: parameters,
@@ -108,8 +108,8 @@ public final class CompiledModel: Sendable {
     (measures, measureOrder, parameterIndex) = (model.measures, model.measureOrder, model.parameterIndex)
     self.parameters = parameters
     self.uncertain = uncertain
-    steadyFlows = model.cells.map {
-      SteadyFlows($0, parameters: parameters, uncertain: uncertain, in: model.firstYear)
+    plainFlows = model.cells.map {
+      PlainFlows($0, parameters: parameters, uncertain: uncertain, in: model.firstYear)
     }
     transfers =
       changesRates

@@ -80,7 +80,9 @@ package struct DenseArrangement {
 
   /// Four cells and what they have in common, in an order that is that of each.
   private func partners(of first: Int) -> (cells: [Int], common: [Int])? {
-    var common = range(first).map { entries[$0].source }.filter { places[first][$0] != nil }
+    // A source may come a second time at an uncertain rate.
+    let certain = range(first).filter { places[first][entries[$0].source] == $0 }
+    var common = certain.map { entries[$0].source }
     guard common.count >= Self.leastCommon else { return nil }
     var cells = [first]
     let candidates = entered[common[common.count / 2], default: []].lazy.filter { $0 > first && !isTaken[$0] }

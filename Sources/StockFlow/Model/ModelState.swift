@@ -134,14 +134,11 @@ extension ModelState where Element: LaneNumber {
 }
 
 extension ModelState where Element: LaneNumber {
-  /// A flow that no year changes.
+  /// A plain flow of a cell.
   @inline(__always)
-  func term(_ flow: SteadyTerm) -> ParameterTerm<Element> {
-    let width = Element.slotWidth
-    return ParameterTerm(
-      coefficient: flow.coefficient,
-      factor: flow.factor.map { draws.slot($0, width: width) } ?? one.slot(0, width: width),
-      addend: flow.addend.map { draws.slot($0, width: width) }, constant: flow.constant)
+  func term(_ flow: PlainTerm) -> ParameterTerm<Element> {
+    let factor = flow.factor.map { draws.slot($0, width: Element.slotWidth) } ?? one.slot(0, width: Element.slotWidth)
+    return ParameterTerm(coefficient: flow.coefficient, factor: factor, constant: flow.constant)
   }
 }
 
@@ -161,15 +158,9 @@ struct ParameterTerm<Element: LaneNumber> {
     self.constant = Element(repeating: constant)
   }
 
-  var hasAddend: Bool { addend != nil }
-
   @inline(__always)
-  subscript(lane: Int) -> Element { value(lane, hasAddend: hasAddend) }
-
-  /// For loops that ask once for all lanes whether there is an addend.
-  @inline(__always)
-  func value(_ lane: Int, hasAddend: Bool) -> Element {
-    let fixed = if hasAddend, let addend { addend[lane] + constant } else { constant }
+  subscript(lane: Int) -> Element {
+    let fixed = if let addend { addend[lane] + constant } else { constant }
     return Element.fused(coefficient, factor[lane], fixed)
   }
 }

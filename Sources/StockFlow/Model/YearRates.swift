@@ -17,9 +17,12 @@ extension CompiledModel {
 
   /// Growth, exits and arrivals of a year; exits beyond the whole stock are held at it.
   private func sumRates<Element: LaneNumber>(of index: Int, _ state: inout ModelState<Element>) {
-    let terms =
-      cells[index].isSteady ? CellTerms(steadyFlows[index], state) : CellTerms(cells[index], self, state)
-    var exits = terms.areWithoutAddends ? combine(terms, of: index, state) : combineAddends(terms, of: index, state)
+    var exits: InlineArray<8, Element>
+    if let flows = plainFlows[index] {
+      exits = combine(CellTerms(flows, state), of: index, state)
+    } else {
+      exits = combineAny(index, state)
+    }
     if cells[index].hasLeavers { addLeavers(of: index, to: &exits, state) }
     var most = Element(repeating: 1)
     for lane in 0..<Element.slotWidth { most = exits[lane].greater(most) }
@@ -31,29 +34,17 @@ extension CompiledModel {
     holdExits(of: index, &state)
   }
 
-  /// Writes the net rate and the arrivals before transitions, and returns the exits; hardly any parameter has an addend.
-  @inline(__always)
-  private func combine<Element: LaneNumber>(
-    _ terms: CellTerms<Element>, of index: Int, _ state: borrowing ModelState<Element>
+  /// Whatever the flows; apart, so that the plain ones find all registers free.
+  @inline(never)
+  private func combineAny<Element: LaneNumber>(
+    _ index: Int, _ state: borrowing ModelState<Element>
   ) -> InlineArray<8, Element> {
-    let width = Element.slotWidth
-    let netRate = state.netRate.slot(index, width: width)
-    let arrivals = state.arrivals.slot(index, width: width)
-    for lane in 0..<width {
-      arrivals[lane] =
-        terms.training.value(lane, hasAddend: false) + terms.inMigration.value(lane, hasAddend: false)
-    }
-    return InlineArray {
-      let lane = min($0, width - 1)
-      let exits = terms.attrition.value(lane, hasAddend: false) + terms.outMigration.value(lane, hasAddend: false)
-      netRate[lane] = terms.growth.value(lane, hasAddend: false) - exits
-      return exits
-    }
+    combine(CellTerms(cells[index], self, state), of: index, state)
   }
 
-  /// The same where some parameter has an addend.
-  @inline(never)
-  private func combineAddends<Element: LaneNumber>(
+  /// Writes the net rate and the arrivals before transitions, and returns the exits.
+  @inline(__always)
+  private func combine<Element: LaneNumber>(
     _ terms: CellTerms<Element>, of index: Int, _ state: borrowing ModelState<Element>
   ) -> InlineArray<8, Element> {
     let width = Element.slotWidth
@@ -131,18 +122,13 @@ private struct CellTerms<Element: LaneNumber> {
     attrition = state.term(cell.attrition, model, in: state.year)
   }
 
-  /// Those of a cell that no year changes.
+  /// The plain ones.
   @inline(__always)
-  init(_ flows: SteadyFlows, _ state: borrowing ModelState<Element>) {
+  init(_ flows: PlainFlows, _ state: borrowing ModelState<Element>) {
     growth = state.term(flows.growth)
     training = state.term(flows.training)
     inMigration = state.term(flows.inMigration)
     outMigration = state.term(flows.outMigration)
     attrition = state.term(flows.attrition)
-  }
-
-  @inline(__always)
-  var areWithoutAddends: Bool {
-    !(growth.hasAddend || training.hasAddend || inMigration.hasAddend || outMigration.hasAddend || attrition.hasAddend)
   }
 }
