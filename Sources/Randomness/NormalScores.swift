@@ -125,9 +125,8 @@ func turnIntoScores(
 struct TailScores: ~Copyable {
   private static let room = 72
   private var count = 0
-  /// x·2⁶³ of each, and where its score belongs.
-  private var points = InlineArray<72, Double>(repeating: 0)
-  private var places = InlineArray<72, Int>(repeating: 0)
+  /// The place of a score in the upper half, n of u = (n + ½)·2⁻³² in the lower one.
+  private var noted = InlineArray<72, UInt64>(repeating: 0)
 
   init() {}
 
@@ -135,29 +134,35 @@ struct TailScores: ~Copyable {
   @inline(never)
   mutating func add(slot: Int, of scores: inout LaneBuffer) {
     // Only what was noted before: the batch itself still holds numbers.
-    if count > Self.room - PathBatch.paths { write(to: &scores) }
+    if count > Self.room - PathBatch.paths { writeNoted(to: &scores) }
     for vector in PathBatch.vectors * slot..<PathBatch.vectors * (slot + 1) {
       let x = scores[vector]
       var which = lanes(of: magnitudes(x), above: greatestCentral)
       while which != 0 {
         let lane = which.trailingZeroBitCount
         which &= which &- 1
-        points[count] = x[lane]
-        places[count] = 8 * vector + lane
+        let word = UInt64(0x1p-32 * (x[lane] + 0x1p63))
+        noted[count] = UInt64(8 * vector + lane) << 32 | word
         count += 1
       }
     }
   }
 
   /// Writes the scores of the noted paths, after which none are.
-  @inline(never)
+  @inline(__always)
   mutating func write(to scores: inout LaneBuffer) {
+    if count > 0 { writeNoted(to: &scores) }
+  }
+
+  @inline(never)
+  private mutating func writeNoted(to scores: inout LaneBuffer) {
     for start in stride(from: 0, to: count, by: 8) {
-      var x = Lanes.zero
-      for lane in 0..<min(8, count - start) { x[lane] = points[start + lane] }
-      let values = tailScore(0x1p-63 * x)
-      for lane in 0..<min(8, count - start) {
-        let place = places[start + lane]
+      let lanes = 0..<min(8, count - start)
+      var words = BitLanes()
+      for lane in lanes { words[lane] = noted[start + lane] }
+      let values = tailScore(0x1p-63 * centred(words))
+      for lane in lanes {
+        let place = Int(noted[start + lane] >> 32)
         scores[place / 8][place % 8] = values[lane]
       }
     }

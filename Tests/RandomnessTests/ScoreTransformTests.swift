@@ -159,3 +159,32 @@ private struct WildNumbers {
   }
   #expect(legal > 120)
 }
+
+@Test func `tables give the same values whether or not their ends are within reach`() {
+  // The first three touch a bound within four standard scores, which the last three do not.
+  let distributions: [Distribution] = [
+    .uniform(min: 0, max: 1), .truncatedNormal(mean: 0.03, sd: 0.02, min: 0, max: 0.1),
+    .truncatedNormal(mean: 0, sd: 1, min: -0.001, max: 0.001), .beta(mean: 0.03, sd: 0.01),
+    .pert(min: 0, mode: 1, max: 4), .gamma(mean: 2, sd: 1),
+  ]
+  let transforms = distributions.map { ScoreTransform($0) }
+  let names = transforms.indices.map { DrawName("x\($0)") }
+  let source = DrawSource(sampling: .random, seed: 5, names: names, pathsPerReplicate: 64)
+  let batchTransform = BatchTransform(transforms)
+  var together = LaneBuffer(repeating: .zero, count: transforms.count * PathBatch.vectors)
+  var alone = LaneBuffer(repeating: .zero, count: transforms.count * PathBatch.vectors)
+  for batch in 0..<200 {
+    source.scores(of: names.indices, batch: batch, into: &together)
+    source.scores(of: names.indices, batch: batch, into: &alone)
+    batchTransform.apply(to: &together)
+    for (slot, transform) in transforms.enumerated() {
+      transform.apply(to: &alone, at: PathBatch.vectors * slot)
+      let (lower, upper) = distributions[slot].support
+      for path in 0..<PathBatch.paths {
+        let value = together[PathBatch.vectors * slot + path / 8][path % 8]
+        #expect(value == alone[PathBatch.vectors * slot + path / 8][path % 8])
+        #expect(value >= lower && value <= upper)
+      }
+    }
+  }
+}
