@@ -54,6 +54,35 @@ LANES_INLINE lanes16_floats lanes16_scaled(lanes8 first, lanes8 second, const st
 #endif
 }
 
+#if defined(__AVX2__) && !defined(__AVX512F__)
+/// The same as `lanes16_classes` for eight numbers: two tables stand for the lower and the upper eight edges.
+LANES_INLINE __m256i lanes8_classes(__m256 x, const float *edges) {
+  __m256 is_upper = _mm256_cmp_ps(x, _mm256_set1_ps(edges[7]), _CMP_GE_OQ);
+  __m256i classes = _mm256_and_si256(_mm256_castps_si256(is_upper), _mm256_set1_epi32(8));
+  for (int half = 4; half > 0; half /= 2) {
+    __m256 lower = _mm256_permutevar8x32_ps(_mm256_loadu_ps(edges + half - 1), classes);
+    __m256 upper = _mm256_permutevar8x32_ps(_mm256_loadu_ps(edges + 8 + half - 1), classes);
+    __m256 is_above = _mm256_cmp_ps(x, _mm256_blendv_ps(lower, upper, is_upper), _CMP_GE_OQ);
+    classes = _mm256_or_si256(classes, _mm256_and_si256(_mm256_castps_si256(is_above), _mm256_set1_epi32(half)));
+  }
+  return classes;
+}
+
+/// For each set of four lanes, their halves side by side.
+static const int lanes4_order[16][8] = {
+    {0, 0, 0, 0, 0, 0, 0, 0}, {0, 1, 0, 0, 0, 0, 0, 0}, {2, 3, 0, 0, 0, 0, 0, 0}, {0, 1, 2, 3, 0, 0, 0, 0},
+    {4, 5, 0, 0, 0, 0, 0, 0}, {0, 1, 4, 5, 0, 0, 0, 0}, {2, 3, 4, 5, 0, 0, 0, 0}, {0, 1, 2, 3, 4, 5, 0, 0},
+    {6, 7, 0, 0, 0, 0, 0, 0}, {0, 1, 6, 7, 0, 0, 0, 0}, {2, 3, 6, 7, 0, 0, 0, 0}, {0, 1, 2, 3, 6, 7, 0, 0},
+    {4, 5, 6, 7, 0, 0, 0, 0}, {0, 1, 4, 5, 6, 7, 0, 0}, {2, 3, 4, 5, 6, 7, 0, 0}, {0, 1, 2, 3, 4, 5, 6, 7}};
+
+/// Writes those of four values side by side that are in a set, and returns how many they are.
+LANES_INLINE int lanes4_keep(double *to, __m256d values, unsigned set) {
+  __m256i order = _mm256_loadu_si256((const __m256i *)lanes4_order[set]);
+  _mm256_storeu_pd(to, _mm256_castsi256_pd(_mm256_permutevar8x32_epi32(_mm256_castpd_si256(values), order)));
+  return __builtin_popcount(set);
+}
+#endif
+
 /// How many of the first fifteen edges are not above each number: odd inside a bracket, twice the number of brackets below
 /// it elsewhere; 0 for what is not a number.
 LANES_INLINE lanes16_words lanes16_classes(lanes16_floats x, const float *edges) {
@@ -67,6 +96,12 @@ LANES_INLINE lanes16_words lanes16_classes(lanes16_floats x, const float *edges)
     classes = _mm512_mask_add_epi32(classes, above, classes, _mm512_set1_epi32(half));
   }
   return (lanes16_words)classes;
+#elif defined(__AVX2__)
+  typedef int lanes8_integers __attribute__((ext_vector_type(8)));
+  __m256 low = (__m256)__builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7);
+  __m256 high = (__m256)__builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15);
+  lanes8_integers a = (lanes8_integers)lanes8_classes(low, edges), b = (lanes8_integers)lanes8_classes(high, edges);
+  return (lanes16_words)__builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 #else
   lanes16_words classes = 0;
   for (int edge = 0; edge < 15; edge++) classes -= (lanes16_words)(x >= (lanes16_floats)edges[edge]);
@@ -84,6 +119,15 @@ LANES_INLINE int lanes16_keep(double *to, lanes8 first, lanes8 second, lanes16_w
   int count = __builtin_popcount(inside & 255);
   _mm512_storeu_pd(to + count, _mm512_maskz_compress_pd((__mmask8)(inside >> 8), (__m512d)second));
   return count + __builtin_popcount(inside >> 8);
+#elif defined(__AVX2__)
+  // The lowest bit of each class, moved to where signs are.
+  lanes16_words signs = classes << 31;
+  unsigned low = (unsigned)_mm256_movemask_ps((__m256)__builtin_shufflevector(signs, signs, 0, 1, 2, 3, 4, 5, 6, 7));
+  unsigned high = (unsigned)_mm256_movemask_ps((__m256)__builtin_shufflevector(signs, signs, 8, 9, 10, 11, 12, 13, 14, 15));
+  int count = lanes4_keep(to, __builtin_shufflevector(first, first, 0, 1, 2, 3), low & 15);
+  count += lanes4_keep(to + count, __builtin_shufflevector(first, first, 4, 5, 6, 7), low >> 4);
+  count += lanes4_keep(to + count, __builtin_shufflevector(second, second, 0, 1, 2, 3), high & 15);
+  return count + lanes4_keep(to + count, __builtin_shufflevector(second, second, 4, 5, 6, 7), high >> 4);
 #else
   int count = 0;
   for (int lane = 0; lane < 8; lane++) {
