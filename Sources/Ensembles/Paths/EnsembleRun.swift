@@ -74,7 +74,8 @@ struct EnsembleRun {
       plan,
       SummaryRequest(
         shifts: outputs.map { central.value(of: $0.series, in: $0.year) ?? 0 }, levels: options.levels,
-        precision: options.quantiles, paths: paths, isGrowing: isGrowing, reach: reach,
+        precision: options.quantiles, paths: paths, isGrowing: isGrowing,
+        blocksPerWave: blocksPerWave, reach: reach,
         judge: TargetJudge(targets, outputs: targetOutputs, pathsPerReplicate: pathsPerReplicate),
         tallies: TargetTallies(targets, replicates: replicates, pathsPerReplicate: pathsPerReplicate)),
       threads: options.threads)
@@ -97,13 +98,16 @@ struct EnsembleRun {
     return finish(plan, paths: size * Replicates.count, summary)
   }
 
+  /// What is kept of a wave stays within some 100 MB where that leaves enough blocks for the threads; their number does
+  /// not count, because the first wave sets the bins of approximate quantiles.
+  private var blocksPerWave: Int {
+    let bytes = outputs.count * PathBlock.paths * MemoryLayout<Double>.stride
+    return min(256, max(16, 100_000_000 / max(1, bytes)))
+  }
+
   /// Adds the paths from a block on up to `end`.
   private func extend(_ summary: inout EnsembleSummary, from block: Int, to end: Int) {
-    // What is kept of a wave stays within some 100 MB where that leaves enough blocks for the threads; their number
-    // does not count, because the first wave sets the bins of approximate quantiles.
-    let bytes = outputs.count * PathBlock.paths * MemoryLayout<Double>.stride
-    let most = min(256, max(16, 100_000_000 / max(1, bytes)))
-    for wave in Waves(from: block, to: (end + PathBlock.paths - 1) / PathBlock.paths, most: most) {
+    for wave in Waves(from: block, to: (end + PathBlock.paths - 1) / PathBlock.paths, most: blocksPerWave) {
       summary.add(wave, end: end)
       progress?(min(wave.upperBound * PathBlock.paths, end))
     }

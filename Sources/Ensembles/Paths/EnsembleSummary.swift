@@ -42,7 +42,8 @@ struct EnsembleSummary {
   /// Values of an output that one of several threads usually keeps at the same time.
   private static func usuallyKept(_ request: SummaryRequest, threads: Int) -> Int {
     guard request.precision == .exact else { return PathBlock.paths }
-    let all = ExactQuantiles.usuallyKept(levels: request.levels, reach: request.reach, paths: request.paths)
+    let all = ExactQuantiles.usuallyKept(
+      levels: request.levels, reach: request.reach, paths: request.paths, blocksPerWave: request.blocksPerWave)
     return threads > 1 ? min(all, all / threads + PathBlock.paths) : all
   }
 
@@ -134,6 +135,8 @@ struct SummaryRequest {
   /// How many paths there will be; about so many where their number still grows.
   let paths: Int
   let isGrowing: Bool
+  /// The most blocks that are computed before their values are joined.
+  let blocksPerWave: Int
   /// Half-width of the quantiles' brackets in standard deviations of a rank.
   let reach: Double
   let judge: TargetJudge

@@ -111,10 +111,11 @@ struct ExactQuantiles: Sendable {
     return (Int((middle - spread).rounded(.down)), Int(middle), Int((middle + spread).rounded(.up)))
   }
 
-  /// The most values of so many paths that are usually kept at the same time.
-  static func usuallyKept(levels: [Double], reach: Double, paths: Int) -> Int {
+  /// The most values of so many paths that are usually kept at the same time, and no more than 65,536: beyond, memory is
+  /// taken as it is needed.
+  static func usuallyKept(levels: [Double], reach: Double, paths: Int, blocksPerWave: Int) -> Int {
     var (kept, most, seen, narrowedAt, share) = (0.0, 0.0, 0, 0, 1.0)
-    for wave in Waves(from: 0, to: (paths + PathBlock.paths - 1) / PathBlock.paths, most: 16) {
+    for wave in Waves(from: 0, to: (paths + PathBlock.paths - 1) / PathBlock.paths, most: blocksPerWave) {
       let next = min(paths, wave.upperBound * PathBlock.paths)
       kept += Double(next - seen) * share
       most = max(most, kept)
@@ -126,7 +127,7 @@ struct ExactQuantiles: Sendable {
       share = min(1, 1.1 * ranks / Double(seen))
       kept = min(kept, share * Double(seen))
     }
-    return Int(1.05 * most)
+    return min(Int(1.05 * most), 1 << 16)
   }
 
   /// Wants only the brackets in which a level's rank may end, and drops the values outside them.
