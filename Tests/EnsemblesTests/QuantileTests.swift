@@ -24,6 +24,7 @@ enum Stream: CaseIterable {
     case .tiny: return 1e-300 * z
     case .leftTail: return -exponential(3 * z)
     case .infinite: return index % 50 == 0 ? .infinity : index % 50 == 1 ? -.infinity : z
+    case .fortyValues: return (40 * u).rounded(.down)
     case .nearlyEqual: return 1 + 0x1p-52 * (8 * u).rounded(.down)
     }
   }
@@ -92,6 +93,18 @@ struct QuantileTests {
         #expect(abs(try #require(quantile) - expected) < 0.0035 * spread, "\(stream) \(level)")
       }
     }
+  }
+
+  @Test(arguments: [33_500, 131_900, 10_000], [QuantilePrecision.histogram, .exact])
+  func `threads that sit out a wave are not counted again`(paths: Int, precision: QuantilePrecision) throws {
+    // 33 and 129 blocks: the last wave is a single one, for which one thread is enough.
+    func quantiles(_ threads: Int) throws -> [[Double?]] {
+      var options = options(paths, threads: threads)
+      options.quantiles = precision
+      return try simulated(mixedScenario(), options).series.flatMap { $0.years.map(\.quantiles) }
+    }
+    let expected = try quantiles(1)
+    for threads in [2, 3, 8] { #expect(try quantiles(threads) == expected, "\(threads) threads") }
   }
 
   @Test func `bins give shared values exactly`() throws {

@@ -39,12 +39,17 @@ struct EnsembleSummary {
     tallies = request.tallies
   }
 
+  /// Values that all threads have room for at once; for more, memory is taken as it is needed.
+  private static let mostLent = 1 << 26
+
   /// Values of an output that one of several threads usually keeps at the same time.
   private static func usuallyKept(_ request: SummaryRequest, threads: Int) -> Int {
     guard request.precision == .exact else { return PathBlock.paths }
     let all = ExactQuantiles.usuallyKept(
       levels: request.levels, reach: request.reach, paths: request.paths, blocksPerWave: request.blocksPerWave)
-    return threads > 1 ? min(all, all / threads + PathBlock.paths) : all
+    let share = threads > 1 ? min(all, all / threads + PathBlock.paths) : all
+    // Of very many outputs some need none of it.
+    return min(share, Self.mostLent / (threads * max(1, request.shifts.count)))
   }
 
   /// Computes the paths of some whole blocks, and of a last one up to `end`, and adds them.

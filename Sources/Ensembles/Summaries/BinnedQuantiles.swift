@@ -23,13 +23,14 @@ struct BinnedQuantiles: Sendable {
     guard !counts.isEmpty else { return begin(with: shares.takeKept().sorted()) }
     let sole = sieve.soleValue
     shares.forEach { share in
-      for (bin, number) in share.counts.enumerated() {
+      let taken = share.takeBins()
+      for (bin, number) in taken.counts.enumerated() {
         counts[bin] += number
         count += Int(number)
       }
-      guard share.soleCount > 0, let sole else { return }
-      counts[bins.place(of: sole)] += UInt32(share.soleCount)
-      count += share.soleCount
+      guard taken.sole > 0, let sole else { return }
+      counts[bins.place(of: sole)] += UInt32(taken.sole)
+      count += taken.sole
     }
   }
 

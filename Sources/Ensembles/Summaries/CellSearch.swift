@@ -44,7 +44,7 @@ struct CellSearch {
 
   /// Whether a cell that holds uncommonly many values holds equal ones.
   mutating func hasTies(_ shares: SharesOfOutput) -> Bool {
-    let most = UInt32(clamping: max(64, kept / 64))
+    let most = UInt32(clamping: max(24, kept / 64))
     let crowded = counts.indices.filter { counts[$0] > most }
     guard !crowded.isEmpty else { return false }
     return gather(crowded, shares).contains { values in
@@ -139,14 +139,14 @@ struct CellSearch {
     let index = middle / each
     var bracket = brackets.all[index]
     guard scales[index] > 0 else { return bracket }
-    // One number further, because a cell begins where rounding says.
+    // One number further, because a cell begins where rounding says: that of its bracket's start and its own.
     if let first = cell(of: lower), first > index * each {
       let edge = starts[index] + Float(first - index * each) / scales[index]
-      bracket.lower = max(bracket.lower, edge.nextDown)
+      bracket.lower = max(bracket.lower, (edge - starts[index].ulp).nextDown)
     }
     if let last = cell(of: upper), last < (index + 1) * each - 1 {
       let edge = starts[index] + Float(last - index * each + 1) / scales[index]
-      bracket.upper = min(bracket.upper, edge.nextUp)
+      bracket.upper = min(bracket.upper, (edge + starts[index].ulp).nextUp)
     }
     return bracket
   }
@@ -155,10 +155,14 @@ struct CellSearch {
   mutating func values(at ranks: [Int], _ shares: SharesOfOutput, atoms: Atoms) -> [Double?] {
     let wanted = ranks.map { cell(of: $0) }
     var chosen: [Int] = []
-    for case let cell? in wanted where !chosen.contains(cell) { chosen.append(cell) }
+    var lists: [Int: Int] = [:]
+    for case let cell? in wanted where lists[cell] == nil {
+      lists[cell] = chosen.count
+      chosen.append(cell)
+    }
     let contents = gather(chosen, shares)
     return zip(ranks, wanted).map { rank, cell in
-      guard let cell, let list = chosen.firstIndex(of: cell) else { return nil }
+      guard let cell, let list = lists[cell] else { return nil }
       return value(at: rank - below[cell], in: cell, among: contents[list], atoms)
     }
   }

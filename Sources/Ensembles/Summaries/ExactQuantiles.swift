@@ -191,10 +191,9 @@ struct ExactQuantiles: Sendable {
     guard !isAbandoned else { return nil }
     arrange(shares, with: &search)
     let ranks = levels.map { InterpolatedQuantiles.ranks(of: $0, count: count) }.flatMap { [$0.lower, $0.upper] }
-    let values = search.values(at: ranks, shares, atoms: atoms)
-    return InterpolatedQuantiles.quantiles(levels, count: count) { rank in
-      ranks.firstIndex(of: rank).flatMap { values[$0] }
-    }
+    let values = Dictionary(
+      zip(ranks, search.values(at: ranks, shares, atoms: atoms)), uniquingKeysWith: { first, _ in first })
+    return InterpolatedQuantiles.quantiles(levels, count: count) { values[$0] ?? nil }
   }
 }
 

@@ -16,7 +16,9 @@ enum InterpolatedQuantiles {
       let ranks = ranks(of: level, count: count)
       guard let lower = value(ranks.lower), let upper = value(ranks.upper) else { return nil }
       let share = level * Double(count - 1) - Double(ranks.lower)
-      quantiles.append((share == 0 || lower == upper ? lower : lower + share * (upper - lower)).finite)
+      let quantile = share == 0 || lower == upper ? lower : lower + share * (upper - lower)
+      // 0 has no sign: which of two equal zeros comes first is chance.
+      quantiles.append((quantile + 0).finite)
     }
     return quantiles
   }

@@ -10,6 +10,7 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
   private var capacity: Int
   /// What `start` points into when the lent memory was full.
   private var own: Pages?
+  private let lent: UnsafeMutableBufferPointer<Double>
   private(set) var count = 0
 
   /// What kernels read and write beyond the last value.
@@ -19,13 +20,20 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
   init(lent: UnsafeMutableBufferPointer<Double>) {
     precondition(lent.count >= Self.padding, "lent memory has room for the padding")
     guard let base = lent.baseAddress else { preconditionFailure("lent memory is not empty") }
+    unsafe self.lent = lent
     unsafe start = base
     capacity = lent.count
   }
 
   deinit { unsafe own?.deallocate() }
 
-  mutating func removeAll() { count = 0 }
+  /// Forgets the values and gives back all memory but that which is lent.
+  mutating func removeAll() {
+    count = 0
+    guard let base = lent.baseAddress else { return }
+    unsafe own?.deallocate()
+    unsafe (own, start, capacity) = (nil, base, lent.count)
+  }
 
   /// Room for so many more values and the padding.
   private mutating func makeRoom(for more: Int) {

@@ -25,16 +25,24 @@ func largeMemory(bytes: Int) -> UnsafeMutableRawPointer {
 struct Pages {
   let start: UnsafeMutablePointer<Double>
   let capacity: Int
+  private let isMapped: Bool
 
   init(capacity: Int) {
     unsafe self.capacity = capacity
     let pages = unsafe mmap(nil, Self.bytes(capacity), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
-    // As with every other allocation there is no way on without memory.
-    guard let pages = unsafe pages, unsafe pages != MAP_FAILED else { preconditionFailure("there is memory left") }
-    unsafe start = pages.bindMemory(to: Double.self, capacity: capacity)
+    if let pages = unsafe pages, unsafe pages != MAP_FAILED {
+      unsafe start = pages.bindMemory(to: Double.self, capacity: capacity)
+      unsafe isMapped = true
+    } else {
+      // A process may have only so many mappings.
+      unsafe start = .allocate(capacity: capacity)
+      unsafe isMapped = false
+    }
   }
 
-  func deallocate() { unsafe munmap(start, Self.bytes(capacity)) }
+  func deallocate() {
+    if unsafe isMapped { unsafe munmap(start, Self.bytes(capacity)) } else { unsafe start.deallocate() }
+  }
 
   private static func bytes(_ capacity: Int) -> Int { max(1, capacity) * MemoryLayout<Double>.stride }
 }

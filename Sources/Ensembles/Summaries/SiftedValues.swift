@@ -11,7 +11,7 @@ struct SiftedValues: ~Copyable {
   /// Not a number where there is none.
   private var sole = Double.nan
   /// Values per bin, where the sieve counts bins.
-  private(set) var counts: [UInt32] = []
+  private var counts: [UInt32] = []
   var kept: KeptValues
   /// Values per gap, where the sieve has brackets.
   private var gaps = GapCounts()
@@ -29,7 +29,7 @@ struct SiftedValues: ~Copyable {
     case .keepingAll: work = .keepingAll
     case .counting(let bins, _):
       (work, self.bins) = (.counting, bins)
-      counts = Array(repeating: 0, count: bins.count)
+      if counts.count != bins.count { counts = Array(repeating: 0, count: bins.count) }
     case .bracketing(let brackets, _): (work, edges) = (.bracketing, brackets.edges)
     }
     forgetCounts()
@@ -45,6 +45,15 @@ struct SiftedValues: ~Copyable {
     let total = gaps.total()
     forgetCounts()
     return total
+  }
+
+  /// Values per bin and values equal to the sole one since the last time, so that a thread with nothing to do in between
+  /// is not counted again.
+  mutating func takeBins() -> (counts: [UInt32], sole: Int) {
+    let taken = (counts, soleCount)
+    counts = Array(repeating: 0, count: counts.count)
+    forgetCounts()
+    return taken
   }
 
   /// Adds the values of a part of a block, of which `numbers` are numbers.
