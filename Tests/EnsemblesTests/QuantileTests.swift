@@ -6,7 +6,7 @@ import Testing
 /// Streams of values that a method for typical ones might get wrong.
 enum Stream: CaseIterable {
   case normal, heavyTail, constant, twoClusters, mostlyZero, fewValues, withoutNumbers, drifting, huge, tiny, leftTail,
-    infinite, nearlyEqual
+    infinite, nearlyEqual, fortyValues
 
   func value(_ index: Int) -> Double {
     let u = (Double((index &* 2_654_435_761) & 0xFFFF_FFFF) + 0.5) * 0x1p-32

@@ -30,7 +30,7 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
   /// Forgets the values and gives back all memory but that which is lent.
   mutating func removeAll() {
     count = 0
-    guard let base = lent.baseAddress else { return }
+    guard let base = unsafe lent.baseAddress else { return }
     unsafe own?.deallocate()
     unsafe (own, start, capacity) = (nil, base, lent.count)
   }
