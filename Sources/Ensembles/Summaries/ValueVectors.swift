@@ -1,0 +1,39 @@
+import Randomness
+
+/// Vectors of eight values side by side in somebody else's memory, for the time of a call.
+@safe
+struct ValueVectors {
+  let start: UnsafePointer<Double>
+  let count: Int
+
+  /// - Precondition: there are eight times `count` numbers from `start` on.
+  @unsafe
+  init(start: UnsafePointer<Double>, count: Int) {
+    unsafe self.start = start
+    self.count = count
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Lanes {
+    precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "a vector is one of those there are")
+    return unsafe UnsafeRawPointer(start + 8 &* index).loadUnaligned(as: Lanes.self)
+  }
+}
+
+extension LaneBuffer {
+  /// Hands on a range of vectors.
+  @inline(__always)
+  func withVectors<Result>(_ range: Range<Int>, _ body: (ValueVectors) -> Result) -> Result {
+    // The buffer checks the range.
+    unsafe withScalars(range) { body(unsafe ValueVectors(start: $0, count: range.count)) }
+  }
+}
+
+extension Slot<Lanes> {
+  /// Hands on the vectors of a batch.
+  @inline(__always)
+  func withVectors<Result>(_ body: (ValueVectors) -> Result) -> Result {
+    // A slot of lanes holds a batch.
+    unsafe withScalars { body(unsafe ValueVectors(start: $0, count: PathBatch.vectors)) }
+  }
+}
