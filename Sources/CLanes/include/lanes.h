@@ -178,6 +178,15 @@ LANES_INLINE _Bool lanes8_any_greater(lanes8 a, lanes8 b) {
 #endif
 }
 
+/// Whether a ≤ b in all lanes; comparisons with what is not a number are false.
+LANES_INLINE _Bool lanes8_all_within(lanes8 a, double b) {
+#if defined(__AVX512F__)
+  return _mm512_cmp_pd_mask((__m512d)a, _mm512_set1_pd(b), _CMP_LE_OQ) == 0xFF;
+#else
+  return __builtin_reduce_and((lanes8_bits)(a <= (lanes8)b)) != 0;
+#endif
+}
+
 #if defined(__AVX2__) && defined(__FMA__) && !defined(__AVX512F__)
 /// Coefficients 2·pair and 2·pair + 1 of four pieces, one piece a lane.
 LANES_INLINE void lanes4_pair(const double *const rows[4], int pair, __m256d *even, __m256d *odd) {

@@ -7,13 +7,14 @@
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wpsabi"
 
-// Telling the bin or the bracket of values, eight or sixteen at a time, and keeping those of some brackets.
+// Telling the bin or the bracket of values, eight or thirty-two at a time, and keeping those of some brackets.
 
-typedef float lanes16_floats __attribute__((ext_vector_type(16)));
+typedef short lanes32_codes __attribute__((ext_vector_type(32)));
+typedef unsigned short lanes32_words __attribute__((ext_vector_type(32)));
 
 // Vectors that need not begin at a multiple of their size.
 typedef double lanes8_anywhere __attribute__((ext_vector_type(8), aligned(8)));
-typedef unsigned int lanes16_words_anywhere __attribute__((ext_vector_type(16), aligned(4)));
+typedef unsigned short lanes32_words_anywhere __attribute__((ext_vector_type(32), aligned(2)));
 
 /// The bins of eight values: round(value·scale + offset), held between 0 and `last`; 0 for what is not a number.
 LANES_INLINE lanes8_bits lanes8_bins(lanes8 values, double scale, double offset, unsigned long long last) {
@@ -32,42 +33,236 @@ LANES_INLINE lanes8_bits lanes8_bins(lanes8 values, double scale, double offset,
   return (lanes8_bits)(place + 0x1.8p52) & 0xFFFFFFFFFFFFull;
 }
 
-/// Up to seven brackets of values. A value is compared as the float nearest to value·scale + offset, which never decreases
-/// as the value grows; `scale` is positive.
-struct lanes_brackets {
+// MARK: Codes
+
+/// A whole number added to this stands in the low bits of the sum.
+#define LANES_WHOLE 0x1.8p52
+
+/// The code of a value: round(value·scale + offset), held between -32767 and 32767. It never decreases as the value grows.
+struct lanes_coding {
+  /// `offset` has `LANES_WHOLE` added.
   double scale, offset;
-  /// Lower and upper edges by turns, ascending; what comes after the last is not a number.
-  float edges[20];
 };
 
-/// Sixteen values on the scale of their edges.
-LANES_INLINE lanes16_floats lanes16_scaled(lanes8 first, lanes8 second, const struct lanes_brackets *brackets) {
-  lanes8 low = lanes8_fused(first, (lanes8)brackets->scale, (lanes8)brackets->offset);
-  lanes8 high = lanes8_fused(second, (lanes8)brackets->scale, (lanes8)brackets->offset);
-#if defined(__AVX512DQ__)
-  __m512 both = _mm512_castps256_ps512(_mm512_cvtpd_ps((__m512d)low));
-  return (lanes16_floats)_mm512_insertf32x8(both, _mm512_cvtpd_ps((__m512d)high), 1);
+LANES_INLINE struct lanes_coding lanes_make_coding(double scale, double offset) {
+  struct lanes_coding coding = {scale, offset + LANES_WHOLE};
+  return coding;
+}
+
+/// round(value·scale + offset) of eight numbers in the lower halves of their lanes, right where it has 32 bits.
+LANES_INLINE lanes8 lanes8_coded(lanes8 values, struct lanes_coding coding) {
+  return lanes8_fused(values, (lanes8)coding.scale, (lanes8)coding.offset);
+}
+
+/// The same, held within 32 bits.
+LANES_INLINE lanes8 lanes8_coded_and_held(lanes8 values, struct lanes_coding coding) {
+  lanes8 place = lanes8_greater(lanes8_coded(values, coding), (lanes8)(LANES_WHOLE - 0x1p30));
+  return lanes8_smaller(place, (lanes8)(LANES_WHOLE + 0x1p30));
+}
+
+/// Whole numbers of sixteen bits from four vectors of `lanes8_coded`: that of number `lane` of vector k stands in place
+/// 8·(lane / 2) + 2·k + lane mod 2, because that is where instructions put it.
+LANES_INLINE lanes32_codes lanes32_packed(lanes8 first, lanes8 second, lanes8 third, lanes8 fourth) {
+#if defined(__AVX512BW__)
+  __m512i early = (__m512i)_mm512_shuffle_ps((__m512)first, (__m512)second, 0x88);
+  __m512i late = (__m512i)_mm512_shuffle_ps((__m512)third, (__m512)fourth, 0x88);
+  // Beyond sixteen bits the nearest number of sixteen bits.
+  return (lanes32_codes)_mm512_packs_epi32(early, late);
+#elif defined(__AVX2__)
+  typedef short lanes16_codes __attribute__((ext_vector_type(16)));
+  lanes16_codes halves[2];
+  for (int half = 0; half < 2; half++) {
+    __m256 parts[4];
+    const lanes8 vectors[4] = {first, second, third, fourth};
+    for (int vector = 0; vector < 4; vector++) {
+      lanes8 whole = vectors[vector];
+      parts[vector] = half == 0 ? (__m256)__builtin_shufflevector(whole, whole, 0, 1, 2, 3)
+                                : (__m256)__builtin_shufflevector(whole, whole, 4, 5, 6, 7);
+    }
+    __m256i early = (__m256i)_mm256_shuffle_ps(parts[0], parts[1], 0x88);
+    __m256i late = (__m256i)_mm256_shuffle_ps(parts[2], parts[3], 0x88);
+    halves[half] = (lanes16_codes)_mm256_packs_epi32(early, late);
+  }
+  return __builtin_shufflevector(halves[0], halves[1], 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19,
+      20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
 #else
-  typedef float lanes8_floats __attribute__((ext_vector_type(8)));
-  lanes8_floats a = __builtin_convertvector(low, lanes8_floats), b = __builtin_convertvector(high, lanes8_floats);
-  return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  typedef int lanes16_integers __attribute__((ext_vector_type(16)));
+  typedef short lanes16_codes __attribute__((ext_vector_type(16)));
+  const lanes16_integers least = -32768, most = 32767;
+  const lanes16_integers a = (lanes16_integers)first, b = (lanes16_integers)second;
+  const lanes16_integers c = (lanes16_integers)third, d = (lanes16_integers)fourth;
+  lanes16_integers early = __builtin_shufflevector(a, b, 0, 2, 16, 18, 4, 6, 20, 22, 8, 10, 24, 26, 12, 14, 28, 30);
+  lanes16_integers late = __builtin_shufflevector(c, d, 0, 2, 16, 18, 4, 6, 20, 22, 8, 10, 24, 26, 12, 14, 28, 30);
+  early = early < least ? least : early > most ? most : early;
+  late = late < least ? least : late > most ? most : late;
+  lanes16_codes x = __builtin_convertvector(early, lanes16_codes), y = __builtin_convertvector(late, lanes16_codes);
+  return __builtin_shufflevector(x, y, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23, 8, 9, 10, 11, 24, 25, 26, 27,
+      12, 13, 14, 15, 28, 29, 30, 31);
 #endif
 }
 
-#if defined(__AVX2__) && !defined(__AVX512F__)
-/// The same as `lanes16_classes` for eight numbers: two tables stand for the lower and the upper eight edges.
-LANES_INLINE __m256i lanes8_classes(__m256 x, const float *edges) {
-  __m256 is_upper = _mm256_cmp_ps(x, _mm256_set1_ps(edges[7]), _CMP_GE_OQ);
-  __m256i classes = _mm256_and_si256(_mm256_castps_si256(is_upper), _mm256_set1_epi32(8));
-  for (int half = 4; half > 0; half /= 2) {
-    __m256 lower = _mm256_permutevar8x32_ps(_mm256_loadu_ps(edges + half - 1), classes);
-    __m256 upper = _mm256_permutevar8x32_ps(_mm256_loadu_ps(edges + 8 + half - 1), classes);
-    __m256 is_above = _mm256_cmp_ps(x, _mm256_blendv_ps(lower, upper, is_upper), _CMP_GE_OQ);
-    classes = _mm256_or_si256(classes, _mm256_and_si256(_mm256_castps_si256(is_above), _mm256_set1_epi32(half)));
-  }
-  return classes;
+/// The codes of four vectors of numbers from `lanes8_coded`.
+LANES_INLINE lanes32_codes lanes32_held(lanes8 first, lanes8 second, lanes8 third, lanes8 fourth) {
+  return __builtin_elementwise_max(lanes32_packed(first, second, third, fourth), (lanes32_codes)-32767);
 }
 
+/// The codes of four vectors of numbers, whatever the numbers are.
+LANES_INLINE lanes32_codes lanes32_coded(const double *values, struct lanes_coding coding) {
+  lanes8 first = lanes8_coded_and_held(*(const lanes8_anywhere *)values, coding);
+  lanes8 second = lanes8_coded_and_held(*(const lanes8_anywhere *)(values + 8), coding);
+  lanes8 third = lanes8_coded_and_held(*(const lanes8_anywhere *)(values + 16), coding);
+  lanes8 fourth = lanes8_coded_and_held(*(const lanes8_anywhere *)(values + 24), coding);
+  return lanes32_held(first, second, third, fourth);
+}
+
+/// The code of a number.
+LANES_INLINE int lanes_code(double value, struct lanes_coding coding) {
+  int code = (int)(unsigned)((lanes8_bits)lanes8_coded_and_held((lanes8)value, coding))[0];
+  return code > 32767 ? 32767 : code < -32767 ? -32767 : code;
+}
+
+// MARK: Brackets
+
+/// Up to seven brackets of codes, between lower and upper edges by turns.
+struct lanes_brackets {
+  struct lanes_coding coding;
+  /// The last code below each edge, ascending; 32767 from the last edge on.
+  short below[40];
+};
+
+/// Brackets with `count` edges, at most fourteen: each the least code on its upper side, from -32767 to 32768.
+LANES_INLINE struct lanes_brackets lanes_make_brackets(double scale, double offset, const int *edges, long count) {
+  struct lanes_brackets brackets = {lanes_make_coding(scale, offset), {0}};
+  for (long edge = 0; edge < 40; edge++) brackets.below[edge] = (short)(edge < count ? edges[edge] - 1 : 32767);
+  return brackets;
+}
+
+/// Edges where a loop over values finds them fastest.
+struct lanes32_edges {
+#if defined(__AVX512BW__)
+  /// All from the first, second and fourth on, and the eighth.
+  __m512i first, second, fourth, eighth;
+#else
+  const short *below;
+#endif
+};
+
+LANES_INLINE struct lanes32_edges lanes32_loaded_edges(const struct lanes_brackets *brackets) {
+#if defined(__AVX512BW__)
+  struct lanes32_edges edges = {
+      _mm512_loadu_si512(brackets->below), _mm512_loadu_si512(brackets->below + 1),
+      _mm512_loadu_si512(brackets->below + 3), _mm512_set1_epi16(brackets->below[7])};
+#else
+  struct lanes32_edges edges = {brackets->below};
+#endif
+  return edges;
+}
+
+#if defined(__AVX512BW__)
+/// Classes with `more` added where the edge that they pick is not above the code.
+LANES_INLINE __m512i lanes32_halve(__m512i classes, __m512i codes, __m512i edges, short more) {
+  __mmask32 above = _mm512_cmpgt_epi16_mask(codes, _mm512_permutexvar_epi16(classes, edges));
+  // Spelled out, because compilers make two instructions of it.
+  __asm__("vpaddw %2, %0, %0 %{%1%}" : "+v"(classes) : "Yk"(above), "v"(_mm512_set1_epi16(more)));
+  return classes;
+}
+#endif
+
+/// How many edges are not above each code: odd inside a bracket, twice the number of brackets below it elsewhere.
+LANES_INLINE lanes32_words lanes32_classes(lanes32_codes codes, struct lanes32_edges edges) {
+#if defined(__AVX512BW__)
+  // A binary search: edge c + half - 1 stands at place c of the edges from half - 1 on.
+  __m512i code = (__m512i)codes;
+  __m512i classes = _mm512_maskz_set1_epi16(_mm512_cmpgt_epi16_mask(code, edges.eighth), 8);
+  classes = lanes32_halve(classes, code, edges.fourth, 4);
+  classes = lanes32_halve(classes, code, edges.second, 2);
+  return (lanes32_words)lanes32_halve(classes, code, edges.first, 1);
+#else
+  lanes32_words classes = 0;
+  for (int edge = 0; edge < 14; edge++) classes -= (lanes32_words)(codes > (lanes32_codes)edges.below[edge]);
+  return classes;
+#endif
+}
+
+// MARK: Counting gaps
+
+/// Values below, between and above brackets in bytes: gap g lies below bracket g, or above them all.
+///
+/// Gaps 0 to 3 are counted in the first half, gaps 4 to 7 in the second, of each half the even gaps before the odd ones;
+/// `LANES_GAP_PAIR` says which of two even or odd ones a byte is for.
+struct lanes_gap_counts {
+  unsigned char counts[2][2][64];
+};
+
+#if defined(__AVX2__) && !defined(__AVX512BW__)
+#define LANES_GAP_PAIR(byte) ((byte) / 32)
+#else
+#define LANES_GAP_PAIR(byte) ((byte) % 2)
+#endif
+
+/// Values in a gap.
+LANES_INLINE long lanes_gap_count(const struct lanes_gap_counts *gaps, int gap) {
+  long sum = 0;
+  for (int byte = 0; byte < 64; byte++)
+    if (LANES_GAP_PAIR(byte) == gap / 2 % 2) sum += gaps->counts[gap / 4][gap % 2][byte];
+  return sum;
+}
+
+/// The same before they are spread out: two gaps in the half-bytes of each byte, which hold fifteen.
+struct lanes_gap_halves {
+  lanes32_words lower, upper;
+};
+
+/// Counts the classes that are gaps.
+LANES_INLINE void lanes32_count(struct lanes_gap_halves *halves, lanes32_words classes) {
+#if defined(__AVX512BW__)
+  // By class: one in the half-byte of its gap.
+  __m512i lower = _mm512_maskz_set1_epi16(1, 0x0001), upper = _mm512_maskz_set1_epi16(1 << 8, 0x0001);
+  lower = _mm512_mask_set1_epi16(lower, 1 << 2, 0x0010), upper = _mm512_mask_set1_epi16(upper, 1 << 10, 0x0010);
+  lower = _mm512_mask_set1_epi16(lower, 1 << 4, 0x0100), upper = _mm512_mask_set1_epi16(upper, 1 << 12, 0x0100);
+  lower = _mm512_mask_set1_epi16(lower, 1 << 6, 0x1000), upper = _mm512_mask_set1_epi16(upper, 1 << 14, 0x1000);
+  halves->lower += (lanes32_words)_mm512_permutexvar_epi16((__m512i)classes, lower);
+  halves->upper += (lanes32_words)_mm512_permutexvar_epi16((__m512i)classes, upper);
+#elif defined(__AVX2__)
+  // The classes of both halves side by side in bytes, and by class: one in the half-byte of its gap.
+  typedef unsigned short lanes16_halfwords __attribute__((ext_vector_type(16)));
+  lanes16_halfwords first = __builtin_shufflevector(classes, classes, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  lanes16_halfwords last =
+      __builtin_shufflevector(classes, classes, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
+  __m256i bytes = (__m256i)(first | last << 8);
+  const __m256i ones = _mm256_broadcastsi128_si256(_mm_set_epi64x(0, 0x0000000000100001));
+  // Two gaps further on, four classes: what is negative counts nowhere.
+  lanes16_halfwords sums[4];
+  for (int pair = 0; pair < 4; pair++) {
+    __m256i shifted = pair == 0 ? ones : pair == 1 ? _mm256_slli_si256(ones, 4) : pair == 2 ? _mm256_slli_si256(ones, 8)
+                                                                                : _mm256_slli_si256(ones, 12);
+    sums[pair] = (lanes16_halfwords)_mm256_shuffle_epi8(shifted, bytes);
+  }
+  halves->lower += __builtin_shufflevector(sums[0], sums[1], 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
+      18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
+  halves->upper += __builtin_shufflevector(sums[2], sums[3], 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
+      18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
+#else
+  for (int gap = 0; gap < 4; gap++) {
+    const lanes32_words one = (unsigned short)(1 << 4 * gap);
+    halves->lower += (lanes32_words)(classes == (lanes32_words)(unsigned short)(2 * gap)) & one;
+    halves->upper += (lanes32_words)(classes == (lanes32_words)(unsigned short)(2 * gap + 8)) & one;
+  }
+#endif
+}
+
+/// Adds half-bytes to bytes.
+LANES_INLINE void lanes_spread(struct lanes_gap_counts *gaps, struct lanes_gap_halves halves) {
+  const lanes32_words even = 0x0f0f;
+  *(lanes32_words_anywhere *)gaps->counts[0][0] += halves.lower & even;
+  *(lanes32_words_anywhere *)gaps->counts[0][1] += halves.lower >> 4 & even;
+  *(lanes32_words_anywhere *)gaps->counts[1][0] += halves.upper & even;
+  *(lanes32_words_anywhere *)gaps->counts[1][1] += halves.upper >> 4 & even;
+}
+
+// MARK: Keeping
+
+#if defined(__AVX2__) && !defined(__AVX512BW__)
 /// For each set of four lanes, their halves side by side.
 static const int lanes4_order[16][8] = {
     {0, 0, 0, 0, 0, 0, 0, 0}, {0, 1, 0, 0, 0, 0, 0, 0}, {2, 3, 0, 0, 0, 0, 0, 0}, {0, 1, 2, 3, 0, 0, 0, 0},
@@ -83,163 +278,179 @@ LANES_INLINE int lanes4_keep(double *to, __m256d values, unsigned set) {
 }
 #endif
 
-/// How many of the first fifteen edges are not above each number: odd inside a bracket, twice the number of brackets below
-/// it elsewhere; 0 for what is not a number.
-LANES_INLINE lanes16_words lanes16_classes(lanes16_floats x, const float *edges) {
-#if defined(__AVX512F__)
-  // A binary search; edge c + half - 1 stands at place c of the edges from half - 1 on.
-  __m512 value = (__m512)x;
-  __m512i classes = _mm512_maskz_set1_epi32(_mm512_cmp_ps_mask(value, _mm512_set1_ps(edges[7]), _CMP_GE_OQ), 8);
-  for (int half = 4; half > 0; half /= 2) {
-    __m512 edge = _mm512_permutexvar_ps(classes, _mm512_loadu_ps(edges + half - 1));
-    __mmask16 above = _mm512_cmp_ps_mask(value, edge, _CMP_GE_OQ);
-    classes = _mm512_mask_add_epi32(classes, above, classes, _mm512_set1_epi32(half));
-  }
-  return (lanes16_words)classes;
-#elif defined(__AVX2__)
-  typedef int lanes8_integers __attribute__((ext_vector_type(8)));
-  __m256 low = (__m256)__builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7);
-  __m256 high = (__m256)__builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15);
-  lanes8_integers a = (lanes8_integers)lanes8_classes(low, edges), b = (lanes8_integers)lanes8_classes(high, edges);
-  return (lanes16_words)__builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-#else
-  lanes16_words classes = 0;
-  for (int edge = 0; edge < 15; edge++) classes -= (lanes16_words)(x >= (lanes16_floats)edges[edge]);
-  return classes;
-#endif
-}
-
-/// Writes those of sixteen values side by side whose class is odd, and returns how many they are. Up to eight numbers
-/// beyond them are overwritten.
-LANES_INLINE int lanes16_keep(double *to, lanes8 first, lanes8 second, lanes16_words classes) {
-#if defined(__AVX512F__)
-  unsigned inside = _mm512_test_epi32_mask((__m512i)classes, _mm512_set1_epi32(1));
+/// Writes those of eight values side by side that are in a set, and returns how many they are. Up to eight numbers beyond
+/// them are overwritten.
+LANES_INLINE int lanes8_keep(double *to, lanes8 values, unsigned set) {
+#if defined(__AVX512BW__)
   // Into a register and from there to memory: the direct way is slow on some processors.
-  _mm512_storeu_pd(to, _mm512_maskz_compress_pd((__mmask8)inside, (__m512d)first));
-  int count = __builtin_popcount(inside & 255);
-  _mm512_storeu_pd(to + count, _mm512_maskz_compress_pd((__mmask8)(inside >> 8), (__m512d)second));
-  return count + __builtin_popcount(inside >> 8);
+  _mm512_storeu_pd(to, _mm512_maskz_compress_pd((__mmask8)set, (__m512d)values));
+  return __builtin_popcount(set);
 #elif defined(__AVX2__)
-  // The lowest bit of each class, moved to where signs are.
-  lanes16_words signs = classes << 31;
-  unsigned low = (unsigned)_mm256_movemask_ps((__m256)__builtin_shufflevector(signs, signs, 0, 1, 2, 3, 4, 5, 6, 7));
-  unsigned high = (unsigned)_mm256_movemask_ps((__m256)__builtin_shufflevector(signs, signs, 8, 9, 10, 11, 12, 13, 14, 15));
-  int count = lanes4_keep(to, __builtin_shufflevector(first, first, 0, 1, 2, 3), low & 15);
-  count += lanes4_keep(to + count, __builtin_shufflevector(first, first, 4, 5, 6, 7), low >> 4);
-  count += lanes4_keep(to + count, __builtin_shufflevector(second, second, 0, 1, 2, 3), high & 15);
-  return count + lanes4_keep(to + count, __builtin_shufflevector(second, second, 4, 5, 6, 7), high >> 4);
+  int count = lanes4_keep(to, __builtin_shufflevector(values, values, 0, 1, 2, 3), set & 15);
+  return count + lanes4_keep(to + count, __builtin_shufflevector(values, values, 4, 5, 6, 7), set >> 4);
 #else
   int count = 0;
   for (int lane = 0; lane < 8; lane++) {
-    to[count] = first[lane];
-    count += (int)(classes[lane] & 1);
-  }
-  for (int lane = 0; lane < 8; lane++) {
-    to[count] = second[lane];
-    count += (int)(classes[8 + lane] & 1);
+    to[count] = values[lane];
+    count += set >> lane & 1;
   }
   return count;
 #endif
 }
 
-/// Values below and between brackets in bytes: those in gap 2k (before bracket 2k, or after the last) in byte k of the words
-/// of `even`, those in gap 2k + 1 in byte k of `odd`.
-struct lanes_gap_counts {
-  unsigned even[16], odd[16];
-};
-
-/// Values in a gap.
-LANES_INLINE long lanes_gap_count(const struct lanes_gap_counts *gaps, int gap) {
-  long sum = 0;
-  for (int lane = 0; lane < 16; lane++) sum += (gap % 2 == 0 ? gaps->even : gaps->odd)[lane] >> 8 * (gap / 2) & 255;
-  return sum;
+/// A bit for each place whose class is odd.
+LANES_INLINE unsigned lanes32_inside(lanes32_words classes) {
+#if defined(__AVX512BW__)
+  return _mm512_test_epi16_mask((__m512i)classes, _mm512_set1_epi16(1));
+#elif defined(__AVX2__)
+  // The lowest bit of each class, moved to where signs are.
+  typedef short lanes16_codes __attribute__((ext_vector_type(16)));
+  lanes32_codes signs = (lanes32_codes)(classes << 15);
+  lanes16_codes low = __builtin_shufflevector(signs, signs, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  lanes16_codes high =
+      __builtin_shufflevector(signs, signs, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
+  // Bytes in the order of places.
+  __m256i bytes = _mm256_permute4x64_epi64(_mm256_packs_epi16((__m256i)low, (__m256i)high), 0xD8);
+  return (unsigned)_mm256_movemask_epi8(bytes);
+#else
+  unsigned short places[32];
+  *(lanes32_words_anywhere *)places = classes;
+  unsigned inside = 0;
+  for (int place = 0; place < 32; place++) inside |= (unsigned)(places[place] & 1) << place;
+  return inside;
+#endif
 }
 
-/// Writes the values inside brackets one after the other to `to`, counts the others, and returns how many were written.
+/// Of the bits for 32 places those of one of four vectors.
+LANES_INLINE unsigned lanes32_set(unsigned inside, int vector) {
+#if defined(__BMI2__)
+  return _pext_u32(inside, 0x03030303u << 2 * vector);
+#else
+  unsigned pairs = inside >> 2 * vector & 0x03030303;
+  return (pairs | pairs >> 6 | pairs >> 12 | pairs >> 18) & 255;
+#endif
+}
+
+/// Keeps 32 values with these codes that are inside brackets, counts the others, and returns how many were kept.
+LANES_INLINE int lanes32_sift(
+    const double *values, lanes32_codes codes, struct lanes32_edges edges, struct lanes_gap_halves *halves, double *to) {
+  lanes32_words classes = lanes32_classes(codes, edges);
+  lanes32_count(halves, classes);
+  unsigned inside = lanes32_inside(classes);
+  // Read before anything is written, which may be to where they are.
+  lanes8 first = *(const lanes8_anywhere *)values, second = *(const lanes8_anywhere *)(values + 8);
+  lanes8 third = *(const lanes8_anywhere *)(values + 16), fourth = *(const lanes8_anywhere *)(values + 24);
+  int count = lanes8_keep(to, first, lanes32_set(inside, 0));
+  count += lanes8_keep(to + count, second, lanes32_set(inside, 1));
+  count += lanes8_keep(to + count, third, lanes32_set(inside, 2));
+  return count + lanes8_keep(to + count, fourth, lanes32_set(inside, 3));
+}
+
+/// Writes the values inside brackets one after the other to `to`, counts the others, and returns how many were written;
+/// adds all, less a shift, and their squares to sums of eight lanes. If a sum of squares is not at most `most`, as where
+/// some value is not a number, returns -1 and nothing is counted or added.
 ///
-/// `vectors` is a number of eights of values. There is room for all of them and eight more at `to`, which may be where the
-/// values are. A byte grows by at most one for every sixteen values; what is not a number counts in gap 0, as do the
-/// eight numbers that an odd number of vectors lacks.
-LANES_INLINE long lanes16_sift(
-    const double *values, long vectors, const struct lanes_brackets *brackets, struct lanes_gap_counts *gaps, double *to) {
-  const lanes16_words low_halves = 0x0f0f0f0f;
-  lanes16_words even = *(const lanes16_words_anywhere *)gaps->even;
-  lanes16_words odd = *(const lanes16_words_anywhere *)gaps->odd;
+/// There are 32 values in each of `groups`, at most 255. There is room for all of them and eight more at `to`. A byte of
+/// `gaps` grows by at most one for every group. Values whose squared distance from the shift is at most `most` have codes
+/// of 32 bits.
+LANES_INLINE long lanes_sift_and_sum(
+    const double *values, long groups, const struct lanes_brackets *brackets, double shift, double most, void *sums,
+    void *sums_of_squares, struct lanes_gap_counts *gaps, double *to) {
+  lanes8 sum = *(lanes8_anywhere *)sums, squares = *(lanes8_anywhere *)sums_of_squares;
+  struct lanes_gap_counts counted = *gaps;
+  const struct lanes_coding coding = brackets->coding;
+  const struct lanes32_edges edges = lanes32_loaded_edges(brackets);
   double *next = to;
-  for (long start = 0; start < vectors; start += 30) {
-    long end = start + 30 < vectors ? start + 30 : vectors;
-    // Half-bytes, which hold fifteen.
-    lanes16_words counts = 0;
-    for (long vector = start; vector < end; vector += 2) {
-      lanes8 first = *(const lanes8_anywhere *)(values + 8 * vector), second = (lanes8)__builtin_nan("");
-      if (__builtin_expect(vector + 1 < end, 1)) second = *(const lanes8_anywhere *)(values + 8 * vector + 8);
-      lanes16_words classes = lanes16_classes(lanes16_scaled(first, second, brackets), brackets->edges);
-      lanes16_words ones = (lanes16_words)1 & ~classes;
-      counts += ones << (classes + classes);
-      next += lanes16_keep(next, first, second, classes);
+  for (long start = 0; start < groups; start += 15) {
+    long end = start + 15 < groups ? start + 15 : groups;
+    struct lanes_gap_halves halves = {0, 0};
+    for (long group = start; group < end; group++) {
+      const double *from = values + 32 * group;
+      lanes8 codes[4];
+      for (int vector = 0; vector < 4; vector++) {
+        lanes8 value = *(const lanes8_anywhere *)(from + 8 * vector), distance = value - shift;
+        codes[vector] = lanes8_coded(value, coding);
+        sum += distance;
+        squares = lanes8_fused(distance, distance, squares);
+      }
+      next += lanes32_sift(from, lanes32_held(codes[0], codes[1], codes[2], codes[3]), edges, &halves, next);
     }
-    even += counts & low_halves;
-    odd += (counts >> 4) & low_halves;
+    lanes_spread(&counted, halves);
   }
-  *(lanes16_words_anywhere *)gaps->even = even;
-  *(lanes16_words_anywhere *)gaps->odd = odd;
+  if (__builtin_expect(!lanes8_all_within(squares, most), 0)) return -1;
+  *(lanes8_anywhere *)sums = sum, *(lanes8_anywhere *)sums_of_squares = squares;
+  *gaps = counted;
   return next - to;
 }
 
-/// Brackets with `count` edges, at most fourteen.
-LANES_INLINE struct lanes_brackets lanes_make_brackets(double scale, double offset, const float *edges, long count) {
-  struct lanes_brackets brackets = {scale, offset, {0}};
-  for (long edge = 0; edge < 20; edge++) brackets.edges[edge] = edge < count ? edges[edge] : __builtin_nanf("");
-  return brackets;
+/// Writes the values inside brackets one after the other to `to`, which may be where they are, counts the others, and
+/// returns how many were written: for 32 numbers in each of `groups`, at most 255.
+LANES_INLINE long lanes_sift(
+    const double *values, long groups, const struct lanes_brackets *brackets, struct lanes_gap_counts *gaps, double *to) {
+  const struct lanes32_edges edges = lanes32_loaded_edges(brackets);
+  double *next = to;
+  for (long start = 0; start < groups; start += 15) {
+    long end = start + 15 < groups ? start + 15 : groups;
+    struct lanes_gap_halves halves = {0, 0};
+    for (long group = start; group < end; group++) {
+      const double *from = values + 32 * group;
+      next += lanes32_sift(from, lanes32_coded(from, brackets->coding), edges, &halves, next);
+    }
+    lanes_spread(gaps, halves);
+  }
+  return next - to;
 }
 
-/// Equal cells inside every bracket, by class.
+/// The class of a number.
+LANES_INLINE int lanes_class(double value, const struct lanes_brackets *brackets) {
+  int code = lanes_code(value, brackets->coding), class = 0;
+  for (int edge = 0; edge < 14; edge++) class += code > brackets->below[edge];
+  return class;
+}
+
+// MARK: Cells
+
+/// Cells of 2^shift codes inside brackets: code c of class k lies in cell (c >> shift) + first[k].
 struct lanes_cells {
-  /// Where the first cell begins, cells per unit, and the number of the first cell.
-  float starts[16], scales[16], firsts[16];
-  /// A little less than the number of cells of a bracket.
-  float most;
+  int shift;
+  short first[32];
 };
 
-/// `each` cells in every bracket, given where each bracket begins and its cells per unit; at most seven brackets.
-LANES_INLINE struct lanes_cells lanes_make_cells(const float *starts, const float *scales, long brackets, long each) {
-  struct lanes_cells cells = {{0}, {0}, {0}, (float)each - 0.5f};
-  for (long bracket = 0; bracket < brackets; bracket++) {
-    cells.starts[2 * bracket + 1] = starts[bracket];
-    cells.scales[2 * bracket + 1] = scales[bracket];
-    cells.firsts[2 * bracket + 1] = (float)(bracket * each);
-  }
+/// Cells given the first one of each bracket less (the bracket's first code >> shift); at most seven brackets.
+LANES_INLINE struct lanes_cells lanes_make_cells(int shift, const int *starts, long brackets) {
+  struct lanes_cells cells = {shift, {0}};
+  for (long bracket = 0; bracket < brackets; bracket++) cells.first[2 * bracket + 1] = (short)starts[bracket];
   return cells;
 }
 
-/// Writes the cells of values inside brackets; sixteen at a time, so that up to fifteen more places are read and written.
-LANES_INLINE void lanes16_place(
-    const double *values, long count, const struct lanes_brackets *brackets, const struct lanes_cells *cells,
-    unsigned short *places) {
-  typedef unsigned short lanes16_places __attribute__((ext_vector_type(16), aligned(2)));
-  typedef int lanes16_integers __attribute__((ext_vector_type(16)));
-  for (long start = 0; start < count; start += 16) {
-    lanes8 first = *(const lanes8_anywhere *)(values + start), second = *(const lanes8_anywhere *)(values + start + 8);
-    lanes16_floats x = lanes16_scaled(first, second, brackets);
-    lanes16_words classes = lanes16_classes(x, brackets->edges);
-#if defined(__AVX512F__)
-    __m512i class = (__m512i)classes;
-    __m512 inside = _mm512_sub_ps((__m512)x, _mm512_permutexvar_ps(class, _mm512_loadu_ps(cells->starts)));
-    inside = _mm512_mul_ps(inside, _mm512_permutexvar_ps(class, _mm512_loadu_ps(cells->scales)));
-    // The second operand where the first is not a number.
-    inside = _mm512_min_ps(_mm512_max_ps(inside, _mm512_setzero_ps()), _mm512_set1_ps(cells->most));
-    inside = _mm512_add_ps(inside, _mm512_permutexvar_ps(class, _mm512_loadu_ps(cells->firsts)));
-    *(lanes16_places *)(places + start) =
-        __builtin_convertvector((lanes16_integers)_mm512_cvttps_epi32(inside), lanes16_places);
+/// Counts numbers inside brackets by their cells; 32 in each of `groups`.
+LANES_INLINE void lanes_count_cells(
+    const double *values, long groups, const struct lanes_brackets *brackets, const struct lanes_cells *cells,
+    unsigned *counts) {
+  const struct lanes32_edges edges = lanes32_loaded_edges(brackets);
+  for (long group = 0; group < groups; group++) {
+    lanes32_codes codes = lanes32_coded(values + 32 * group, brackets->coding);
+    lanes32_words classes = lanes32_classes(codes, edges);
+    unsigned short places[32];
+#if defined(__AVX512BW__)
+    __m512i first = _mm512_permutexvar_epi16((__m512i)classes, _mm512_loadu_si512(cells->first));
+    __m512i moved = _mm512_sra_epi16((__m512i)codes, _mm_cvtsi32_si128(cells->shift));
+    _mm512_storeu_si512(places, _mm512_add_epi16(moved, first));
 #else
-    for (int lane = 0; lane < 16; lane++) {
-      float inside = (x[lane] - cells->starts[classes[lane] & 15]) * cells->scales[classes[lane] & 15];
-      inside = inside > 0 ? inside : 0;
-      inside = inside < cells->most ? inside : cells->most;
-      places[start + lane] = (unsigned short)(inside + cells->firsts[classes[lane] & 15]);
-    }
+    short moved[32];
+    unsigned short class[32];
+    *(lanes32_words_anywhere *)moved = (lanes32_words)(codes >> (short)cells->shift);
+    *(lanes32_words_anywhere *)class = classes;
+    for (int place = 0; place < 32; place++) places[place] = (unsigned short)(moved[place] + cells->first[class[place]]);
 #endif
+    for (int place = 0; place < 32; place++) counts[places[place]]++;
   }
+}
+
+/// The cell of a number inside a bracket.
+LANES_INLINE int lanes_cell(double value, const struct lanes_brackets *brackets, const struct lanes_cells *cells) {
+  int code = lanes_code(value, brackets->coding);
+  return (unsigned short)((code >> cells->shift) + cells->first[lanes_class(value, brackets)]);
 }
 
 #pragma clang diagnostic pop

@@ -1,58 +1,54 @@
 import CLanes
 
-/// The parts of the scale in which wanted order statistics may lie; the values inside them are kept, the others counted.
+/// The ranges of codes in which wanted order statistics may lie; the values inside them are kept, the others counted.
 ///
 /// Between and around n brackets are n + 1 gaps: gap k lies below bracket k, the last above them all.
 struct Brackets: Sendable {
   /// As many as vectors of edges have room for.
   static let most = 7
 
-  /// From `lower` up to, but without, `upper`; −∞ and +∞ where there is no edge.
+  /// From the code `lower` up to, but without, `upper`.
   struct Bracket: Sendable, Equatable {
-    var lower: Float
-    var upper: Float
+    var lower: Int
+    var upper: Int
   }
 
-  let scale: ValueScale
+  let coding: ValueCoding
   let all: [Bracket]
   /// For the kernels.
   let edges: lanes_brackets
 
-  /// - Parameter all: at most seven, ascending and apart; only the last may be without an upper edge.
-  init(_ all: [Bracket], on scale: ValueScale) {
+  /// - Parameter all: at most seven, ascending and apart.
+  init(_ all: [Bracket], on coding: ValueCoding) {
     precondition(all.count <= Self.most, "there are at most seven brackets")
     self.all = all
-    self.scale = scale
-    // Nothing is compared with an edge that is not there: an infinite value would lie beyond it.
-    let numbers = all.flatMap { [$0.lower, $0.upper == .infinity ? .nan : $0.upper] }
-    edges = unsafe lanes_make_brackets(scale.scale, scale.offset, numbers, numbers.count)
+    self.coding = coding
+    let codes = all.flatMap { [Int32($0.lower), Int32($0.upper)] }
+    edges = unsafe lanes_make_brackets(coding.scale, coding.offset, codes, codes.count)
   }
 
   /// One bracket that holds every number.
-  static func everything(on scale: ValueScale) -> Brackets {
-    Brackets([Bracket(lower: -.infinity, upper: .infinity)], on: scale)
+  static func everything(on coding: ValueCoding) -> Brackets {
+    Brackets([Bracket(lower: ValueCoding.least, upper: ValueCoding.end)], on: coding)
   }
 
   var count: Int { all.count }
 
-  /// Where a value lies.
-  enum Place: Equatable {
-    case gap(Int)
-    case bracket(Int)
+  /// The bracket in which a value lies; nil where it lies in a gap.
+  func bracket(of value: Double) -> Int? {
+    let code = coding.code(of: value)
+    return all.firstIndex { $0.lower <= code && code < $0.upper }
   }
 
-  func place(of value: Double) -> Place {
-    let number = scale.place(of: value)
-    for (index, bracket) in all.enumerated() {
-      if !(number >= bracket.lower) { return .gap(index) }
-      if bracket.upper == .infinity || number < bracket.upper { return .bracket(index) }
-    }
-    return .gap(count)
+  /// The gap in which a value lies, or which lies below its bracket.
+  func gap(of value: Double) -> Int {
+    let code = coding.code(of: value)
+    return all.firstIndex { code < $0.upper } ?? count
   }
 
   /// The gap in which the values below a bracket of these lie, seen from brackets inside them.
   func gap(below bracket: Int, in narrower: Brackets) -> Int {
-    let edge = bracket < count ? all[bracket].lower : .infinity
+    let edge = bracket < count ? all[bracket].lower : ValueCoding.end
     return narrower.all.firstIndex { $0.lower >= edge } ?? narrower.count
   }
 }

@@ -5,20 +5,13 @@ import CLanes
 ///
 /// - Complexity: O(kept values + cells) for an output.
 struct CellSearch {
-  private var brackets = Brackets([], on: ValueScale(from: 0, to: 1))
-  private var cells = lanes_make_cells(nil, nil, 0, 1)
-  /// Cells in a bracket, where each bracket's begin, and how many a unit.
-  private var each = 1
-  private var starts: [Float] = []
-  private var scales: [Float] = []
+  private var brackets = Brackets([], on: ValueCoding(from: 0, to: 1))
+  private var layout = CellLayout(Brackets([], on: ValueCoding(from: 0, to: 1)), most: 1)
   private var kept = 0
-  /// The cell of every kept value, thread after thread.
-  private var places: [UInt16] = []
   /// Kept values in every cell, and how many of all values lie below it.
   private var counts: [UInt32] = []
   private var below: [Int] = []
   private var gathered: [Double] = []
-  private var lists: [UInt16] = []
 
   /// Counts the kept values of an output in cells.
   ///
@@ -29,16 +22,30 @@ struct CellSearch {
   mutating func arrange(_ shares: SharesOfOutput, in brackets: Brackets, gaps: [Int], atoms: Atoms) {
     self.brackets = brackets
     kept = shares.keptCount
-    divide()
-    place(shares)
-    for (index, value) in atoms.values.enumerated() where atoms.counts[index] > 0 {
-      counts[cell(of: value)] += UInt32(clamping: atoms.counts[index])
+    // Enough for edges of new brackets; what is left in a cell at the end is sorted out one by one.
+    layout = CellLayout(brackets, most: min(max(kept / 2, 512), 2048))
+    counts = Array(repeating: 0, count: layout.count)
+    var (cells, edges) = (layout.cells, brackets.edges)
+    unsafe counts.withUnsafeMutableBufferPointer { counts in
+      guard let counts = counts.baseAddress else { return }
+      // In bounds: every kept value is inside a bracket, and every code there has its cell.
+      shares.forEach { unsafe $0.kept.count(in: &cells, of: &edges, to: counts) }
     }
+    for (index, value) in atoms.values.enumerated() where atoms.counts[index] > 0 {
+      if let cell = cell(of: value) { counts[cell] += UInt32(clamping: atoms.counts[index]) }
+    }
+    addUp(gaps)
+  }
+
+  private mutating func addUp(_ gaps: [Int]) {
+    below = Array(repeating: 0, count: layout.count)
     var sum = 0
-    for cell in counts.indices {
-      if cell % each == 0 { sum += gaps[cell / each] }
-      below[cell] = sum
-      sum += Int(counts[cell])
+    for bracket in 0..<brackets.count {
+      sum += gaps[bracket]
+      for cell in layout.cells(of: bracket) {
+        below[cell] = sum
+        sum += Int(counts[cell])
+      }
     }
   }
 
@@ -46,82 +53,20 @@ struct CellSearch {
   mutating func hasTies(_ shares: SharesOfOutput) -> Bool {
     let most = UInt32(clamping: max(24, kept / 64))
     let crowded = counts.indices.filter { counts[$0] > most }
-    guard !crowded.isEmpty else { return false }
-    return gather(crowded, shares).contains { values in
-      let sorted = values.sorted()
+    return chunks(of: crowded).contains { cells in
+      gather(cells, shares)
+      let sorted = gathered.sorted()
       return zip(sorted, sorted.dropFirst()).contains { $0 == $1 }
     }
   }
 
-  /// Some eight values to a cell.
-  private mutating func divide() {
-    let wanted = min(max(kept / 8, 112), 8192)
-    each = max(1, wanted / max(1, brackets.count))
-    starts = []
-    scales = []
-    for bracket in brackets.all {
-      let hasUpper = bracket.upper < .infinity
-      let start = bracket.lower > -.infinity ? bracket.lower : hasUpper ? min(0, bracket.upper - 1) : 0
-      let end = hasUpper ? bracket.upper : max(1, start + 1)
-      let scale = Float(each) / (end - start)
-      starts.append(start)
-      // Where there is no width, all values share the first cell.
-      scales.append(scale.isNormal ? scale : 0)
-    }
-    cells = unsafe lanes_make_cells(starts, scales, brackets.count, each)
-    let count = each * brackets.count
-    counts = Array(repeating: 0, count: count)
-    below = Array(repeating: 0, count: count)
-  }
-
-  private mutating func place(_ shares: SharesOfOutput) {
-    let room = kept + KeptValues.padding
-    if places.count < room { places = Array(repeating: 0, count: max(room, 2 * places.count)) }
-    var (edges, cells) = (brackets.edges, cells)
-    var first = 0
-    shares.forEach { share in
-      let count = share.kept.count
-      // In bounds: there is room for the values of all threads and the padding.
-      unsafe places.withUnsafeMutableBufferPointer { places in
-        guard let base = places.baseAddress else { return }
-        unsafe share.kept.place(&edges, &cells, into: base + first)
-      }
-      first += count
-    }
-    countPlaces()
-  }
-
-  /// Two histograms by turns, so that equal neighbours need not wait for each other.
-  private mutating func countPlaces() {
-    guard kept > 0 else { return }
-    let number = kept
-    var odd = counts
-    // In bounds: every place is below the number of cells by the construction of `cells`.
-    unsafe places.withUnsafeBufferPointer { places in
-      unsafe counts.withUnsafeMutableBufferPointer { even in
-        unsafe odd.withUnsafeMutableBufferPointer { odd in
-          for index in stride(from: 0, to: number - 1, by: 2) {
-            unsafe even[Int(places[index])] &+= 1
-            unsafe odd[Int(places[index &+ 1])] &+= 1
-          }
-          if number % 2 == 1 { unsafe even[Int(places[number - 1])] &+= 1 }
-        }
-      }
-    }
-    for cell in counts.indices { counts[cell] &+= odd[cell] }
-  }
-
-  /// The cell of a value inside a bracket.
-  private func cell(of value: Double) -> Int {
-    var sixteen = [Double](repeating: value, count: 16)
-    var found = [UInt16](repeating: 0, count: 16)
-    var (edges, cells) = (brackets.edges, cells)
-    unsafe lanes16_place(&sixteen, 1, &edges, &cells, &found)
-    return Int(found[0])
+  /// The cell of a value; nil where it lies in a gap.
+  private func cell(of value: Double) -> Int? {
+    brackets.bracket(of: value).map { layout.cell(of: brackets.coding.code(of: value), in: $0) }
   }
 
   /// The cell that holds a 0-based rank; nil where the rank lies in a gap.
-  func cell(of rank: Int) -> Int? {
+  private func cell(ofRank rank: Int) -> Int? {
     var low = 0
     var high = below.count
     while low < high {
@@ -135,106 +80,116 @@ struct CellSearch {
   /// The bracket between two ranks, inside the one that holds the rank `around`; nil where none does. Beyond its ends the
   /// edges stay what they are.
   func bracket(from lower: Int, to upper: Int, around rank: Int) -> Brackets.Bracket? {
-    guard let middle = cell(of: rank) else { return nil }
-    let index = middle / each
+    guard let middle = cell(ofRank: rank) else { return nil }
+    let index = layout.bracket(of: middle)
+    let cells = layout.cells(of: index)
     var bracket = brackets.all[index]
-    guard scales[index] > 0 else { return bracket }
-    // One number further, because a cell begins where rounding says: that of its bracket's start and its own.
-    if let first = cell(of: lower), first > index * each {
-      let edge = starts[index] + Float(first - index * each) / scales[index]
-      bracket.lower = max(bracket.lower, (edge - starts[index].ulp).nextDown)
-    }
-    if let last = cell(of: upper), last < (index + 1) * each - 1 {
-      let edge = starts[index] + Float(last - index * each + 1) / scales[index]
-      bracket.upper = min(bracket.upper, (edge + starts[index].ulp).nextUp)
-    }
+    if let first = cell(ofRank: lower), first > cells.lowerBound { bracket.lower = layout.codes(of: first).lowerBound }
+    if let last = cell(ofRank: upper), last < cells.upperBound - 1 { bracket.upper = layout.codes(of: last).upperBound }
     return bracket
   }
 
-  /// The values of 0-based ranks, nil for a rank that lies in a gap.
+  /// The values of ascending 0-based ranks, nil for a rank that lies in a gap.
   mutating func values(at ranks: [Int], _ shares: SharesOfOutput, atoms: Atoms) -> [Double?] {
-    let wanted = ranks.map { cell(of: $0) }
-    var chosen: [Int] = []
-    var lists: [Int: Int] = [:]
-    for case let cell? in wanted where lists[cell] == nil {
-      lists[cell] = chosen.count
-      chosen.append(cell)
-    }
-    let contents = gather(chosen, shares)
-    return zip(ranks, wanted).map { rank, cell in
-      guard let cell, let list = lists[cell] else { return nil }
-      return value(at: rank - below[cell], in: cell, among: contents[list], atoms)
-    }
-  }
-
-  private func value(at place: Int, in cell: Int, among values: [Double], _ atoms: Atoms) -> Double? {
-    let hasAtoms = atoms.values.indices.contains { atoms.counts[$0] > 0 && isInside(atoms.values[$0], cell) }
-    if hasAtoms { return atoms.value(at: place, among: values.sorted()) { isInside($0, cell) } }
-    return values.element(at: place)
-  }
-
-  private func isInside(_ value: Double, _ cell: Int) -> Bool {
-    if case .bracket = brackets.place(of: value) { self.cell(of: value) == cell } else { false }
-  }
-
-  /// The values of some cells.
-  private mutating func gather(_ chosen: [Int], _ shares: SharesOfOutput) -> [[Double]] {
-    var list = [UInt16](repeating: 0, count: counts.count)
-    for (index, cell) in chosen.enumerated() { list[cell] = UInt16(index + 1) }
-    // Atoms count in cells, but are not kept.
-    let room = min(kept, chosen.reduce(0) { $0 + Int(counts[$1]) }) + 1
-    if gathered.count < room {
-      gathered = Array(repeating: 0, count: room)
-      lists = Array(repeating: 0, count: room)
-    }
-    var count = 0
-    var first = 0
-    shares.forEach { share in
-      unsafe pick(share.kept.values, from: first, list, &count)
-      first += share.kept.count
-    }
-    var contents = [[Double]](repeating: [], count: chosen.count)
-    for place in 0..<count { contents[Int(lists[place]) - 1].append(gathered[place]) }
-    return contents
-  }
-
-  /// Appends the values of chosen cells to `gathered`.
-  private mutating func pick(
-    _ values: UnsafeBufferPointer<Double>, from first: Int, _ list: [UInt16], _ count: inout Int
-  ) {
-    precondition(first + values.count <= kept && places.count >= kept, "every kept value has its place")
-    // In bounds: places are cells, and no more values are chosen than `gathered` has room for, with one to spare that is
-    // written in any case.
-    unsafe places.withUnsafeBufferPointer { places in
-      unsafe list.withUnsafeBufferPointer { list in
-        unsafe gathered.withUnsafeMutableBufferPointer { gathered in
-          unsafe lists.withUnsafeMutableBufferPointer { lists in
-            for index in 0..<values.count {
-              let chosen = unsafe list[Int(places[first &+ index])]
-              unsafe gathered[count] = values[index]
-              unsafe lists[count] = chosen
-              count &+= chosen > 0 ? 1 : 0
-            }
+    let wanted = ranks.map { cell(ofRank: $0) }
+    var values = [Double?](repeating: nil, count: ranks.count)
+    let chosen = Set(wanted.compactMap { $0 }).sorted()
+    for cells in chunks(of: chosen) {
+      gather(cells, shares)
+      let hasAtoms = atoms.values.indices.contains { index in
+        atoms.counts[index] > 0 && cell(of: atoms.values[index]).map(cells.contains) == true
+      }
+      if hasAtoms { gathered.sort() }
+      // Values of cells before, and the place up to which values are in order.
+      var before: [Int: Int] = [:]
+      var sum = 0
+      for cell in cells {
+        before[cell] = sum
+        sum += Int(counts[cell])
+      }
+      var ordered = 0
+      for (index, cell) in wanted.enumerated() {
+        guard let cell, let first = before[cell] else { continue }
+        let place = first + ranks[index] - below[cell]
+        if hasAtoms {
+          values[index] = atoms.value(at: place, among: gathered) { value in
+            self.cell(of: value).map(cells.contains) == true
           }
+        } else if place < gathered.count {
+          values[index] = gathered.selectElement(at: place, from: min(place, ordered))
+          ordered = place
         }
+      }
+    }
+    return values
+  }
+
+  /// As many cells at a time as there may be brackets.
+  private func chunks(of cells: [Int]) -> [[Int]] {
+    stride(from: 0, to: cells.count, by: Brackets.most).map { start in
+      Array(cells[start..<min(start + Brackets.most, cells.count)])
+    }
+  }
+
+  /// Gathers the values of some ascending cells, at most as many as there may be brackets.
+  private mutating func gather(_ cells: [Int], _ shares: SharesOfOutput) {
+    let wanted = Brackets(
+      cells.map { Brackets.Bracket(lower: layout.codes(of: $0).lowerBound, upper: layout.codes(of: $0).upperBound) },
+      on: brackets.coding)
+    // Atoms count in cells, but are not kept.
+    let room = min(kept, cells.reduce(0) { $0 + Int(counts[$1]) }) + KeptValues.padding
+    unsafe gathered = Array(unsafeUninitializedCapacity: room) { memory, count in
+      var edges = wanted.edges
+      shares.forEach { share in
+        var unused = GapCounts()
+        // In bounds: no more values are in the cells than were counted there.
+        count += unsafe share.kept.copy(
+          inside: &edges, counting: &unused, to: UnsafeMutableBufferPointer(rebasing: memory[count...]))
       }
     }
   }
 }
 
-extension [Double] {
-  /// The element of a 0-based rank; nil where there are not so many.
-  fileprivate func element(at rank: Int) -> Double? {
-    guard indices.contains(rank) else { return nil }
-    // Of few, each is compared with all: that is the fastest.
-    guard count <= 64 else { return sorted()[rank] }
-    return first { value in
-      var (less, equal) = (0, 0)
-      for other in self {
-        less += other < value ? 1 : 0
-        equal += other == value ? 1 : 0
-      }
-      return less <= rank && rank < less + equal
-    }
+/// How brackets are divided into cells of 2ⁿ codes, bracket after bracket; the first and the last cell of a bracket may
+/// be narrower.
+struct CellLayout {
+  private let brackets: [Brackets.Bracket]
+  private let shift: Int
+  /// The first cell of each bracket, and the number of all.
+  private let firsts: [Int]
+  /// For the kernel.
+  let cells: lanes_cells
+
+  /// The narrowest cells of which there are no more than `most`, unless each bracket is a single one.
+  init(_ brackets: Brackets, most: Int) {
+    self.brackets = brackets.all
+    var shift = 0
+    while shift < 16 && brackets.all.reduce(0, { $0 + Self.count($1, shift) }) > most { shift += 1 }
+    var firsts = [0]
+    for bracket in brackets.all { firsts.append(firsts[firsts.count - 1] + Self.count(bracket, shift)) }
+    (self.shift, self.firsts) = (shift, firsts)
+    let starts = zip(brackets.all, firsts).map { Int32($1 - $0.lower >> shift) }
+    cells = unsafe lanes_make_cells(Int32(shift), starts, starts.count)
+  }
+
+  private static func count(_ bracket: Brackets.Bracket, _ shift: Int) -> Int {
+    bracket.upper > bracket.lower ? (bracket.upper - 1) >> shift - bracket.lower >> shift + 1 : 0
+  }
+
+  var count: Int { firsts[firsts.count - 1] }
+
+  func cells(of bracket: Int) -> Range<Int> { firsts[bracket]..<firsts[bracket + 1] }
+
+  func bracket(of cell: Int) -> Int { (firsts.firstIndex { cell < $0 } ?? firsts.count) - 1 }
+
+  func cell(of code: Int, in bracket: Int) -> Int {
+    firsts[bracket] + code >> shift - brackets[bracket].lower >> shift
+  }
+
+  /// The codes of a cell.
+  func codes(of cell: Int) -> Range<Int> {
+    let bracket = bracket(of: cell)
+    let start = (brackets[bracket].lower >> shift + cell - firsts[bracket]) << shift
+    return max(start, brackets[bracket].lower)..<min(start + 1 << shift, brackets[bracket].upper)
   }
 }

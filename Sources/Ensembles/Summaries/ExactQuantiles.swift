@@ -68,14 +68,18 @@ struct ExactQuantiles: Sendable {
 
   /// Counts a shared value where it lies.
   private mutating func addAtom(_ value: Double, _ number: Int) {
-    if case .gap(let gap) = brackets?.place(of: value) { gaps[gap] += number } else { atoms.add(number, of: value) }
+    if let brackets, brackets.bracket(of: value) == nil {
+      gaps[brackets.gap(of: value)] += number
+    } else {
+      atoms.add(number, of: value)
+    }
   }
 
   /// Counts the kept values in cells; the first time the scale is set before, and shared values are looked for.
   private mutating func arrange(_ shares: SharesOfOutput, with search: inout CellSearch) {
     if let brackets { return search.arrange(shares, in: brackets, gaps: gaps, atoms: atoms) }
-    let range = shares.range(ofEvery: max(1, count / 256))
-    let everything = Brackets.everything(on: ValueScale(from: range.least, to: range.greatest))
+    let range = shares.usualRange(ofEvery: max(1, count / 256))
+    let everything = Brackets.everything(on: ValueCoding(from: range.lower, to: range.upper))
     replaceBrackets(by: everything)
     search.arrange(shares, in: everything, gaps: gaps, atoms: atoms)
     guard search.hasTies(shares) else { return }
@@ -89,7 +93,7 @@ struct ExactQuantiles: Sendable {
   private mutating func abandon(_ shares: SharesOfOutput) {
     isAbandoned = true
     shares.forEach { $0.kept.removeAll() }
-    replaceBrackets(by: Brackets([], on: ValueScale(from: 0, to: 1)))
+    replaceBrackets(by: Brackets([], on: ValueCoding(from: 0, to: 1)))
   }
 
   private mutating func replaceBrackets(by fresh: Brackets) {
@@ -143,7 +147,7 @@ struct ExactQuantiles: Sendable {
       }
       wanted.append(bracket)
     }
-    let fresh = Brackets(Self.joined(wanted, inside: old), on: old.scale)
+    let fresh = Brackets(Self.joined(wanted, inside: old), on: old.coding)
     guard fresh.all != old.all else { return }
     move(from: old, to: fresh, shares)
   }
@@ -207,15 +211,23 @@ extension SharesOfOutput {
     return values
   }
 
-  /// The least and the greatest of every so many kept values.
-  fileprivate func range(ofEvery step: Int) -> (least: Double, greatest: Double) {
-    var (least, greatest) = (Double.infinity, -Double.infinity)
+  /// Two values between which most lie, from every so many kept ones: the medians of the least and of the greatest numbers
+  /// of eight samples, which a few values far away do not move.
+  fileprivate func usualRange(ofEvery step: Int) -> (lower: Double, upper: Double) {
+    var least = InlineArray<8, Double>(repeating: .infinity)
+    var greatest = InlineArray<8, Double>(repeating: -.infinity)
+    var sample = 0
     forEach { share in
-      for place in stride(from: 0, to: share.kept.count, by: step) {
-        least = min(least, share.kept[place])
-        greatest = max(greatest, share.kept[place])
+      for place in stride(from: 0, to: share.kept.count, by: step) where share.kept[place].isFinite {
+        least[sample] = min(least[sample], share.kept[place])
+        greatest[sample] = max(greatest[sample], share.kept[place])
+        sample = (sample + 1) % 8
       }
     }
-    return (least, greatest)
+    return (least.sorted[3], greatest.sorted[4])
   }
+}
+
+extension InlineArray<8, Double> {
+  fileprivate var sorted: [Double] { indices.map { self[$0] }.sorted() }
 }

@@ -63,51 +63,101 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
     }
   }
 
-  /// Appends the values inside brackets and counts the others; what is not a number counts in gap 0.
+  /// Appends those of some whole groups of values that are inside brackets and counts the others.
+  ///
+  /// Where the squares of their distances from `shift` add up to no more than `most`, they are added to `sums` too; else
+  /// nothing is done and `false` returned.
   @inline(__always)
-  mutating func sift(_ values: ValueVectors, _ brackets: inout lanes_brackets, counting gaps: inout GapCounts) {
+  mutating func sift(
+    _ values: ValueVectors, _ brackets: inout lanes_brackets, counting gaps: inout GapCounts,
+    about shift: Double, within most: Double, _ sums: inout Moments.Sums
+  ) -> Bool {
     makeRoom(for: 8 * values.count)
-    gaps.makeRoom(forVectors: values.count)
+    gaps.makeRoom(forGroups: values.groups)
     // In bounds: there is room for all values and the padding.
-    count += unsafe lanes16_sift(values.start, values.count, &brackets, &gaps.bytes, start + count)
-    gaps.padded(values.count)
+    let more = unsafe lanes_sift_and_sum(
+      values.start, values.groups, &brackets, shift, most, &sums.sum, &sums.squares, &gaps.bytes, start + count)
+    count += max(0, more)
+    return more >= 0
+  }
+
+  /// Appends the values inside brackets and counts the others; what is not a number is left out.
+  mutating func sift(
+    _ values: ValueVectors, _ brackets: inout lanes_brackets, counting gaps: inout GapCounts, areNumbers: Bool
+  ) {
+    makeRoom(for: 8 * values.count)
+    guard !areNumbers || values.count % 4 > 0 else {
+      gaps.makeRoom(forGroups: values.groups)
+      // In bounds: there is room for all values and the padding.
+      count += unsafe lanes_sift(values.start, values.groups, &brackets, &gaps.bytes, start + count)
+      return
+    }
+    for place in 0..<8 * values.count {
+      // In bounds: there is room for all values.
+      let value = unsafe values.start[place]
+      if !value.isNaN && Self.isInside(value, &brackets, counting: &gaps) {
+        unsafe start[count] = value
+        count += 1
+      }
+    }
+  }
+
+  /// Whether a value is inside a bracket; else it is counted.
+  private static func isInside(
+    _ value: Double, _ brackets: inout lanes_brackets, counting gaps: inout GapCounts
+  ) -> Bool {
+    let place = Int(unsafe lanes_class(value, &brackets))
+    if place % 2 == 0 { gaps.add(to: place / 2) }
+    return place % 2 == 1
   }
 
   /// Keeps what is inside brackets and counts the others.
   mutating func narrow(to brackets: inout lanes_brackets, counting gaps: inout GapCounts) {
     let whole = count
-    var kept = 0
-    var from = 0
-    while from < whole {
-      // A number of pairs of vectors whose counts fit; the last is filled up with what is not a number.
-      let upTo = min(whole, from + 16 * GapCounts.mostPairs)
-      let vectors = (upTo - from + 15) / 16 * 2
-      gaps.makeRoom(forVectors: vectors)
-      if upTo == whole {
-        for place in whole..<from + 8 * vectors { unsafe start[place] = .nan }
-        gaps.missing(from + 8 * vectors - whole)
-      }
-      // In bounds: fewer than sixteen numbers beyond the last are the padding; what is written lies before what is read.
-      kept += unsafe lanes16_sift(start + from, vectors, &brackets, &gaps.bytes, start + kept)
-      from = upTo
-    }
-    count = kept
+    let memory = unsafe UnsafeMutableBufferPointer(start: start, count: capacity)
+    count = unsafe copy(inside: &brackets, counting: &gaps, to: memory)
+    precondition(count <= whole, "narrowing adds nothing")
   }
 
-  /// The cells of all values; `places` has room for the padding.
-  func place(_ brackets: inout lanes_brackets, _ cells: inout lanes_cells, into places: UnsafeMutablePointer<UInt16>) {
-    for place in count..<count + Self.padding { unsafe start[place] = 0 }
-    unsafe lanes16_place(start, count, &brackets, &cells, places)
+  /// Copies the values inside brackets and returns how many they are; counts the others.
+  ///
+  /// - Parameter target: room for the copies and the padding; may be the memory of the values themselves.
+  func copy(
+    inside brackets: inout lanes_brackets, counting gaps: inout GapCounts, to target: UnsafeMutableBufferPointer<Double>
+  ) -> Int {
+    guard let target = target.baseAddress else { return 0 }
+    let groups = count / 32
+    var copied = 0
+    for first in stride(from: 0, to: groups, by: GapCounts.mostGroups) {
+      let some = min(GapCounts.mostGroups, groups - first)
+      gaps.makeRoom(forGroups: some)
+      // In bounds: what is written lies before what is read, or elsewhere; the padding takes what is written beyond.
+      copied += unsafe lanes_sift(start + 32 * first, some, &brackets, &gaps.bytes, target + copied)
+    }
+    for place in 32 * groups..<count {
+      let value = unsafe start[place]
+      if Self.isInside(value, &brackets, counting: &gaps) {
+        unsafe target[copied] = value
+        copied += 1
+      }
+    }
+    return copied
+  }
+
+  /// Counts the values, which all are inside brackets, by their cells.
+  func count(
+    in cells: inout lanes_cells, of brackets: inout lanes_brackets, to counts: UnsafeMutablePointer<UInt32>
+  ) {
+    unsafe lanes_count_cells(start, count / 32, &brackets, &cells, counts)
+    for place in count & ~31..<count {
+      unsafe counts[Int(lanes_cell(start[place], &brackets, &cells))] &+= 1
+    }
   }
 
   subscript(place: Int) -> Double {
     precondition(place >= 0 && place < count, "a value is one of those kept")
     return unsafe start[place]
   }
-
-  /// The values as they stand.
-  @unsafe
-  var values: UnsafeBufferPointer<Double> { unsafe UnsafeBufferPointer(start: start, count: count) }
 
   /// Keeps only the values that satisfy a condition.
   mutating func keep(where condition: (Double) -> Bool) {

@@ -42,23 +42,27 @@ package struct Moments: Sendable {
 
   /// The partial sums of a block while it is gone through.
   struct Sums: Sendable {
-    private var sums = Lanes.zero
-    private var squares = Lanes.zero
+    /// Set by a kernel that sifts values at the same time; it says then of how many vectors.
+    var sum = Lanes.zero
+    var squares = Lanes.zero
     private var count = 0
+
+    @inline(__always)
+    mutating func added(vectors: Int) { count += 8 * vectors }
 
     /// Adds vectors of lanes; lanes that are not a number count nowhere. Returns how many are one.
     @inline(__always)
     mutating func add(_ values: ValueVectors, about shift: Double) -> Int {
-      var (sums, squares) = (sums, squares)
+      var (sum, squares) = (sum, squares)
       for index in 0..<values.count {
         let distance = values[index] - shift
-        sums += distance
+        sum += distance
         squares = lanes8_fused(distance, distance, squares)
       }
       // A square is not a number where its value is none.
-      guard all(squares .== squares) else { return addNumbers(values, about: shift) }
-      (self.sums, self.squares) = (sums, squares)
-      count += 8 * values.count
+      guard lanes8_all_within(squares, .infinity) else { return addNumbers(values, about: shift) }
+      (self.sum, self.squares) = (sum, squares)
+      added(vectors: values.count)
       return 8 * values.count
     }
 
@@ -69,7 +73,7 @@ package struct Moments: Sendable {
         let value = values[index]
         let isNumber = value .== value
         let distance = (value - shift).replacing(with: 0, where: .!isNumber)
-        sums += distance
+        sum += distance
         squares = lanes8_fused(distance, distance, squares)
         numbers += Lanes.zero.replacing(with: 1, where: isNumber)
       }
@@ -78,7 +82,7 @@ package struct Moments: Sendable {
     }
 
     var part: Part {
-      Part(count: count, sum: sums.pairwiseSum, squares: squares.pairwiseSum)
+      Part(count: count, sum: sum.pairwiseSum, squares: squares.pairwiseSum)
     }
   }
 

@@ -16,8 +16,8 @@ struct OutputShare: ~Copyable {
   /// Adds the values of a part of a block.
   @inline(__always)
   mutating func add(_ values: ValueVectors) {
-    let numbers = sums.add(values, about: shift)
-    sifted.add(values, numbers: numbers)
+    guard !sifted.sift(values, about: shift, &sums) else { return }
+    sifted.add(values, numbers: sums.add(values, about: shift))
   }
 }
 
@@ -63,7 +63,7 @@ final class OutputShares: @unchecked Sendable {
 extension OutputShares {
   /// Makes ready for the sieves of all outputs.
   func prepare(for sieves: [Sieve]) {
-    for output in 0..<count { with(output) { $0.sifted.prepare(for: sieves[output]) } }
+    for output in 0..<count { with(output) { $0.sifted.prepare(for: sieves[output], about: $0.shift) } }
   }
 
   /// Adds the values of a part of a block: of each output some vectors, `stride` from one output to the next.

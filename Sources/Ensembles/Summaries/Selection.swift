@@ -1,8 +1,10 @@
 extension [Double] {
   /// Moves the element of a 0-based rank to its place in order, smaller ones before it, and returns it (Hoare's
   /// selection, 1961). O(n) on average.
-  mutating func selectElement(at rank: Int) -> Double {
-    var low = 0
+  ///
+  /// - Parameter first: a place, at most `rank`, before which no element is greater than one after it.
+  mutating func selectElement(at rank: Int, from first: Int = 0) -> Double {
+    var low = first
     var high = count - 1
     while high - low > 16 {
       let pivot = Swift.max(

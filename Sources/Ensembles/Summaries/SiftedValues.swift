@@ -8,6 +8,8 @@ struct SiftedValues: ~Copyable {
   private var work = Work.keepingAll
   private var bins = ValueBins(from: 0, to: 0, count: 4)
   private var edges = lanes_make_brackets(1, 0, nil, 0)
+  /// The squared distance from the shift of sums within which codes are found fast; negative where there is none.
+  private var most = -1.0
   /// Not a number where there is none.
   private var sole = Double.nan
   /// Values per bin, where the sieve counts bins.
@@ -23,14 +25,17 @@ struct SiftedValues: ~Copyable {
   init(lent: UnsafeMutableBufferPointer<Double>) { kept = unsafe KeptValues(lent: lent) }
 
   /// Forgets every count, not the kept values, and makes ready for a sieve.
-  mutating func prepare(for sieve: Sieve) {
+  ///
+  /// - Parameter shift: what sums will be about.
+  mutating func prepare(for sieve: Sieve, about shift: Double = 0) {
     sole = sieve.soleValue ?? .nan
     switch sieve {
     case .keepingAll: work = .keepingAll
     case .counting(let bins, _):
       (work, self.bins) = (.counting, bins)
       if counts.count != bins.count { counts = Array(repeating: 0, count: bins.count) }
-    case .bracketing(let brackets, _): (work, edges) = (.bracketing, brackets.edges)
+    case .bracketing(let brackets, _):
+      (work, edges, most) = (.bracketing, brackets.edges, brackets.coding.squaredReach(from: shift))
     }
     forgetCounts()
   }
@@ -56,6 +61,17 @@ struct SiftedValues: ~Copyable {
     return taken
   }
 
+  /// Adds the values of a part of a block to these and to their sums, if they come in whole groups, are sifted by brackets
+  /// and lie within reach; else does nothing and returns `false`.
+  @inline(__always)
+  mutating func sift(_ values: ValueVectors, about shift: Double, _ sums: inout Moments.Sums) -> Bool {
+    guard work == .bracketing, sole.isNaN, values.count % 4 == 0 else { return false }
+    guard kept.sift(values, &edges, counting: &gaps, about: shift, within: most, &sums) else { return false }
+    sums.added(vectors: values.count)
+    numbers += 8 * values.count
+    return true
+  }
+
   /// Adds the values of a part of a block, of which `numbers` are numbers.
   @inline(__always)
   mutating func add(_ values: ValueVectors, numbers: Int) {
@@ -67,9 +83,7 @@ struct SiftedValues: ~Copyable {
     switch work {
     case .keepingAll: kept.append(values, areNumbers: numbers == 8 * values.count)
     case .counting: count(values, missing: 8 * values.count - numbers)
-    case .bracketing:
-      kept.sift(values, &edges, counting: &gaps)
-      gaps.missing(8 * values.count - numbers)
+    case .bracketing: kept.sift(values, &edges, counting: &gaps, areNumbers: numbers == 8 * values.count)
     }
   }
 

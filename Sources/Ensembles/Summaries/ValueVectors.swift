@@ -13,6 +13,9 @@ struct ValueVectors {
     self.count = count
   }
 
+  /// Whole groups of four vectors.
+  var groups: Int { count / 4 }
+
   @inline(__always)
   subscript(index: Int) -> Lanes {
     precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "a vector is one of those there are")
