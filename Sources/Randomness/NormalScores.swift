@@ -125,8 +125,9 @@ func turnIntoScores(
 struct TailScores: ~Copyable {
   private static let room = 72
   private var count = 0
-  /// The place of a score in the upper half, n of u = (n + ½)·2⁻³² in the lower one.
-  private var noted = InlineArray<72, UInt64>(repeating: 0)
+  /// Where scores stand, and the numbers (2u − 1)·2⁶³ that stood there.
+  private var places = InlineArray<72, Int>(repeating: 0)
+  private var numbers = InlineArray<72, Double>(repeating: 0x1p63)
 
   init() {}
 
@@ -136,13 +137,12 @@ struct TailScores: ~Copyable {
     // Only what was noted before: the batch itself still holds numbers.
     if count > Self.room - PathBatch.paths { writeNoted(to: &scores) }
     for vector in PathBatch.vectors * slot..<PathBatch.vectors * (slot + 1) {
-      let x = scores[vector]
-      var which = lanes(of: magnitudes(x), above: greatestCentral)
+      var which = lanes(of: magnitudes(scores[vector]), above: greatestCentral)
       while which != 0 {
-        let lane = which.trailingZeroBitCount
+        let place = 8 * vector + which.trailingZeroBitCount
         which &= which &- 1
-        let word = UInt64(0x1p-32 * (x[lane] + 0x1p63))
-        noted[count] = UInt64(8 * vector + lane) << 32 | word
+        places[count] = place
+        numbers[count] = scores[scalar: place]
         count += 1
       }
     }
@@ -157,14 +157,15 @@ struct TailScores: ~Copyable {
   @inline(never)
   private mutating func writeNoted(to scores: inout LaneBuffer) {
     for start in stride(from: 0, to: count, by: 8) {
-      let lanes = 0..<min(8, count - start)
-      var words = BitLanes()
-      for lane in lanes { words[lane] = noted[start + lane] }
-      let values = tailScore(0x1p-63 * centred(words))
-      for lane in lanes {
-        let place = Int(noted[start + lane] >> 32)
-        scores[place / 8][place % 8] = values[lane]
-      }
+      // What was not noted is any number.
+      let x = Lanes(
+        numbers[start], numbers[start + 1], numbers[start + 2], numbers[start + 3], numbers[start + 4],
+        numbers[start + 5], numbers[start + 6], numbers[start + 7])
+      let values = tailScore(0x1p-63 * x)
+      let each: InlineArray = [
+        values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7],
+      ]
+      for index in start..<min(start + 8, count) { scores[scalar: places[index]] = each[index - start] }
     }
     count = 0
   }

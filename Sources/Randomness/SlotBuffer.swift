@@ -52,6 +52,21 @@ public struct SlotBuffer<Element: BitwiseCopyable & Sendable>: ~Copyable, @unche
     return unsafe body(UnsafeRawPointer(start + range.lowerBound).assumingMemoryBound(to: Double.self))
   }
 
+  /// One of the numbers of the vectors, eight to a vector. Taking a vector apart to change one of its lanes takes ten times
+  /// as long.
+  subscript(scalar place: Int) -> Double where Element == Lanes {
+    @inline(__always)
+    get {
+      precondition(place >= 0 && place < 8 * count, "a number lies inside its buffer")
+      return unsafe UnsafeRawPointer(start).load(fromByteOffset: 8 &* place, as: Double.self)
+    }
+    @inline(__always)
+    set {
+      precondition(place >= 0 && place < 8 * count, "a number lies inside its buffer")
+      unsafe UnsafeMutableRawPointer(start).storeBytes(of: newValue, toByteOffset: 8 &* place, as: Double.self)
+    }
+  }
+
   public mutating func fill(with value: Element) {
     for index in 0..<count { self[index] = value }
   }
