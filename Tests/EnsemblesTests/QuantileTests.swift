@@ -6,7 +6,7 @@ import Testing
 /// Streams of values that a method for typical ones might get wrong.
 enum Stream: CaseIterable {
   case normal, heavyTail, constant, twoClusters, mostlyZero, fewValues, withoutNumbers, drifting, huge, tiny, leftTail,
-    infinite, nearlyEqual, fortyValues
+    infinite, nearlyEqual, fortyValues, outliers, far
 
   func value(_ index: Int) -> Double {
     let u = (Double((index &* 2_654_435_761) & 0xFFFF_FFFF) + 0.5) * 0x1p-32
@@ -25,6 +25,8 @@ enum Stream: CaseIterable {
     case .leftTail: return -exponential(3 * z)
     case .infinite: return index % 50 == 0 ? .infinity : index % 50 == 1 ? -.infinity : z
     case .fortyValues: return (40 * u).rounded(.down)
+    case .outliers: return index % 997 == 5 ? (index % 2 == 0 ? 1e200 : -1e12) : z
+    case .far: return 1e14 + 8 * z
     case .nearlyEqual: return 1 + 0x1p-52 * (8 * u).rounded(.down)
     }
   }

@@ -186,13 +186,19 @@ LANES_INLINE lanes32_words lanes32_classes(lanes32_codes codes, struct lanes32_e
 
 // MARK: Counting gaps
 
-/// Values below, between and above brackets in bytes: gap g lies below bracket g, or above them all.
+/// Values below, between and above brackets: gap g lies below bracket g, or above them all.
 ///
-/// Gaps 0 to 3 are counted in the first half, gaps 4 to 7 in the second, of each half the even gaps before the odd ones;
-/// `LANES_GAP_PAIR` says which of two even or odd ones a byte is for.
+/// Gaps 0 to 3 are counted in the first half, gaps 4 to 7 in the second: at first in half-bytes, two gaps in each byte,
+/// then in bytes, the even gaps before the odd ones. `LANES_GAP_PAIR` says which two gaps a byte of half-bytes is for.
+///
+/// Handed over as six vectors, because whoever keeps it wants it to begin where they do.
 struct lanes_gap_counts {
-  unsigned char counts[2][2][64];
+  unsigned short halves[2][32];
+  unsigned char bytes[2][2][64];
 };
+
+/// Groups of values whose counts fit into half-bytes.
+enum { lanes_most_groups = 15 };
 
 #if defined(__AVX2__) && !defined(__AVX512BW__)
 #define LANES_GAP_PAIR(byte) ((byte) / 32)
@@ -200,18 +206,30 @@ struct lanes_gap_counts {
 #define LANES_GAP_PAIR(byte) ((byte) % 2)
 #endif
 
-/// Values in a gap.
-LANES_INLINE long lanes_gap_count(const struct lanes_gap_counts *gaps, int gap) {
+/// Values in a gap, without those in half-bytes.
+LANES_INLINE long lanes_gap_count(const void *counts, int gap) {
+  const struct lanes_gap_counts *gaps = (const struct lanes_gap_counts *)counts;
   long sum = 0;
   for (int byte = 0; byte < 64; byte++)
-    if (LANES_GAP_PAIR(byte) == gap / 2 % 2) sum += gaps->counts[gap / 4][gap % 2][byte];
+    if (LANES_GAP_PAIR(byte) == gap / 2 % 2) sum += gaps->bytes[gap / 4][gap % 2][byte];
   return sum;
 }
 
-/// The same before they are spread out: two gaps in the half-bytes of each byte, which hold fifteen.
+/// The half-bytes in registers.
 struct lanes_gap_halves {
   lanes32_words lower, upper;
 };
+
+LANES_INLINE struct lanes_gap_halves lanes_loaded_halves(const struct lanes_gap_counts *gaps) {
+  struct lanes_gap_halves halves = {
+      *(const lanes32_words_anywhere *)gaps->halves[0], *(const lanes32_words_anywhere *)gaps->halves[1]};
+  return halves;
+}
+
+LANES_INLINE void lanes_store_halves(struct lanes_gap_counts *gaps, struct lanes_gap_halves halves) {
+  *(lanes32_words_anywhere *)gaps->halves[0] = halves.lower;
+  *(lanes32_words_anywhere *)gaps->halves[1] = halves.upper;
+}
 
 /// Counts the classes that are gaps.
 LANES_INLINE void lanes32_count(struct lanes_gap_halves *halves, lanes32_words classes) {
@@ -251,13 +269,16 @@ LANES_INLINE void lanes32_count(struct lanes_gap_halves *halves, lanes32_words c
 #endif
 }
 
-/// Adds half-bytes to bytes.
-LANES_INLINE void lanes_spread(struct lanes_gap_counts *gaps, struct lanes_gap_halves halves) {
+/// Adds the half-bytes to the bytes; then there are none.
+LANES_INLINE void lanes_spread(void *counts) {
+  struct lanes_gap_counts *gaps = (struct lanes_gap_counts *)counts;
+  const struct lanes_gap_halves halves = lanes_loaded_halves(gaps), none = {0, 0};
   const lanes32_words even = 0x0f0f;
-  *(lanes32_words_anywhere *)gaps->counts[0][0] += halves.lower & even;
-  *(lanes32_words_anywhere *)gaps->counts[0][1] += halves.lower >> 4 & even;
-  *(lanes32_words_anywhere *)gaps->counts[1][0] += halves.upper & even;
-  *(lanes32_words_anywhere *)gaps->counts[1][1] += halves.upper >> 4 & even;
+  *(lanes32_words_anywhere *)gaps->bytes[0][0] += halves.lower & even;
+  *(lanes32_words_anywhere *)gaps->bytes[0][1] += halves.lower >> 4 & even;
+  *(lanes32_words_anywhere *)gaps->bytes[1][0] += halves.upper & even;
+  *(lanes32_words_anywhere *)gaps->bytes[1][1] += halves.upper >> 4 & even;
+  lanes_store_halves(gaps, none);
 }
 
 // MARK: Keeping
@@ -350,54 +371,47 @@ LANES_INLINE int lanes32_sift(
 /// adds all, less a shift, and their squares to sums of eight lanes. If a sum of squares is not at most `most`, as where
 /// some value is not a number, returns -1 and nothing is counted or added.
 ///
-/// There are 32 values in each of `groups`, at most 255. There is room for all of them and eight more at `to`. A byte of
-/// `gaps` grows by at most one for every group. Values whose squared distance from the shift is at most `most` have codes
-/// of 32 bits.
+/// There are 32 values in each of `groups`, and room for all of them and eight more at `to`. A half-byte of `counts` grows by
+/// at most one for every group. Values whose squared distance from the shift is at most `most` have codes of 32 bits.
 LANES_INLINE long lanes_sift_and_sum(
     const double *values, long groups, const struct lanes_brackets *brackets, double shift, double most, void *sums,
-    void *sums_of_squares, struct lanes_gap_counts *gaps, double *to) {
+    void *sums_of_squares, void *counts, double *to) {
+  struct lanes_gap_counts *gaps = (struct lanes_gap_counts *)counts;
   lanes8 sum = *(lanes8_anywhere *)sums, squares = *(lanes8_anywhere *)sums_of_squares;
-  struct lanes_gap_counts counted = *gaps;
+  struct lanes_gap_halves halves = lanes_loaded_halves(gaps);
   const struct lanes_coding coding = brackets->coding;
   const struct lanes32_edges edges = lanes32_loaded_edges(brackets);
   double *next = to;
-  for (long start = 0; start < groups; start += 15) {
-    long end = start + 15 < groups ? start + 15 : groups;
-    struct lanes_gap_halves halves = {0, 0};
-    for (long group = start; group < end; group++) {
-      const double *from = values + 32 * group;
-      lanes8 codes[4];
-      for (int vector = 0; vector < 4; vector++) {
-        lanes8 value = *(const lanes8_anywhere *)(from + 8 * vector), distance = value - shift;
-        codes[vector] = lanes8_coded(value, coding);
-        sum += distance;
-        squares = lanes8_fused(distance, distance, squares);
-      }
-      next += lanes32_sift(from, lanes32_held(codes[0], codes[1], codes[2], codes[3]), edges, &halves, next);
+  for (long group = 0; group < groups; group++) {
+    const double *from = values + 32 * group;
+    lanes8 codes[4];
+    for (int vector = 0; vector < 4; vector++) {
+      lanes8 value = *(const lanes8_anywhere *)(from + 8 * vector), distance = value - shift;
+      codes[vector] = lanes8_coded(value, coding);
+      sum += distance;
+      squares = lanes8_fused(distance, distance, squares);
     }
-    lanes_spread(&counted, halves);
+    next += lanes32_sift(from, lanes32_held(codes[0], codes[1], codes[2], codes[3]), edges, &halves, next);
   }
   if (__builtin_expect(!lanes8_all_within(squares, most), 0)) return -1;
   *(lanes8_anywhere *)sums = sum, *(lanes8_anywhere *)sums_of_squares = squares;
-  *gaps = counted;
+  lanes_store_halves(gaps, halves);
   return next - to;
 }
 
 /// Writes the values inside brackets one after the other to `to`, which may be where they are, counts the others, and
-/// returns how many were written: for 32 numbers in each of `groups`, at most 255.
+/// returns how many were written: for 32 numbers in each of `groups`.
 LANES_INLINE long lanes_sift(
-    const double *values, long groups, const struct lanes_brackets *brackets, struct lanes_gap_counts *gaps, double *to) {
+    const double *values, long groups, const struct lanes_brackets *brackets, void *counts, double *to) {
+  struct lanes_gap_counts *gaps = (struct lanes_gap_counts *)counts;
+  struct lanes_gap_halves halves = lanes_loaded_halves(gaps);
   const struct lanes32_edges edges = lanes32_loaded_edges(brackets);
   double *next = to;
-  for (long start = 0; start < groups; start += 15) {
-    long end = start + 15 < groups ? start + 15 : groups;
-    struct lanes_gap_halves halves = {0, 0};
-    for (long group = start; group < end; group++) {
-      const double *from = values + 32 * group;
-      next += lanes32_sift(from, lanes32_coded(from, brackets->coding), edges, &halves, next);
-    }
-    lanes_spread(gaps, halves);
+  for (long group = 0; group < groups; group++) {
+    const double *from = values + 32 * group;
+    next += lanes32_sift(from, lanes32_coded(from, brackets->coding), edges, &halves, next);
   }
+  lanes_store_halves(gaps, halves);
   return next - to;
 }
 
@@ -406,6 +420,11 @@ LANES_INLINE int lanes_class(double value, const struct lanes_brackets *brackets
   int code = lanes_code(value, brackets->coding), class = 0;
   for (int edge = 0; edge < 14; edge++) class += code > brackets->below[edge];
   return class;
+}
+
+/// Asks for memory that will be written soon.
+LANES_INLINE void lanes_prefetch(const void *start, long bytes) {
+  for (long at = 0; at < bytes; at += 64) __builtin_prefetch((const char *)start + at, 1);
 }
 
 // MARK: Cells

@@ -1,35 +1,48 @@
 import CLanes
+import Randomness
 
 /// How many values lie in each gap.
 struct GapCounts: Sendable {
-  /// Of the last groups of values only.
-  var bytes = lanes_gap_counts()
+  /// Of the last values only; a `lanes_gap_counts`.
+  var counts = Self.none
+  /// Groups of 32 values that are counted in half-bytes, and in bytes.
   private var groups = 0
+  private var spread = 0
   private var sums = InlineArray<8, Int>(repeating: 0)
 
-  /// Groups of 32 values whose counts fit into a byte.
-  static let mostGroups = 255
+  /// Groups of 32 values that a kernel may count at a time.
+  static let mostGroups = lanes_most_groups
+
+  private static let none = InlineArray<6, Lanes>(repeating: .zero)
 
   mutating func clear() { self = GapCounts() }
 
-  /// Makes room in the bytes for at most `mostGroups` more groups.
+  /// Makes room in the half-bytes for at most `mostGroups` more groups.
   @inline(__always)
   mutating func makeRoom(forGroups more: Int) {
-    if groups + more > Self.mostGroups { settle() }
+    if groups + more > Self.mostGroups { spreadOut() }
     groups += more
   }
 
   /// Counts a single value.
   mutating func add(to gap: Int) { sums[gap] += 1 }
 
-  /// Adds the bytes to the sums.
+  /// Adds the half-bytes to the bytes, and these to the sums where they might overflow.
+  private mutating func spreadOut() {
+    unsafe lanes_spread(&counts)
+    spread += Self.mostGroups
+    groups = 0
+    if spread + Self.mostGroups > Int(UInt8.max) { settle() }
+  }
+
   private mutating func settle() {
-    for gap in 0..<8 { sums[gap] += unsafe lanes_gap_count(&bytes, Int32(gap)) }
-    (bytes, groups) = (lanes_gap_counts(), 0)
+    for gap in 0..<8 { sums[gap] += unsafe lanes_gap_count(&counts, Int32(gap)) }
+    (counts, spread) = (Self.none, 0)
   }
 
   /// Values per gap, at most eight.
   mutating func total() -> InlineArray<8, Int> {
+    spreadOut()
     settle()
     return sums
   }

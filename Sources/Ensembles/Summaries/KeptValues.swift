@@ -27,6 +27,10 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
 
   deinit { unsafe own?.deallocate() }
 
+  /// Asks for the memory of the next few values.
+  @inline(__always)
+  func prefetch() { unsafe lanes_prefetch(start + count, 128) }
+
   /// Forgets the values and gives back all memory but that which is lent.
   mutating func removeAll() {
     count = 0
@@ -76,7 +80,7 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
     gaps.makeRoom(forGroups: values.groups)
     // In bounds: there is room for all values and the padding.
     let more = unsafe lanes_sift_and_sum(
-      values.start, values.groups, &brackets, shift, most, &sums.sum, &sums.squares, &gaps.bytes, start + count)
+      values.start, values.groups, &brackets, shift, most, &sums.sum, &sums.squares, &gaps.counts, start + count)
     count += max(0, more)
     return more >= 0
   }
@@ -86,10 +90,10 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
     _ values: ValueVectors, _ brackets: inout lanes_brackets, counting gaps: inout GapCounts, areNumbers: Bool
   ) {
     makeRoom(for: 8 * values.count)
-    guard !areNumbers || values.count % 4 > 0 else {
+    guard !areNumbers || values.count % 4 > 0 || values.groups > GapCounts.mostGroups else {
       gaps.makeRoom(forGroups: values.groups)
       // In bounds: there is room for all values and the padding.
-      count += unsafe lanes_sift(values.start, values.groups, &brackets, &gaps.bytes, start + count)
+      count += unsafe lanes_sift(values.start, values.groups, &brackets, &gaps.counts, start + count)
       return
     }
     for place in 0..<8 * values.count {
@@ -132,7 +136,7 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
       let some = min(GapCounts.mostGroups, groups - first)
       gaps.makeRoom(forGroups: some)
       // In bounds: what is written lies before what is read, or elsewhere; the padding takes what is written beyond.
-      copied += unsafe lanes_sift(start + 32 * first, some, &brackets, &gaps.bytes, target + copied)
+      copied += unsafe lanes_sift(start + 32 * first, some, &brackets, &gaps.counts, target + copied)
     }
     for place in 32 * groups..<count {
       let value = unsafe start[place]

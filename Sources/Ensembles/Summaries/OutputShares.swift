@@ -1,3 +1,4 @@
+import CLanes
 import Randomness
 import StockFlow
 
@@ -16,8 +17,10 @@ struct OutputShare: ~Copyable {
   /// Adds the values of a part of a block.
   @inline(__always)
   mutating func add(_ values: ValueVectors) {
-    guard !sifted.sift(values, about: shift, &sums) else { return }
-    sifted.add(values, numbers: sums.add(values, about: shift))
+    values.forEachPortion { values in
+      guard !sifted.sift(values, about: shift, &sums) else { return }
+      sifted.add(values, numbers: sums.add(values, about: shift))
+    }
   }
 }
 
@@ -27,7 +30,7 @@ struct OutputShare: ~Copyable {
 /// shares of that output in between.
 @safe
 final class OutputShares: @unchecked Sendable {
-  private let shares: UnsafeMutablePointer<OutputShare>
+  fileprivate let shares: UnsafeMutablePointer<OutputShare>
   private let memory: UnsafeMutableRawPointer
   let count: Int
 
@@ -61,6 +64,13 @@ final class OutputShares: @unchecked Sendable {
 }
 
 extension OutputShares {
+  /// Asks for the memory of a share.
+  @inline(__always)
+  fileprivate func prefetch(_ output: Int) {
+    precondition(output >= 0 && output < count, "an output has its share")
+    unsafe lanes_prefetch(shares + output, MemoryLayout<OutputShare>.size)
+  }
+
   /// Makes ready for the sieves of all outputs.
   func prepare(for sieves: [Sieve]) {
     for output in 0..<count { with(output) { $0.sifted.prepare(for: sieves[output], about: $0.shift) } }
@@ -76,7 +86,11 @@ extension OutputShares {
 
   /// Adds what stands in a state: of each place its series' values of a batch to the output of its slot.
   func add(_ state: borrowing BatchState, _ places: [SeriesPlace]) {
-    for place in places {
+    for index in places.indices {
+      let place = places[index]
+      // Shares of many outputs lie in a cache far away.
+      if index + 1 < places.count { with(places[index + 1].slot) { $0.sifted.kept.prefetch() } }
+      if index + 2 < places.count { prefetch(places[index + 2].slot) }
       state.values(of: place.series).withVectors { vectors in with(place.slot) { $0.add(vectors) } }
     }
   }

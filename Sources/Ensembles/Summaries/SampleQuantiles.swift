@@ -12,10 +12,10 @@ public func sampleQuantiles(
   let shares = SharesOfOutput(
     threads: (0..<max(1, threads)).map { _ in OutputShares(shifts: [0], kept: min(values.count, 1 << 15)) }, output: 0)
   for wave in Waves(from: 0, to: blocks) {
-    shares.forEach { $0.prepare(for: collection.sieve) }
+    shares.forEach { $0.prepare(for: collection.sieve, about: 0) }
     for block in wave {
       let range = block * PathBlock.paths..<min((block + 1) * PathBlock.paths, values.count)
-      shares.threads[block % shares.threads.count].with(0) { add(values, range, to: &$0.sifted) }
+      shares.threads[block % shares.threads.count].with(0) { add(values, range, to: &$0) }
     }
     collection.add(shares, seen: min(wave.upperBound * PathBlock.paths, values.count), with: &search)
   }
@@ -23,24 +23,14 @@ public func sampleQuantiles(
 }
 
 /// Adds a block of values; what lacks to a last whole vector is no number.
-private func add(_ values: [Double], _ range: Range<Int>, to sifted: inout SiftedValues) {
+private func add(_ values: [Double], _ range: Range<Int>, to share: inout OutputShare) {
   let whole = range.count / 8
   // In bounds: the range lies inside the values.
   unsafe values.withUnsafeBufferPointer { values in
     guard let base = values.baseAddress else { return }
-    let vectors = unsafe ValueVectors(start: base + range.lowerBound, count: whole)
-    sifted.add(vectors, numbers: vectors.numbers)
+    share.add(unsafe ValueVectors(start: base + range.lowerBound, count: whole))
   }
   guard range.count > 8 * whole else { return }
   let rest = lanes(of: values[range.lowerBound + 8 * whole..<range.upperBound])
-  rest.withVectors(0..<1) { sifted.add($0, numbers: $0.numbers) }
-}
-
-extension ValueVectors {
-  /// How many of the values are numbers.
-  fileprivate var numbers: Int {
-    var numbers = Lanes.zero
-    for index in 0..<count { numbers += Lanes.zero.replacing(with: 1, where: self[index] .== self[index]) }
-    return Int(numbers.pairwiseSum)
-  }
+  rest.withVectors(0..<1) { share.add($0) }
 }

@@ -27,7 +27,7 @@ struct SiftedValues: ~Copyable {
   /// Forgets every count, not the kept values, and makes ready for a sieve.
   ///
   /// - Parameter shift: what sums will be about.
-  mutating func prepare(for sieve: Sieve, about shift: Double = 0) {
+  mutating func prepare(for sieve: Sieve, about shift: Double) {
     sole = sieve.soleValue ?? .nan
     switch sieve {
     case .keepingAll: work = .keepingAll

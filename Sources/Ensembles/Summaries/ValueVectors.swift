@@ -16,6 +16,18 @@ struct ValueVectors {
   /// Whole groups of four vectors.
   var groups: Int { count / 4 }
 
+  /// As many at a time as kernels sift.
+  @inline(__always)
+  func forEachPortion(_ body: (ValueVectors) -> Void) {
+    let most = 4 * GapCounts.mostGroups
+    var first = 0
+    while first < count {
+      // In bounds: no more vectors than are left.
+      unsafe body(ValueVectors(start: start + 8 &* first, count: min(most, count &- first)))
+      first &+= most
+    }
+  }
+
   @inline(__always)
   subscript(index: Int) -> Lanes {
     precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "a vector is one of those there are")
