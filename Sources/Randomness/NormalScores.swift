@@ -106,7 +106,7 @@ private func centralScore(_ x: Lanes, _ pieces: PiecewisePolynomial.Loaded) -> L
   // −t·2¹²⁶, a little below 1 in the middle, so that t never is 1.
   let word = bits(of: fused(x, x, -0x1p126 + 0x1p73))
   let fraction = doubles(from: (word & 0x0007_FFFF_FFFF_FFFF) | 0x3FF0_0000_0000_0000)
-  return x * pieces.values(at: fraction - 1.25, piece: word &>> 51)
+  return x * pieces.values(at: fraction - 1.25, piece: word, from: 51)
 }
 
 /// Replaces the numbers (2u − 1)·2⁶³ of a batch by Φ⁻¹(u), but for those in the tails, which are noted; |score| < 6.35.

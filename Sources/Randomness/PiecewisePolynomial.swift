@@ -67,14 +67,14 @@ final class PiecewisePolynomial: Sendable {
     fileprivate let seventh: PowerCoefficients
     fileprivate let byPiece: UnsafePointer<Double>
 
-    /// Σ cₖ·sᵏ of the piece `places` mod 16 in every lane.
+    /// Σ cₖ·sᵏ of the piece (bits >> shift) mod 16 in every lane.
     @inline(__always)
-    func values(at s: Lanes, piece places: BitLanes) -> Lanes {
-      // In bounds: there are 128 numbers by piece, and only the low four bits of a place count.
+    func values(at s: Lanes, piece bits: BitLanes, from shift: UInt32) -> Lanes {
+      // In bounds: there are 128 numbers by piece, and only four bits say which piece.
       unsafe lanes8_piecewise(
         constant.low, constant.high, first.low, first.high, second.low, second.high, third.low, third.high,
         fourth.low, fourth.high, fifth.low, fifth.high, sixth.low, sixth.high, seventh.low, seventh.high,
-        byPiece, places, s)
+        byPiece, bits, shift, s)
     }
   }
 }

@@ -74,7 +74,7 @@ struct ScoreTable: Sendable {
     // The nearest whole number stands in the low bits of the sum.
     let place = fused(scores, Lanes(repeating: piecesPerUnit), piecesPerUnit * centralReach - 0.5)
     let shifted = place + integerMagic
-    return central.values(at: place - (shifted - integerMagic), piece: bits(of: shifted))
+    return central.values(at: place - (shifted - integerMagic), piece: bits(of: shifted), from: 0)
   }
 
   @inline(never)

@@ -18,11 +18,12 @@ typedef unsigned int lanes16_words __attribute__((ext_vector_type(16)));
 #define LANES_INLINE static inline __attribute__((always_inline))
 
 /// How many vectors of each of four rows of sums stay in the registers beside a factor: all 32 of 512 bits hold 4 × 4,
-/// the 16 of 256 bits 4 × 1 in two halves.
+/// the 16 of 256 bits 4 × 1 in two halves. Likewise how many octets of Philox blocks go through their rounds side by side:
+/// one of 512 bits takes four registers and waits for itself, one of 256 bits takes eight and is two halves already.
 #if defined(__AVX512F__)
-enum { lanes8_tile = 4 };
+enum { lanes8_tile = 4, lanes8_octets = 4 };
 #else
-enum { lanes8_tile = 1 };
+enum { lanes8_tile = 1, lanes8_octets = 1 };
 #endif
 
 /// a·b + c with one rounding, in every lane.
@@ -179,24 +180,37 @@ LANES_INLINE _Bool lanes8_any_greater(lanes8 a, lanes8 b) {
 }
 
 #if defined(__AVX2__) && defined(__FMA__) && !defined(__AVX512F__)
-/// Coefficients 2·pair and 2·pair + 1 of four pieces, one piece a lane.
-LANES_INLINE void lanes4_pair(const double *const rows[4], int pair, __m256d *even, __m256d *odd) {
-  __m256d first = _mm256_castpd128_pd256(_mm_loadu_pd(rows[0] + 2 * pair));
-  first = _mm256_insertf128_pd(first, _mm_loadu_pd(rows[2] + 2 * pair), 1);
-  __m256d second = _mm256_castpd128_pd256(_mm_loadu_pd(rows[1] + 2 * pair));
-  second = _mm256_insertf128_pd(second, _mm_loadu_pd(rows[3] + 2 * pair), 1);
+#define LANES_LOAD_ROWS 1
+/// The places of `lanes8_piecewise` as distances in bytes from the first row, for lanes 0, 1, 4, 5, 2, 3, 6 and 7.
+LANES_INLINE void lanes8_row_distances(lanes8_bits bits, unsigned shift, unsigned distances[8]) {
+  __m256 low = (__m256)__builtin_shufflevector(bits, bits, 0, 1, 2, 3);
+  __m256 high = (__m256)__builtin_shufflevector(bits, bits, 4, 5, 6, 7);
+  // 64 bytes a row.
+  __m256i rows = shift < 38 ? _mm256_slli_epi32(_mm256_srli_epi32((__m256i)_mm256_shuffle_ps(low, high, 0x88), shift), 6)
+                            : _mm256_srli_epi32((__m256i)_mm256_shuffle_ps(low, high, 0xDD), shift - 38);
+  _mm256_store_si256((__m256i *)distances, _mm256_and_si256(rows, _mm256_set1_epi32(15 << 6)));
+  // By way of memory, because taking a vector apart costs more than eight loads.
+  __asm__("" : "+m"(*(unsigned(*)[8])distances));
+}
+
+/// Coefficients 2·pair and 2·pair + 1 of the pieces of four lanes.
+LANES_INLINE void lanes4_pair(
+    const char *by_piece, const unsigned distances[8], int pair, __m256d *even, __m256d *odd) {
+  const char *two = by_piece + 16 * pair;
+  __m256d first = _mm256_castpd128_pd256(_mm_loadu_pd((const double *)(two + distances[0])));
+  first = _mm256_insertf128_pd(first, _mm_loadu_pd((const double *)(two + distances[4])), 1);
+  __m256d second = _mm256_castpd128_pd256(_mm_loadu_pd((const double *)(two + distances[1])));
+  second = _mm256_insertf128_pd(second, _mm_loadu_pd((const double *)(two + distances[5])), 1);
   *even = _mm256_unpacklo_pd(first, second);
   *odd = _mm256_unpackhi_pd(first, second);
 }
 
-LANES_INLINE __m256d lanes4_piecewise(const double *by_piece, const unsigned long long places[4], __m256d s) {
-  const double *rows[4];
-  for (int lane = 0; lane < 4; lane++) rows[lane] = by_piece + 8 * places[lane];
+LANES_INLINE __m256d lanes4_piecewise(const double *by_piece, const unsigned distances[8], __m256d s) {
   __m256d even, odd;
-  lanes4_pair(rows, 3, &even, &odd);
+  lanes4_pair((const char *)by_piece, distances, 3, &even, &odd);
   __m256d sum = _mm256_fmadd_pd(odd, s, even);
   for (int pair = 2; pair >= 0; pair--) {
-    lanes4_pair(rows, pair, &even, &odd);
+    lanes4_pair((const char *)by_piece, distances, pair, &even, &odd);
     sum = _mm256_fmadd_pd(_mm256_fmadd_pd(sum, s, odd), s, even);
   }
   return sum;
@@ -213,7 +227,7 @@ LANES_INLINE lanes8 lanes8_loaded(const double *numbers) {
 }
 
 #if defined(__AVX512F__)
-/// In every lane the number of sixteen that `places[lane] mod 16` says.
+/// In every lane the number of sixteen that the low four bits of its place say.
 ///
 /// The instruction is spelled out because there are two for this: compilers take the one that overwrites the numbers,
 /// which then are loaded or copied for every vector, a third more time for a polynomial. This one overwrites the places.
@@ -225,15 +239,16 @@ LANES_INLINE lanes8 lanes8_pick(lanes8 low, lanes8 high, lanes8_bits places) {
 #endif
 
 /// Polynomials of degree 7, sixteen pieces side by side: Σ_k coefficient[piece][k]·sᵏ by Horner's rule, with the piece
-/// `places[lane] mod 16` in every lane.
+/// (bits >> shift) mod 16 in every lane.
 ///
 /// Coefficient k of piece p is number p of `low`k and `high`k, and number 8·p + k of `by_piece`; which of them is read
 /// depends on what the target picks fastest.
 LANES_INLINE lanes8 lanes8_piecewise(
     lanes8 low0, lanes8 high0, lanes8 low1, lanes8 high1, lanes8 low2, lanes8 high2, lanes8 low3, lanes8 high3,
     lanes8 low4, lanes8 high4, lanes8 low5, lanes8 high5, lanes8 low6, lanes8 high6, lanes8 low7, lanes8 high7,
-    const double *by_piece, lanes8_bits places, lanes8 s) {
+    const double *by_piece, lanes8_bits bits, unsigned shift, lanes8 s) {
 #if defined(__AVX512F__)
+  lanes8_bits places = bits >> shift;
   lanes8 sum = lanes8_pick(low7, high7, places);
   sum = lanes8_fused(sum, s, lanes8_pick(low6, high6, places));
   sum = lanes8_fused(sum, s, lanes8_pick(low5, high5, places));
@@ -242,23 +257,21 @@ LANES_INLINE lanes8 lanes8_piecewise(
   sum = lanes8_fused(sum, s, lanes8_pick(low2, high2, places));
   sum = lanes8_fused(sum, s, lanes8_pick(low1, high1, places));
   return lanes8_fused(sum, s, lanes8_pick(low0, high0, places));
-#else
-  unsigned long long indices[8];
-  for (int lane = 0; lane < 8; lane++) indices[lane] = places[lane] & 15;
-#if defined(__AVX2__) && defined(__FMA__)
-  __m256d low = lanes4_piecewise(by_piece, indices, __builtin_shufflevector(s, s, 0, 1, 2, 3));
-  __m256d high = lanes4_piecewise(by_piece, indices + 4, __builtin_shufflevector(s, s, 4, 5, 6, 7));
+#elif LANES_LOAD_ROWS
+  unsigned distances[8] __attribute__((aligned(32)));
+  lanes8_row_distances(bits, shift, distances);
+  __m256d low = lanes4_piecewise(by_piece, distances, __builtin_shufflevector(s, s, 0, 1, 2, 3));
+  __m256d high = lanes4_piecewise(by_piece, distances + 2, __builtin_shufflevector(s, s, 4, 5, 6, 7));
   return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
 #else
   lanes8 result;
   for (int lane = 0; lane < 8; lane++) {
-    const double *row = by_piece + 8 * indices[lane];
+    const double *row = by_piece + 8 * ((bits[lane] >> shift) & 15);
     double sum = row[7];
     for (int power = 6; power >= 0; power--) sum = __builtin_fma(sum, s[lane], row[power]);
     result[lane] = sum;
   }
   return result;
-#endif
 #endif
 }
 
