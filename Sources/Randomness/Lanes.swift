@@ -32,27 +32,26 @@ struct LaneQuad {
   func map(_ step: (Lanes) -> Lanes) -> LaneQuad { LaneQuad(step(first), step(second), step(third), step(fourth)) }
 }
 
+/// Half a batch: a quad of vectors. Kernels work on halves as long as the 64 paths are more than the registers hold.
+enum BatchHalf: Int {
+  case early = 0
+  case late = 4
+}
+
 /// The 64 paths of a batch.
 struct BatchLanes {
   let early: LaneQuad
   let late: LaneQuad
-
-  @inline(__always)
-  func map(_ step: (Lanes) -> Lanes) -> BatchLanes { BatchLanes(early: early.map(step), late: late.map(step)) }
 }
 
 extension Slot where Element == Lanes {
-  /// Writes the vectors of a batch.
+  /// Writes the vectors of half a batch.
   @inline(__always)
-  func write(_ batch: BatchLanes) {
-    self[0] = batch.early.first
-    self[1] = batch.early.second
-    self[2] = batch.early.third
-    self[3] = batch.early.fourth
-    self[4] = batch.late.first
-    self[5] = batch.late.second
-    self[6] = batch.late.third
-    self[7] = batch.late.fourth
+  func write(_ quad: LaneQuad, _ half: BatchHalf) {
+    self[half.rawValue] = quad.first
+    self[half.rawValue &+ 1] = quad.second
+    self[half.rawValue &+ 2] = quad.third
+    self[half.rawValue &+ 3] = quad.fourth
   }
 }
 

@@ -15,6 +15,8 @@ typedef unsigned long long lanes8_bits __attribute__((ext_vector_type(8)));
 
 typedef unsigned int lanes16_words __attribute__((ext_vector_type(16)));
 
+#define LANES_LOWER_HALVES 0, 17, 2, 19, 4, 21, 6, 23, 8, 25, 10, 27, 12, 29, 14, 31
+
 #define LANES_INLINE static inline __attribute__((always_inline))
 
 /// How many vectors of each of four rows of sums stay in the registers beside a factor: all 32 of 512 bits hold 4 × 4,
@@ -38,10 +40,21 @@ LANES_INLINE lanes8 lanes8_square_root(lanes8 a) { return __builtin_elementwise_
 /// The 32 bits of each lane in opposite order.
 LANES_INLINE lanes16_words lanes16_reversed(lanes16_words a) { return __builtin_elementwise_bitreverse(a); }
 
+/// The lower halves of all words under an upper one that all have in common.
+LANES_INLINE lanes8_bits lanes8_under(lanes8_bits words, unsigned upper) {
+#if defined(__AVX2__)
+  // One instruction, of which compilers make two.
+  lanes16_words uppers = (lanes16_words)upper;
+  return (lanes8_bits)__builtin_shufflevector((lanes16_words)words, uppers, LANES_LOWER_HALVES);
+#else
+  return (words & 0xFFFFFFFF) | ((lanes8_bits)upper << 32);
+#endif
+}
+
 /// (2n + 1 − 2³²)·2³¹ of the lower half n of every word: the middle of the nth of 2³² equal intervals between −2⁶³ and 2⁶³.
 LANES_INLINE lanes8 lanes8_centred(lanes8_bits words) {
   // 2⁸⁴ + n·2³² without a conversion.
-  lanes8 shifted = (lanes8)((words & 0xFFFFFFFF) | 0x4530000000000000);
+  lanes8 shifted = (lanes8)lanes8_under(words, 0x45300000);
   return (shifted - (0x1p84 + 0x1p63)) + 0x1p31;
 }
 
@@ -57,9 +70,7 @@ LANES_INLINE lanes8 lanes8_centred_sum(lanes8_bits product, lanes8_bits other, u
   whole = _mm512_mask_ternarylogic_epi32(whole, 0xAAAA, (__m512i)product, flipped, 0x96);
   return (lanes8)_mm512_cvtepi64_pd(whole);
 #else
-  lanes8_bits words = (product >> 32) ^ other ^ key;
-  lanes8 shifted = (lanes8)((words & 0xFFFFFFFF) | 0x4530000000000000);
-  return (shifted - (0x1p84 + 0x1p63)) + 0x1p31;
+  return lanes8_centred((product >> 32) ^ other ^ key);
 #endif
 }
 
