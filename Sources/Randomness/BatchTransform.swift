@@ -35,6 +35,9 @@ public final class BatchTransform: Sendable {
       let margin = 1e-6 * max(abs(ends.lower), abs(ends.upper), ends.upper - ends.lower)
       staysWithin = ends.lower - lower > margin && upper - ends.upper > margin
     }
+
+    @inline(__always)
+    func bounded(_ values: Lanes) -> Lanes { clamped(values, from: lower, to: upper) }
   }
 
   /// Slot i of a batch goes through transform i.
@@ -109,13 +112,20 @@ public final class BatchTransform: Sendable {
     guard !isAnywhere(greatestMagnitude(slot), above: ScoreTable.outerStart) else {
       return transforms[table.draw].apply(to: &scores, at: table.draw * PathBatch.vectors)
     }
-    let pieces = table.pieces.loaded()
-    if table.staysWithin {
-      for vector in 0..<PathBatch.vectors { slot[vector] = ScoreTable.centralValues(of: pieces, at: slot[vector]) }
+    if PiecewisePolynomial.Pieces.preferBatches {
+      table.pieces.forEachValue {
+        ScoreTable.centralPoint(slot[$0])
+      } _: {
+        slot[$0] = table.bounded($1)
+      }
     } else {
-      for vector in 0..<PathBatch.vectors {
-        let value = ScoreTable.centralValues(of: pieces, at: slot[vector])
-        slot[vector] = clamped(value, from: table.lower, to: table.upper)
+      let pieces = table.pieces.loaded()
+      if table.staysWithin {
+        for vector in 0..<PathBatch.vectors { slot[vector] = ScoreTable.centralValues(of: pieces, at: slot[vector]) }
+      } else {
+        for vector in 0..<PathBatch.vectors {
+          slot[vector] = table.bounded(ScoreTable.centralValues(of: pieces, at: slot[vector]))
+        }
       }
     }
   }

@@ -88,6 +88,10 @@ func centred(upperHalf product: BitLanes, _ word: BitLanes, _ key: UInt64) -> La
   lanes8_centred_sum(product, word, UInt32(truncatingIfNeeded: key))
 }
 
+/// The greater number of every lane; what is not a number may be lost.
+@inline(__always)
+func greater(_ a: Lanes, _ b: Lanes) -> Lanes { lanes8_greater(a, b) }
+
 /// The values with what lies beyond a bound replaced by the bound.
 @inline(__always)
 func clamped(_ values: Lanes, from lower: Double, to upper: Double) -> Lanes {

@@ -192,18 +192,36 @@ LANES_INLINE _Bool lanes8_any_greater(lanes8 a, lanes8 b) {
 
 #if defined(__AVX2__) && defined(__FMA__) && !defined(__AVX512F__)
 #define LANES_LOAD_ROWS 1
-/// The places of `lanes8_piecewise` as distances in bytes from the first row, for lanes 0, 1, 4, 5, 2, 3, 6 and 7.
-LANES_INLINE void lanes8_row_distances(lanes8_bits bits, unsigned shift, unsigned distances[8]) {
+/// Distances in bytes from the first row of coefficients, for lanes 0, 1, 4, 5, 2, 3, 6 and 7.
+typedef unsigned int lanes8_places __attribute__((ext_vector_type(8)));
+#else
+/// The low four bits count.
+typedef lanes8_bits lanes8_places;
+#endif
+
+/// Whether a kernel had better note the places of a whole batch before it evaluates polynomials there. Rows are loaded from where
+/// the places say, and a processor that waits for places has no room left to look far ahead: a quarter more time.
+#if LANES_LOAD_ROWS
+enum { lanes8_notes_places = 1 };
+#else
+enum { lanes8_notes_places = 0 };
+#endif
+
+/// The pieces (bits >> shift) mod 16.
+LANES_INLINE lanes8_places lanes8_places_of(lanes8_bits bits, unsigned shift) {
+#if LANES_LOAD_ROWS
   __m256 low = (__m256)__builtin_shufflevector(bits, bits, 0, 1, 2, 3);
   __m256 high = (__m256)__builtin_shufflevector(bits, bits, 4, 5, 6, 7);
   // 64 bytes a row.
   __m256i rows = shift < 38 ? _mm256_slli_epi32(_mm256_srli_epi32((__m256i)_mm256_shuffle_ps(low, high, 0x88), shift), 6)
                             : _mm256_srli_epi32((__m256i)_mm256_shuffle_ps(low, high, 0xDD), shift - 38);
-  _mm256_store_si256((__m256i *)distances, _mm256_and_si256(rows, _mm256_set1_epi32(15 << 6)));
-  // By way of memory, because taking a vector apart costs more than eight loads.
-  __asm__("" : "+m"(*(unsigned(*)[8])distances));
+  return (lanes8_places)_mm256_and_si256(rows, _mm256_set1_epi32(15 << 6));
+#else
+  return bits >> shift;
+#endif
 }
 
+#if LANES_LOAD_ROWS
 /// Coefficients 2·pair and 2·pair + 1 of the pieces of four lanes.
 LANES_INLINE void lanes4_pair(
     const char *by_piece, const unsigned distances[8], int pair, __m256d *even, __m256d *odd) {
@@ -228,6 +246,30 @@ LANES_INLINE __m256d lanes4_piecewise(const double *by_piece, const unsigned dis
 }
 #endif
 
+/// Polynomials of degree 7, sixteen pieces side by side: Σ_k coefficient[piece][k]·sᵏ by Horner's rule in every lane.
+/// Coefficient k of piece p is number 8·p + k of `by_piece`.
+///
+/// - Parameter places: `lanes8_places` in memory, as an address because Swift knows no pointers to vectors.
+LANES_INLINE lanes8 lanes8_piecewise_at(const double *by_piece, const void *places, lanes8 s) {
+#if LANES_LOAD_ROWS
+  const unsigned *distances = places;
+  // By way of memory, because taking a vector apart costs more than eight loads.
+  __asm__("" : "+r"(distances) : "m"(*(const unsigned(*)[8])places));
+  __m256d low = lanes4_piecewise(by_piece, distances, __builtin_shufflevector(s, s, 0, 1, 2, 3));
+  __m256d high = lanes4_piecewise(by_piece, distances + 2, __builtin_shufflevector(s, s, 4, 5, 6, 7));
+  return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
+#else
+  lanes8 result;
+  for (int lane = 0; lane < 8; lane++) {
+    const double *row = by_piece + 8 * (((const unsigned long long *)places)[lane] & 15);
+    double sum = row[7];
+    for (int power = 6; power >= 0; power--) sum = __builtin_fma(sum, s[lane], row[power]);
+    result[lane] = sum;
+  }
+  return result;
+#endif
+}
+
 /// Eight numbers that `lanes8_piecewise` will pick from; nothing where the target does not pick from registers.
 LANES_INLINE lanes8 lanes8_loaded(const double *numbers) {
 #if defined(__AVX512F__)
@@ -249,11 +291,8 @@ LANES_INLINE lanes8 lanes8_pick(lanes8 low, lanes8 high, lanes8_bits places) {
 }
 #endif
 
-/// Polynomials of degree 7, sixteen pieces side by side: Σ_k coefficient[piece][k]·sᵏ by Horner's rule, with the piece
-/// (bits >> shift) mod 16 in every lane.
-///
-/// Coefficient k of piece p is number p of `low`k and `high`k, and number 8·p + k of `by_piece`; which of them is read
-/// depends on what the target picks fastest.
+/// The same at the places of `lanes8_places_of(bits, shift)`, where coefficient k of piece p also is number p of `low`k
+/// and `high`k; which of them is read depends on what the target picks fastest.
 LANES_INLINE lanes8 lanes8_piecewise(
     lanes8 low0, lanes8 high0, lanes8 low1, lanes8 high1, lanes8 low2, lanes8 high2, lanes8 low3, lanes8 high3,
     lanes8 low4, lanes8 high4, lanes8 low5, lanes8 high5, lanes8 low6, lanes8 high6, lanes8 low7, lanes8 high7,
@@ -268,21 +307,9 @@ LANES_INLINE lanes8 lanes8_piecewise(
   sum = lanes8_fused(sum, s, lanes8_pick(low2, high2, places));
   sum = lanes8_fused(sum, s, lanes8_pick(low1, high1, places));
   return lanes8_fused(sum, s, lanes8_pick(low0, high0, places));
-#elif LANES_LOAD_ROWS
-  unsigned distances[8] __attribute__((aligned(32)));
-  lanes8_row_distances(bits, shift, distances);
-  __m256d low = lanes4_piecewise(by_piece, distances, __builtin_shufflevector(s, s, 0, 1, 2, 3));
-  __m256d high = lanes4_piecewise(by_piece, distances + 2, __builtin_shufflevector(s, s, 4, 5, 6, 7));
-  return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
 #else
-  lanes8 result;
-  for (int lane = 0; lane < 8; lane++) {
-    const double *row = by_piece + 8 * ((bits[lane] >> shift) & 15);
-    double sum = row[7];
-    for (int power = 6; power >= 0; power--) sum = __builtin_fma(sum, s[lane], row[power]);
-    result[lane] = sum;
-  }
-  return result;
+  lanes8_places places = lanes8_places_of(bits, shift);
+  return lanes8_piecewise_at(by_piece, &places, s);
 #endif
 }
 
