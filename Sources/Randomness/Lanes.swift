@@ -98,11 +98,15 @@ func clamped(_ values: Lanes, from lower: Double, to upper: Double) -> Lanes {
   lanes8_smaller(Lanes(repeating: upper), lanes8_greater(Lanes(repeating: lower), values))
 }
 
+/// The greater of a ≥ 0 and |b| in every lane.
+@inline(__always)
+func greaterMagnitude(_ a: Lanes, _ b: Lanes) -> Lanes { lanes8_greater_magnitude(a, b) }
+
 /// The greatest magnitude of the vectors of a batch in every lane.
 @inline(__always)
 func greatestMagnitude(_ batch: Slot<Lanes>) -> Lanes {
   var greatest = Lanes.zero
-  for vector in 0..<PathBatch.vectors { greatest = lanes8_greater_magnitude(greatest, batch[vector]) }
+  for vector in 0..<PathBatch.vectors { greatest = greaterMagnitude(greatest, batch[vector]) }
   return greatest
 }
 

@@ -127,8 +127,9 @@ func turnIntoScores(
       let distance = negatedDistance(values[$0])
       greatest = greater(greatest, distance)
       return centralPoint(distance)
-    } noted: {
+    } goesOn: {
       if isAnywhere(greatest, above: greatestCentralDistance) { tails.add(slot: slot, of: &scores) }
+      return true
     } _: {
       values[$0] = values[$0] * $1
     }

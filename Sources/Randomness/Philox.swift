@@ -47,7 +47,12 @@ package struct Philox: Sendable, Equatable {
     let keys = roundKeys.span
     // Known once, so that the rounds are free of bounds checks.
     precondition(keys.count == 2 * Self.rounds, "every round has its keys")
-    // Not a loop, which would copy every register once a round.
+    if Self.octetsTogether > 1 {
+      var products = thirdProducts
+      for round in 2..<Self.rounds - 1 { products = nextProducts(products, keys, round: round) }
+      return products
+    }
+    // With few registers not a loop, which would copy all of them once a round.
     let fourth = nextProducts(thirdProducts, keys, round: 2)
     let fifth = nextProducts(fourth, keys, round: 3)
     let sixth = nextProducts(fifth, keys, round: 4)

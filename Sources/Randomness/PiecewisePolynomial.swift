@@ -96,28 +96,30 @@ extension PiecewisePolynomial.Pieces {
   static var preferBatches: Bool { lanes8_notes_places != 0 }
 
   private struct Point {
-    let places: lanes8_places
+    var places: lanes8_places
     let s: Lanes
   }
 
-  /// Notes the points of the eight vectors of a batch, and then hands over the values of the polynomials there.
+  /// Notes the points of the eight vectors of a batch, and then, if `goesOn`, hands over the polynomials' values there.
   @inline(__always)
   func forEachValue(
-    at point: (_ vector: Int) -> PiecewisePoint, noted: () -> Void = {}, _ body: (_ vector: Int, _ value: Lanes) -> Void
+    at point: (_ vector: Int) -> PiecewisePoint, goesOn: () -> Bool, _ body: (_ vector: Int, _ value: Lanes) -> Void
   ) {
-    // An array would first be filled or copied.
-    unsafe withUnsafeTemporaryAllocation(of: Point.self, capacity: PathBatch.vectors) { points in
+    // An array would first be filled or copied. Room for 64 bytes more, to begin where a line of the cache does.
+    let bytes = PathBatch.vectors * MemoryLayout<Point>.stride
+    unsafe withUnsafeTemporaryAllocation(byteCount: bytes + 64, alignment: 16) { memory in
+      let distance = unsafe (0 &- Int(bitPattern: memory.baseAddress)) & 63
+      let points = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[distance..<distance &+ bytes])
+        .bindMemory(to: Point.self)
       for vector in 0..<PathBatch.vectors {
         let point = point(vector)
         unsafe points.initializeElement(
           at: vector, to: Point(places: lanes8_places_of(point.bits, point.shift), s: point.s))
       }
-      noted()
+      guard goesOn() else { return }
       for vector in 0..<PathBatch.vectors {
-        // In bounds: there are eight points and 128 numbers by piece, and a place lies below 16 pieces. The address is
-        // used no longer than the memory is there.
-        let point = unsafe UnsafeRawPointer(points.baseAddress! + vector)
-        body(vector, unsafe lanes8_piecewise_at(byPiece, point, points[vector].s))
+        // In bounds: there are eight points and 128 numbers by piece, and a place lies below 16 pieces.
+        body(vector, unsafe lanes8_piecewise_at(byPiece, &points[vector].places, points[vector].s))
       }
     }
   }

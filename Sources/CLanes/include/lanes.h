@@ -174,6 +174,10 @@ LANES_INLINE lanes8 lanes8_smaller(lanes8 a, lanes8 b) {
 LANES_INLINE unsigned lanes8_which_greater(lanes8 a, lanes8 b) {
 #if defined(__AVX512F__)
   return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_GT_OQ);
+#elif defined(__AVX2__)
+  lanes8_bits greater = (lanes8_bits)(a > b);
+  return (unsigned)_mm256_movemask_pd((__m256d)__builtin_shufflevector(greater, greater, 0, 1, 2, 3)) |
+         (unsigned)_mm256_movemask_pd((__m256d)__builtin_shufflevector(greater, greater, 4, 5, 6, 7)) << 4;
 #else
   unsigned bits = 0;
   for (int lane = 0; lane < 8; lane++) bits |= (unsigned)(a[lane] > b[lane]) << lane;
