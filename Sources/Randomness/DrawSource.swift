@@ -99,9 +99,9 @@ public final class DrawSource: Sendable {
     case .latin:
       let place = place(of: batch)
       for draw in range {
-        let numbers = draws[draw].strataNumbers(philox, seed: seed, batch: batch, place: place)
-        body(draw &- first, .early, Form.form(numbers.early))
-        body(draw &- first, .late, Form.form(numbers.late))
+        draws[draw].forEachStrataHalf(philox, seed: seed, batch: batch, place: place) {
+          body(draw &- first, $0, Form.form($1))
+        }
         finish(draw &- first)
       }
     case .sobol:

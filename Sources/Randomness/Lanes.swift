@@ -38,12 +38,6 @@ enum BatchHalf: Int {
   case late = 4
 }
 
-/// The 64 paths of a batch.
-struct BatchLanes {
-  let early: LaneQuad
-  let late: LaneQuad
-}
-
 extension Slot where Element == Lanes {
   /// Writes the vectors of half a batch.
   @inline(__always)

@@ -108,7 +108,7 @@ extension PiecewisePolynomial.Pieces {
     // An array would first be filled or copied. Room for 64 bytes more, to begin where a line of the cache does.
     let bytes = PathBatch.vectors * MemoryLayout<Point>.stride
     unsafe withUnsafeTemporaryAllocation(byteCount: bytes + 64, alignment: 16) { memory in
-      let distance = unsafe (0 &- Int(bitPattern: memory.baseAddress)) & 63
+      let distance = (0 &- Int(bitPattern: memory.baseAddress)) & 63
       let points = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[distance..<distance &+ bytes])
         .bindMemory(to: Point.self)
       for vector in 0..<PathBatch.vectors {

@@ -10,6 +10,10 @@
 #include <immintrin.h>
 #endif
 
+// How a vector is passed is of no importance, because every function is inlined.
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wpsabi"
+
 typedef double lanes8 __attribute__((ext_vector_type(8)));
 typedef unsigned long long lanes8_bits __attribute__((ext_vector_type(8)));
 
@@ -316,5 +320,7 @@ LANES_INLINE lanes8 lanes8_piecewise(
   return lanes8_piecewise_at(by_piece, &places, s);
 #endif
 }
+
+#pragma clang diagnostic pop
 
 #endif
