@@ -10,16 +10,10 @@
 #include <immintrin.h>
 #endif
 
-// How a vector is passed is of no importance, because every function is inlined.
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wpsabi"
-
 typedef double lanes8 __attribute__((ext_vector_type(8)));
 typedef unsigned long long lanes8_bits __attribute__((ext_vector_type(8)));
 
 typedef unsigned int lanes16_words __attribute__((ext_vector_type(16)));
-
-#define LANES_LOWER_HALVES 0, 17, 2, 19, 4, 21, 6, 23, 8, 25, 10, 27, 12, 29, 14, 31
 
 #define LANES_INLINE static inline __attribute__((always_inline))
 
@@ -44,21 +38,22 @@ LANES_INLINE lanes8 lanes8_square_root(lanes8 a) { return __builtin_elementwise_
 /// The 32 bits of each lane in opposite order.
 LANES_INLINE lanes16_words lanes16_reversed(lanes16_words a) { return __builtin_elementwise_bitreverse(a); }
 
+// Functions with whole vectors do not call each other where a vector is two registers: compilers warn of it.
+
 /// The lower halves of all words under an upper one that all have in common.
-LANES_INLINE lanes8_bits lanes8_under(lanes8_bits words, unsigned upper) {
 #if defined(__AVX2__)
-  // One instruction, of which compilers make two.
-  lanes16_words uppers = (lanes16_words)upper;
-  return (lanes8_bits)__builtin_shufflevector((lanes16_words)words, uppers, LANES_LOWER_HALVES);
+// One instruction, of which compilers make two.
+#define LANES_UNDER(words, upper) \
+  __builtin_shufflevector((lanes16_words)(words), (lanes16_words)(upper), LANES_LOWER_HALVES)
+#define LANES_LOWER_HALVES 0, 17, 2, 19, 4, 21, 6, 23, 8, 25, 10, 27, 12, 29, 14, 31
 #else
-  return (words & 0xFFFFFFFF) | ((lanes8_bits)upper << 32);
+#define LANES_UNDER(words, upper) (((words) & 0xFFFFFFFF) | ((lanes8_bits)(upper) << 32))
 #endif
-}
 
 /// (2n + 1 − 2³²)·2³¹ of the lower half n of every word: the middle of the nth of 2³² equal intervals between −2⁶³ and 2⁶³.
 LANES_INLINE lanes8 lanes8_centred(lanes8_bits words) {
   // 2⁸⁴ + n·2³² without a conversion.
-  lanes8 shifted = (lanes8)lanes8_under(words, 0x45300000);
+  lanes8 shifted = (lanes8)LANES_UNDER(words, 0x45300000);
   return (shifted - (0x1p84 + 0x1p63)) + 0x1p31;
 }
 
@@ -74,7 +69,9 @@ LANES_INLINE lanes8 lanes8_centred_sum(lanes8_bits product, lanes8_bits other, u
   whole = _mm512_mask_ternarylogic_epi32(whole, 0xAAAA, (__m512i)product, flipped, 0x96);
   return (lanes8)_mm512_cvtepi64_pd(whole);
 #else
-  return lanes8_centred((product >> 32) ^ other ^ key);
+  lanes8_bits words = (product >> 32) ^ other ^ key;
+  lanes8 shifted = (lanes8)LANES_UNDER(words, 0x45300000);
+  return (shifted - (0x1p84 + 0x1p63)) + 0x1p31;
 #endif
 }
 
@@ -215,18 +212,26 @@ enum { lanes8_notes_places = 1 };
 enum { lanes8_notes_places = 0 };
 #endif
 
+#if LANES_LOAD_ROWS
+/// The places of eight lanes, four and four.
+LANES_INLINE __m256i lanes4_places(__m256i low, __m256i high, unsigned shift) {
+  __m256 first = (__m256)low, last = (__m256)high;
+  // 64 bytes a row.
+  __m256i rows = shift < 38 ? _mm256_slli_epi32(_mm256_srli_epi32((__m256i)_mm256_shuffle_ps(first, last, 0x88), shift), 6)
+                            : _mm256_srli_epi32((__m256i)_mm256_shuffle_ps(first, last, 0xDD), shift - 38);
+  return _mm256_and_si256(rows, _mm256_set1_epi32(15 << 6));
+}
+
+#define LANES_PLACES(bits, shift)                                          \
+  lanes4_places((__m256i)__builtin_shufflevector(bits, bits, 0, 1, 2, 3), \
+                (__m256i)__builtin_shufflevector(bits, bits, 4, 5, 6, 7), shift)
+#else
+#define LANES_PLACES(bits, shift) ((bits) >> (shift))
+#endif
+
 /// The pieces (bits >> shift) mod 16.
 LANES_INLINE lanes8_places lanes8_places_of(lanes8_bits bits, unsigned shift) {
-#if LANES_LOAD_ROWS
-  __m256 low = (__m256)__builtin_shufflevector(bits, bits, 0, 1, 2, 3);
-  __m256 high = (__m256)__builtin_shufflevector(bits, bits, 4, 5, 6, 7);
-  // 64 bytes a row.
-  __m256i rows = shift < 38 ? _mm256_slli_epi32(_mm256_srli_epi32((__m256i)_mm256_shuffle_ps(low, high, 0x88), shift), 6)
-                            : _mm256_srli_epi32((__m256i)_mm256_shuffle_ps(low, high, 0xDD), shift - 38);
-  return (lanes8_places)_mm256_and_si256(rows, _mm256_set1_epi32(15 << 6));
-#else
-  return bits >> shift;
-#endif
+  return (lanes8_places)LANES_PLACES(bits, shift);
 }
 
 #if LANES_LOAD_ROWS
@@ -252,6 +257,25 @@ LANES_INLINE __m256d lanes4_piecewise(const double *by_piece, const unsigned dis
   }
   return sum;
 }
+
+/// The arguments at `s` replaced by the polynomials' values.
+LANES_INLINE void lanes8_replace(const double *by_piece, const void *places, lanes8 *s) {
+  const unsigned *distances = places;
+  // By way of memory, because taking a vector apart costs more than eight loads.
+  __asm__("" : "+r"(distances) : "m"(*(const unsigned(*)[8])places));
+  __m256d low = lanes4_piecewise(by_piece, distances, __builtin_shufflevector(*s, *s, 0, 1, 2, 3));
+  __m256d high = lanes4_piecewise(by_piece, distances + 2, __builtin_shufflevector(*s, *s, 4, 5, 6, 7));
+  *s = __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
+}
+#else
+LANES_INLINE void lanes8_replace(const double *by_piece, const void *places, lanes8 *s) {
+  for (int lane = 0; lane < 8; lane++) {
+    const double *row = by_piece + 8 * (((const unsigned long long *)places)[lane] & 15);
+    double sum = row[7];
+    for (int power = 6; power >= 0; power--) sum = __builtin_fma(sum, (*s)[lane], row[power]);
+    (*s)[lane] = sum;
+  }
+}
 #endif
 
 /// Polynomials of degree 7, sixteen pieces side by side: Σ_k coefficient[piece][k]·sᵏ by Horner's rule in every lane.
@@ -259,23 +283,8 @@ LANES_INLINE __m256d lanes4_piecewise(const double *by_piece, const unsigned dis
 ///
 /// - Parameter places: `lanes8_places` in memory, as an address because Swift knows no pointers to vectors.
 LANES_INLINE lanes8 lanes8_piecewise_at(const double *by_piece, const void *places, lanes8 s) {
-#if LANES_LOAD_ROWS
-  const unsigned *distances = places;
-  // By way of memory, because taking a vector apart costs more than eight loads.
-  __asm__("" : "+r"(distances) : "m"(*(const unsigned(*)[8])places));
-  __m256d low = lanes4_piecewise(by_piece, distances, __builtin_shufflevector(s, s, 0, 1, 2, 3));
-  __m256d high = lanes4_piecewise(by_piece, distances + 2, __builtin_shufflevector(s, s, 4, 5, 6, 7));
-  return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
-#else
-  lanes8 result;
-  for (int lane = 0; lane < 8; lane++) {
-    const double *row = by_piece + 8 * (((const unsigned long long *)places)[lane] & 15);
-    double sum = row[7];
-    for (int power = 6; power >= 0; power--) sum = __builtin_fma(sum, s[lane], row[power]);
-    result[lane] = sum;
-  }
-  return result;
-#endif
+  lanes8_replace(by_piece, places, &s);
+  return s;
 }
 
 /// Eight numbers that `lanes8_piecewise` will pick from; nothing where the target does not pick from registers.
@@ -316,11 +325,10 @@ LANES_INLINE lanes8 lanes8_piecewise(
   sum = lanes8_fused(sum, s, lanes8_pick(low1, high1, places));
   return lanes8_fused(sum, s, lanes8_pick(low0, high0, places));
 #else
-  lanes8_places places = lanes8_places_of(bits, shift);
-  return lanes8_piecewise_at(by_piece, &places, s);
+  lanes8_places places = (lanes8_places)LANES_PLACES(bits, shift);
+  lanes8_replace(by_piece, &places, &s);
+  return s;
 #endif
 }
-
-#pragma clang diagnostic pop
 
 #endif
