@@ -35,6 +35,9 @@ public final class BatchTransform: Sendable {
       let margin = 1e-6 * max(abs(ends.lower), abs(ends.upper), ends.upper - ends.lower)
       staysWithin = ends.lower - lower > margin && upper - ends.upper > margin
     }
+
+    @inline(__always)
+    func bounded(_ values: Lanes) -> Lanes { clamped(values, from: lower, to: upper) }
   }
 
   /// Slot i of a batch goes through transform i.
@@ -104,19 +107,47 @@ public final class BatchTransform: Sendable {
 
   @inline(__always)
   private func apply(_ table: TableSlot, _ scores: inout LaneBuffer) {
+    if PiecewisePolynomial.Pieces.preferBatches {
+      if table.staysWithin {
+        applyAtOnce(table, &scores) { $0 }
+      } else {
+        applyAtOnce(table, &scores) { table.bounded($0) }
+      }
+      return
+    }
     let slot = scores.slot(table.draw, width: PathBatch.vectors)
-    // One batch in 250 has a score beyond the central pieces; all are finite.
     guard !isAnywhere(greatestMagnitude(slot), above: ScoreTable.outerStart) else {
-      return transforms[table.draw].apply(to: &scores, at: table.draw * PathBatch.vectors)
+      return applyWhole(table, &scores)
     }
     let pieces = table.pieces.loaded()
     if table.staysWithin {
       for vector in 0..<PathBatch.vectors { slot[vector] = ScoreTable.centralValues(of: pieces, at: slot[vector]) }
     } else {
       for vector in 0..<PathBatch.vectors {
-        let value = ScoreTable.centralValues(of: pieces, at: slot[vector])
-        slot[vector] = clamped(value, from: table.lower, to: table.upper)
+        slot[vector] = table.bounded(ScoreTable.centralValues(of: pieces, at: slot[vector]))
       }
     }
+  }
+
+  @inline(__always)
+  private func applyAtOnce(_ table: TableSlot, _ scores: inout LaneBuffer, bounded: (Lanes) -> Lanes) {
+    let slot = scores.slot(table.draw, width: PathBatch.vectors)
+    var greatest = Lanes.zero
+    var isOuter = false
+    table.pieces.forEachValue {
+      greatest = greaterMagnitude(greatest, slot[$0])
+      return ScoreTable.centralPoint(slot[$0])
+    } goesOn: {
+      isOuter = isAnywhere(greatest, above: ScoreTable.outerStart)
+      return !isOuter
+    } _: {
+      slot[$0] = bounded($1)
+    }
+    if isOuter { applyWhole(table, &scores) }
+  }
+
+  /// One batch in 250 has a score beyond the central pieces; all are finite.
+  private func applyWhole(_ table: TableSlot, _ scores: inout LaneBuffer) {
+    transforms[table.draw].apply(to: &scores, at: table.draw * PathBatch.vectors)
   }
 }

@@ -54,8 +54,8 @@ public final class DrawSource: Sendable {
   private func writeScores(of draws: Range<Int>, batch: Int, into scores: inout LaneBuffer, from slot: Int) {
     let pieces = centralScorePieces.pieces
     var tails = TailScores()
-    forEachDraw(in: draws, batch, as: CentredForm.self) { index, numbers in
-      scores.slot(slot &+ index, width: PathBatch.vectors).write(numbers)
+    forEachDraw(in: draws, batch, as: CentredForm.self) { index, half, numbers in
+      scores.slot(slot &+ index, width: PathBatch.vectors).write(numbers, half)
     } finish: { index in
       turnIntoScores(pieces, slot: slot &+ index, of: &scores, &tails)
     }
@@ -74,43 +74,47 @@ public final class DrawSource: Sendable {
 
   @inline(__always)
   private func writeUniforms(of draws: Range<Int>, batch: Int, into uniforms: inout LaneBuffer, from slot: Int) {
-    forEachDraw(in: draws, batch, as: UniformForm.self) { index, numbers in
-      uniforms.slot(slot &+ index, width: PathBatch.vectors).write(numbers)
+    forEachDraw(in: draws, batch, as: UniformForm.self) { index, half, numbers in
+      uniforms.slot(slot &+ index, width: PathBatch.vectors).write(numbers, half)
     } finish: { _ in
     }
   }
 
-  /// Hands over the numbers of the paths of a batch for one draw after the other or for two at a time, and then says
-  /// that those of the draw may be used.
+  /// Hands over the numbers of the paths of half a batch after the other, for one draw after the other or for two at a
+  /// time, and then says that those of the draw may be used.
   @inline(__always)
   private func forEachDraw<Form: NumberForm>(
-    in range: Range<Int>, _ batch: Int, as form: Form.Type, _ body: (_ index: Int, _ numbers: BatchLanes) -> Void,
+    in range: Range<Int>, _ batch: Int, as form: Form.Type,
+    _ body: (_ index: Int, _ half: BatchHalf, _ numbers: LaneQuad) -> Void,
     finish: (_ index: Int) -> Void
   ) {
     let first = range.lowerBound
     switch sampling {
     case .random:
       forEachRandomDraw(in: range, batch) {
-        body($0 &- first, Form.form($1))
+        body($0 &- first, $1, Form.form($2))
       } finish: {
         finish($0 &- first)
       }
     case .latin:
       let place = place(of: batch)
       for draw in range {
-        let numbers = draws[draw].strataNumbers(philox, seed: seed, batch: batch, place: place)
-        body(draw &- first, Form.form(numbers))
+        draws[draw].forEachStrataHalf(philox, seed: seed, batch: batch, place: place) {
+          body(draw &- first, $0, Form.form($1))
+        }
         finish(draw &- first)
       }
     case .sobol:
       let sobolBatch = sobol.batch(place(of: batch))
       for draw in range.clamped(to: 0..<sobol.dimensionCount) {
-        body(draw &- first, Form.form(draws[draw].points(sobol, sobolBatch)))
+        let points = draws[draw].points(sobol, sobolBatch)
+        body(draw &- first, .early, Form.form(points.half(.early)))
+        body(draw &- first, .late, Form.form(points.half(.late)))
         finish(draw &- first)
       }
       // Beyond the dimensions of the table random words are used ("padding").
       forEachRandomDraw(in: range.clamped(to: sobol.dimensionCount..<Int.max), batch) {
-        body($0 &- first, Form.form($1))
+        body($0 &- first, $1, Form.form($2))
       } finish: {
         finish($0 &- first)
       }
@@ -119,22 +123,21 @@ public final class DrawSource: Sendable {
 
   @inline(__always)
   private func forEachRandomDraw(
-    in range: Range<Int>, _ batch: Int, _ body: (_ draw: Int, _ numbers: BatchLanes) -> Void,
+    in range: Range<Int>, _ batch: Int, _ body: (_ draw: Int, _ half: BatchHalf, _ numbers: LaneQuad) -> Void,
     finish: (_ draw: Int) -> Void
   ) {
     let blocks = BatchBlocks(batch: batch)
     var draw = range.lowerBound
-    while draw &+ 1 < range.upperBound {
-      let (first, second) = NamedDraw.randomNumbers(draws[draw], draws[draw &+ 1], philox, blocks)
-      body(draw, first)
-      body(draw &+ 1, second)
+    while Philox.octetsTogether >= 4 && draw &+ 1 < range.upperBound {
+      NamedDraw.forEachHalf(draws[draw], draws[draw &+ 1], philox, blocks) { body(draw &+ $0, $1, $2) }
       finish(draw)
       finish(draw &+ 1)
       draw &+= 2
     }
-    if draw < range.upperBound {
-      body(draw, draws[draw].randomNumbers(philox, blocks))
+    while draw < range.upperBound {
+      draws[draw].forEachHalf(philox, blocks) { body(draw, $0, $1) }
       finish(draw)
+      draw &+= 1
     }
   }
 

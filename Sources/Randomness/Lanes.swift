@@ -32,27 +32,20 @@ struct LaneQuad {
   func map(_ step: (Lanes) -> Lanes) -> LaneQuad { LaneQuad(step(first), step(second), step(third), step(fourth)) }
 }
 
-/// The 64 paths of a batch.
-struct BatchLanes {
-  let early: LaneQuad
-  let late: LaneQuad
-
-  @inline(__always)
-  func map(_ step: (Lanes) -> Lanes) -> BatchLanes { BatchLanes(early: early.map(step), late: late.map(step)) }
+/// Half a batch: a quad of vectors. Kernels work on halves as long as the 64 paths are more than the registers hold.
+enum BatchHalf: Int {
+  case early = 0
+  case late = 4
 }
 
 extension Slot where Element == Lanes {
-  /// Writes the vectors of a batch.
+  /// Writes the vectors of half a batch.
   @inline(__always)
-  func write(_ batch: BatchLanes) {
-    self[0] = batch.early.first
-    self[1] = batch.early.second
-    self[2] = batch.early.third
-    self[3] = batch.early.fourth
-    self[4] = batch.late.first
-    self[5] = batch.late.second
-    self[6] = batch.late.third
-    self[7] = batch.late.fourth
+  func write(_ quad: LaneQuad, _ half: BatchHalf) {
+    self[half.rawValue] = quad.first
+    self[half.rawValue &+ 1] = quad.second
+    self[half.rawValue &+ 2] = quad.third
+    self[half.rawValue &+ 3] = quad.fourth
   }
 }
 
@@ -89,17 +82,25 @@ func centred(upperHalf product: BitLanes, _ word: BitLanes, _ key: UInt64) -> La
   lanes8_centred_sum(product, word, UInt32(truncatingIfNeeded: key))
 }
 
+/// The greater number of every lane; what is not a number may be lost.
+@inline(__always)
+func greater(_ a: Lanes, _ b: Lanes) -> Lanes { lanes8_greater(a, b) }
+
 /// The values with what lies beyond a bound replaced by the bound.
 @inline(__always)
 func clamped(_ values: Lanes, from lower: Double, to upper: Double) -> Lanes {
   lanes8_smaller(Lanes(repeating: upper), lanes8_greater(Lanes(repeating: lower), values))
 }
 
+/// The greater of a ≥ 0 and |b| in every lane.
+@inline(__always)
+func greaterMagnitude(_ a: Lanes, _ b: Lanes) -> Lanes { lanes8_greater_magnitude(a, b) }
+
 /// The greatest magnitude of the vectors of a batch in every lane.
 @inline(__always)
 func greatestMagnitude(_ batch: Slot<Lanes>) -> Lanes {
   var greatest = Lanes.zero
-  for vector in 0..<PathBatch.vectors { greatest = lanes8_greater_magnitude(greatest, batch[vector]) }
+  for vector in 0..<PathBatch.vectors { greatest = greaterMagnitude(greatest, batch[vector]) }
   return greatest
 }
 

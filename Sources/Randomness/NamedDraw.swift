@@ -16,29 +16,38 @@ struct NamedDraw: Sendable {
     stream = PhiloxStream(philox, UInt64(yearWord), digest & 0xFFFF_FFFF, digest >> 32)
   }
 
-  /// The Philox words of a batch as numbers between −2⁶³ and 2⁶³.
+  /// The Philox words of a batch as numbers between −2⁶³ and 2⁶³, one half after the other.
   @inline(__always)
-  func randomNumbers(_ philox: borrowing Philox, _ blocks: borrowing BatchBlocks) -> BatchLanes {
-    let products = philox.lastProducts([stream.thirdProducts(blocks.early), stream.thirdProducts(blocks.late)])
+  func forEachHalf(
+    _ philox: borrowing Philox, _ blocks: borrowing BatchBlocks, _ body: (_ half: BatchHalf, LaneQuad) -> Void
+  ) {
     let keys = philox.lastKeys
-    return BatchLanes(early: products[0].centredWords(keys), late: products[1].centredWords(keys))
+    if Philox.octetsTogether < 2 {
+      body(.early, philox.lastProducts([stream.thirdProducts(blocks.early)])[0].centredWords(keys))
+      body(.late, philox.lastProducts([stream.thirdProducts(blocks.late)])[0].centredWords(keys))
+    } else {
+      let products = philox.lastProducts([stream.thirdProducts(blocks.early), stream.thirdProducts(blocks.late)])
+      body(.early, products[0].centredWords(keys))
+      body(.late, products[1].centredWords(keys))
+    }
   }
 
-  /// The same for two draws at once, which takes less than twice the time: the rounds of one batch alone would wait for
-  /// each other.
+  /// The same for two draws side by side, which takes less than twice the time where there are registers for it: the
+  /// rounds of one batch alone would wait for each other.
   @inline(__always)
-  static func randomNumbers(
-    _ first: NamedDraw, _ second: NamedDraw, _ philox: borrowing Philox, _ blocks: borrowing BatchBlocks
-  ) -> (first: BatchLanes, second: BatchLanes) {
+  static func forEachHalf(
+    _ first: NamedDraw, _ second: NamedDraw, _ philox: borrowing Philox, _ blocks: borrowing BatchBlocks,
+    _ body: (_ draw: Int, _ half: BatchHalf, LaneQuad) -> Void
+  ) {
     let products = philox.lastProducts([
       first.stream.thirdProducts(blocks.early), first.stream.thirdProducts(blocks.late),
       second.stream.thirdProducts(blocks.early), second.stream.thirdProducts(blocks.late),
     ])
     let keys = philox.lastKeys
-    return (
-      BatchLanes(early: products[0].centredWords(keys), late: products[1].centredWords(keys)),
-      BatchLanes(early: products[2].centredWords(keys), late: products[3].centredWords(keys))
-    )
+    body(0, .early, products[0].centredWords(keys))
+    body(0, .late, products[1].centredWords(keys))
+    body(1, .early, products[2].centredWords(keys))
+    body(1, .late, products[3].centredWords(keys))
   }
 
   /// The Philox words themselves, of which only the lower halves have a meaning.

@@ -98,27 +98,50 @@ let centralScorePieces = PiecewisePolynomial(
 /// |x|·2⁶³ where the pieces end and the tails begin: t = 2⁻⁸, in the middle between two of the numbers there are.
 private let greatestCentral = 0x1.feffbfe0p62
 
-/// Φ⁻¹(u) where t ≥ 2⁻⁸, from x·2⁶³; a finite number without meaning beyond.
-///
-/// The power of 2 in x saves an instruction and leaves every digit what it is.
+/// −t·2¹²⁶ of x·2⁶³, a little below 1 in the middle, so that t never is 1.
 @inline(__always)
-private func centralScore(_ x: Lanes, _ pieces: PiecewisePolynomial.Loaded) -> Lanes {
-  // −t·2¹²⁶, a little below 1 in the middle, so that t never is 1.
-  let word = bits(of: fused(x, x, -0x1p126 + 0x1p73))
+private func negatedDistance(_ x: Lanes) -> Lanes { fused(x, x, -0x1p126 + 0x1p73) }
+
+/// Where −t·2¹²⁶ is above this the tails begin: the same two neighbours as for `greatestCentral`.
+private let greatestCentralDistance = -0x1p118
+
+/// The point of P(t)·2⁻⁶³; it has a meaning where t ≥ 2⁻⁸.
+@inline(__always)
+private func centralPoint(_ distance: Lanes) -> PiecewisePoint {
+  let word = bits(of: distance)
   let fraction = doubles(from: (word & 0x0007_FFFF_FFFF_FFFF) | 0x3FF0_0000_0000_0000)
-  return x * pieces.values(at: fraction - 1.25, piece: word &>> 51)
+  return PiecewisePoint(s: fraction - 1.25, bits: word, shift: 51)
 }
 
 /// Replaces the numbers (2u − 1)·2⁶³ of a batch by Φ⁻¹(u), but for those in the tails, which are noted; |score| < 6.35.
+///
+/// The power of 2 in the numbers saves an instruction and leaves every digit what it is.
 @inline(__always)
 func turnIntoScores(
   _ pieces: PiecewisePolynomial.Pieces, slot: Int, of scores: inout LaneBuffer, _ tails: inout TailScores
 ) {
   let values = scores.slot(slot, width: PathBatch.vectors)
-  // One batch in eight has a path in a tail.
-  if isAnywhere(greatestMagnitude(values), above: greatestCentral) { tails.add(slot: slot, of: &scores) }
-  let pieces = pieces.loaded()
-  for vector in 0..<PathBatch.vectors { values[vector] = centralScore(values[vector], pieces) }
+  if PiecewisePolynomial.Pieces.preferBatches {
+    var greatest = Lanes(repeating: -.infinity)
+    pieces.forEachValue {
+      let distance = negatedDistance(values[$0])
+      greatest = greater(greatest, distance)
+      return centralPoint(distance)
+    } goesOn: {
+      if isAnywhere(greatest, above: greatestCentralDistance) { tails.add(slot: slot, of: &scores) }
+      return true
+    } _: {
+      values[$0] = values[$0] * $1
+    }
+  } else {
+    // One batch in eight has a path in a tail.
+    if isAnywhere(greatestMagnitude(values), above: greatestCentral) { tails.add(slot: slot, of: &scores) }
+    let pieces = pieces.loaded()
+    for vector in 0..<PathBatch.vectors {
+      let x = values[vector]
+      values[vector] = x * pieces.values(at: centralPoint(negatedDistance(x)))
+    }
+  }
 }
 
 /// The paths of several draws whose scores lie in a tail: few, so that they are collected and computed eight at a time.

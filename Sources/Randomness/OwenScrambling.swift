@@ -3,15 +3,25 @@ import CLanes
 extension NamedDraw {
   /// The scrambled Sobol' points of a batch in one dimension.
   @inline(__always)
-  func points(_ tables: SobolTables, _ batch: borrowing SobolBatch) -> SobolPoints {
-    let scrambling = OwenScrambling(key: scrambleKey.key(forMixed: batch.mixedReplicate))
-    let common = tables.commonPart(of: index, batch)
-    let starts = tables.starts(of: index)
-    @inline(__always)
-    func part(_ part: Int) -> SIMD16<UInt32> {
-      scrambling.apply(toReversed: starts[part] ^ common)
-    }
-    return SobolPoints(first: part(0), second: part(1), third: part(2), fourth: part(3))
+  func points(_ tables: SobolTables, _ batch: borrowing SobolBatch) -> ScrambledPoints {
+    ScrambledPoints(
+      scrambling: OwenScrambling(key: scrambleKey.key(forMixed: batch.mixedReplicate)),
+      commonPart: tables.commonPart(of: index, batch), starts: tables.starts(of: index))
+  }
+}
+
+/// The points of a batch in one dimension, made half by half.
+struct ScrambledPoints {
+  fileprivate let scrambling: OwenScrambling
+  fileprivate let commonPart: UInt32
+  fileprivate let starts: Slot<SIMD16<UInt32>>
+
+  @inline(__always)
+  func half(_ half: BatchHalf) -> SobolPoints {
+    let from = half.rawValue / 2
+    return SobolPoints(
+      first: scrambling.apply(toReversed: starts[from] ^ commonPart),
+      second: scrambling.apply(toReversed: starts[from &+ 1] ^ commonPart))
   }
 }
 

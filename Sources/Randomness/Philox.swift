@@ -1,9 +1,14 @@
+import CLanes
+
 /// The counter-based generator Philox4×32-10: a keyed bijection of 128-bit counters.
 ///
 /// Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC'11, section 4.
 /// There is no state: any block can be computed alone, in any order.
 package struct Philox: Sendable, Equatable {
   static let rounds = 10
+  /// How many octets of blocks go through the rounds side by side: as many as the registers hold.
+  @inline(__always)
+  static var octetsTogether: Int { Int(lanes8_octets) }
   fileprivate static let firstFactor: UInt64 = 0xD251_1F53
   fileprivate static let secondFactor: UInt64 = 0xCD9E_8D57
   /// Both key words of every round, one after the other; each round adds the golden ratio and √3 − 1, times 2³².
@@ -42,14 +47,28 @@ package struct Philox: Sendable, Equatable {
     let keys = roundKeys.span
     // Known once, so that the rounds are free of bounds checks.
     precondition(keys.count == 2 * Self.rounds, "every round has its keys")
-    var products = thirdProducts
-    for round in 2..<Self.rounds - 1 {
-      for index in 0..<count {
-        let words = products[index].words(PhiloxKeys(first: keys[2 * round], second: keys[2 * round + 1]))
-        products[index] = PhiloxProducts(words)
-      }
+    if Self.octetsTogether > 1 {
+      var products = thirdProducts
+      for round in 2..<Self.rounds - 1 { products = nextProducts(products, keys, round: round) }
+      return products
     }
-    return products
+    // With few registers not a loop, which would copy all of them once a round.
+    let fourth = nextProducts(thirdProducts, keys, round: 2)
+    let fifth = nextProducts(fourth, keys, round: 3)
+    let sixth = nextProducts(fifth, keys, round: 4)
+    let seventh = nextProducts(sixth, keys, round: 5)
+    let eighth = nextProducts(seventh, keys, round: 6)
+    let ninth = nextProducts(eighth, keys, round: 7)
+    return nextProducts(ninth, keys, round: 8)
+  }
+
+  /// A round (the first is round 0) finished and the next one begun.
+  @inline(__always)
+  private func nextProducts<let count: Int>(
+    _ products: InlineArray<count, PhiloxProducts>, _ keys: Span<UInt64>, round: Int
+  ) -> InlineArray<count, PhiloxProducts> {
+    let keys = PhiloxKeys(first: keys[2 * round], second: keys[2 * round + 1])
+    return InlineArray { PhiloxProducts(products[$0].words(keys)) }
   }
 }
 

@@ -71,10 +71,16 @@ struct ScoreTable: Sendable {
   /// The values of central pieces at scores that are not outer.
   @inline(__always)
   static func centralValues(of central: PiecewisePolynomial.Loaded, at scores: Lanes) -> Lanes {
+    central.values(at: centralPoint(scores))
+  }
+
+  /// Where the central pieces are evaluated for scores that are not outer.
+  @inline(__always)
+  static func centralPoint(_ scores: Lanes) -> PiecewisePoint {
     // The nearest whole number stands in the low bits of the sum.
     let place = fused(scores, Lanes(repeating: piecesPerUnit), piecesPerUnit * centralReach - 0.5)
     let shifted = place + integerMagic
-    return central.values(at: place - (shifted - integerMagic), piece: bits(of: shifted))
+    return PiecewisePoint(s: place - (shifted - integerMagic), bits: bits(of: shifted), shift: 0)
   }
 
   @inline(never)

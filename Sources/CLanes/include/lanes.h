@@ -18,11 +18,12 @@ typedef unsigned int lanes16_words __attribute__((ext_vector_type(16)));
 #define LANES_INLINE static inline __attribute__((always_inline))
 
 /// How many vectors of each of four rows of sums stay in the registers beside a factor: all 32 of 512 bits hold 4 × 4,
-/// the 16 of 256 bits 4 × 1 in two halves.
+/// the 16 of 256 bits 4 × 1 in two halves. Likewise how many octets of Philox blocks go through their rounds side by side:
+/// one of 512 bits takes four registers and waits for itself, one of 256 bits takes eight and is two halves already.
 #if defined(__AVX512F__)
-enum { lanes8_tile = 4 };
+enum { lanes8_tile = 4, lanes8_octets = 4 };
 #else
-enum { lanes8_tile = 1 };
+enum { lanes8_tile = 1, lanes8_octets = 1 };
 #endif
 
 /// a·b + c with one rounding, in every lane.
@@ -37,10 +38,22 @@ LANES_INLINE lanes8 lanes8_square_root(lanes8 a) { return __builtin_elementwise_
 /// The 32 bits of each lane in opposite order.
 LANES_INLINE lanes16_words lanes16_reversed(lanes16_words a) { return __builtin_elementwise_bitreverse(a); }
 
+// Functions with whole vectors do not call each other where a vector is two registers: compilers warn of it.
+
+/// The lower halves of all words under an upper one that all have in common.
+#if defined(__AVX2__)
+// One instruction, of which compilers make two.
+#define LANES_UNDER(words, upper) \
+  __builtin_shufflevector((lanes16_words)(words), (lanes16_words)(upper), LANES_LOWER_HALVES)
+#define LANES_LOWER_HALVES 0, 17, 2, 19, 4, 21, 6, 23, 8, 25, 10, 27, 12, 29, 14, 31
+#else
+#define LANES_UNDER(words, upper) (((words) & 0xFFFFFFFF) | ((lanes8_bits)(upper) << 32))
+#endif
+
 /// (2n + 1 − 2³²)·2³¹ of the lower half n of every word: the middle of the nth of 2³² equal intervals between −2⁶³ and 2⁶³.
 LANES_INLINE lanes8 lanes8_centred(lanes8_bits words) {
   // 2⁸⁴ + n·2³² without a conversion.
-  lanes8 shifted = (lanes8)((words & 0xFFFFFFFF) | 0x4530000000000000);
+  lanes8 shifted = (lanes8)LANES_UNDER(words, 0x45300000);
   return (shifted - (0x1p84 + 0x1p63)) + 0x1p31;
 }
 
@@ -57,7 +70,7 @@ LANES_INLINE lanes8 lanes8_centred_sum(lanes8_bits product, lanes8_bits other, u
   return (lanes8)_mm512_cvtepi64_pd(whole);
 #else
   lanes8_bits words = (product >> 32) ^ other ^ key;
-  lanes8 shifted = (lanes8)((words & 0xFFFFFFFF) | 0x4530000000000000);
+  lanes8 shifted = (lanes8)LANES_UNDER(words, 0x45300000);
   return (shifted - (0x1p84 + 0x1p63)) + 0x1p31;
 #endif
 }
@@ -162,6 +175,10 @@ LANES_INLINE lanes8 lanes8_smaller(lanes8 a, lanes8 b) {
 LANES_INLINE unsigned lanes8_which_greater(lanes8 a, lanes8 b) {
 #if defined(__AVX512F__)
   return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_GT_OQ);
+#elif defined(__AVX2__)
+  lanes8_bits greater = (lanes8_bits)(a > b);
+  return (unsigned)_mm256_movemask_pd((__m256d)__builtin_shufflevector(greater, greater, 0, 1, 2, 3)) |
+         (unsigned)_mm256_movemask_pd((__m256d)__builtin_shufflevector(greater, greater, 4, 5, 6, 7)) << 4;
 #else
   unsigned bits = 0;
   for (int lane = 0; lane < 8; lane++) bits |= (unsigned)(a[lane] > b[lane]) << lane;
@@ -188,29 +205,96 @@ LANES_INLINE _Bool lanes8_all_within(lanes8 a, double b) {
 }
 
 #if defined(__AVX2__) && defined(__FMA__) && !defined(__AVX512F__)
-/// Coefficients 2·pair and 2·pair + 1 of four pieces, one piece a lane.
-LANES_INLINE void lanes4_pair(const double *const rows[4], int pair, __m256d *even, __m256d *odd) {
-  __m256d first = _mm256_castpd128_pd256(_mm_loadu_pd(rows[0] + 2 * pair));
-  first = _mm256_insertf128_pd(first, _mm_loadu_pd(rows[2] + 2 * pair), 1);
-  __m256d second = _mm256_castpd128_pd256(_mm_loadu_pd(rows[1] + 2 * pair));
-  second = _mm256_insertf128_pd(second, _mm_loadu_pd(rows[3] + 2 * pair), 1);
+#define LANES_LOAD_ROWS 1
+/// Distances in bytes from the first row of coefficients, for lanes 0, 1, 4, 5, 2, 3, 6 and 7.
+typedef unsigned int lanes8_places __attribute__((ext_vector_type(8)));
+#else
+/// The low four bits count.
+typedef lanes8_bits lanes8_places;
+#endif
+
+/// Whether a kernel had better note the places of a whole batch before it evaluates polynomials there. Rows are loaded from where
+/// the places say, and a processor that waits for places has no room left to look far ahead: a quarter more time.
+#if LANES_LOAD_ROWS
+enum { lanes8_notes_places = 1 };
+#else
+enum { lanes8_notes_places = 0 };
+#endif
+
+#if LANES_LOAD_ROWS
+/// The places of eight lanes, four and four.
+LANES_INLINE __m256i lanes4_places(__m256i low, __m256i high, unsigned shift) {
+  __m256 first = (__m256)low, last = (__m256)high;
+  // 64 bytes a row.
+  __m256i rows = shift < 38 ? _mm256_slli_epi32(_mm256_srli_epi32((__m256i)_mm256_shuffle_ps(first, last, 0x88), shift), 6)
+                            : _mm256_srli_epi32((__m256i)_mm256_shuffle_ps(first, last, 0xDD), shift - 38);
+  return _mm256_and_si256(rows, _mm256_set1_epi32(15 << 6));
+}
+
+#define LANES_PLACES(bits, shift)                                          \
+  lanes4_places((__m256i)__builtin_shufflevector(bits, bits, 0, 1, 2, 3), \
+                (__m256i)__builtin_shufflevector(bits, bits, 4, 5, 6, 7), shift)
+#else
+#define LANES_PLACES(bits, shift) ((bits) >> (shift))
+#endif
+
+/// The pieces (bits >> shift) mod 16.
+LANES_INLINE lanes8_places lanes8_places_of(lanes8_bits bits, unsigned shift) {
+  return (lanes8_places)LANES_PLACES(bits, shift);
+}
+
+#if LANES_LOAD_ROWS
+/// Coefficients 2·pair and 2·pair + 1 of the pieces of four lanes.
+LANES_INLINE void lanes4_pair(
+    const char *by_piece, const unsigned distances[8], int pair, __m256d *even, __m256d *odd) {
+  const char *two = by_piece + 16 * pair;
+  __m256d first = _mm256_castpd128_pd256(_mm_loadu_pd((const double *)(two + distances[0])));
+  first = _mm256_insertf128_pd(first, _mm_loadu_pd((const double *)(two + distances[4])), 1);
+  __m256d second = _mm256_castpd128_pd256(_mm_loadu_pd((const double *)(two + distances[1])));
+  second = _mm256_insertf128_pd(second, _mm_loadu_pd((const double *)(two + distances[5])), 1);
   *even = _mm256_unpacklo_pd(first, second);
   *odd = _mm256_unpackhi_pd(first, second);
 }
 
-LANES_INLINE __m256d lanes4_piecewise(const double *by_piece, const unsigned long long places[4], __m256d s) {
-  const double *rows[4];
-  for (int lane = 0; lane < 4; lane++) rows[lane] = by_piece + 8 * places[lane];
+LANES_INLINE __m256d lanes4_piecewise(const double *by_piece, const unsigned distances[8], __m256d s) {
   __m256d even, odd;
-  lanes4_pair(rows, 3, &even, &odd);
+  lanes4_pair((const char *)by_piece, distances, 3, &even, &odd);
   __m256d sum = _mm256_fmadd_pd(odd, s, even);
   for (int pair = 2; pair >= 0; pair--) {
-    lanes4_pair(rows, pair, &even, &odd);
+    lanes4_pair((const char *)by_piece, distances, pair, &even, &odd);
     sum = _mm256_fmadd_pd(_mm256_fmadd_pd(sum, s, odd), s, even);
   }
   return sum;
 }
+
+/// The arguments at `s` replaced by the polynomials' values.
+LANES_INLINE void lanes8_replace(const double *by_piece, const void *places, lanes8 *s) {
+  const unsigned *distances = places;
+  // By way of memory, because taking a vector apart costs more than eight loads.
+  __asm__("" : "+r"(distances) : "m"(*(const unsigned(*)[8])places));
+  __m256d low = lanes4_piecewise(by_piece, distances, __builtin_shufflevector(*s, *s, 0, 1, 2, 3));
+  __m256d high = lanes4_piecewise(by_piece, distances + 2, __builtin_shufflevector(*s, *s, 4, 5, 6, 7));
+  *s = __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
+}
+#else
+LANES_INLINE void lanes8_replace(const double *by_piece, const void *places, lanes8 *s) {
+  for (int lane = 0; lane < 8; lane++) {
+    const double *row = by_piece + 8 * (((const unsigned long long *)places)[lane] & 15);
+    double sum = row[7];
+    for (int power = 6; power >= 0; power--) sum = __builtin_fma(sum, (*s)[lane], row[power]);
+    (*s)[lane] = sum;
+  }
+}
 #endif
+
+/// Polynomials of degree 7, sixteen pieces side by side: Σ_k coefficient[piece][k]·sᵏ by Horner's rule in every lane.
+/// Coefficient k of piece p is number 8·p + k of `by_piece`.
+///
+/// - Parameter places: `lanes8_places` in memory, as an address because Swift knows no pointers to vectors.
+LANES_INLINE lanes8 lanes8_piecewise_at(const double *by_piece, const void *places, lanes8 s) {
+  lanes8_replace(by_piece, places, &s);
+  return s;
+}
 
 /// Eight numbers that `lanes8_piecewise` will pick from; nothing where the target does not pick from registers.
 LANES_INLINE lanes8 lanes8_loaded(const double *numbers) {
@@ -222,7 +306,7 @@ LANES_INLINE lanes8 lanes8_loaded(const double *numbers) {
 }
 
 #if defined(__AVX512F__)
-/// In every lane the number of sixteen that `places[lane] mod 16` says.
+/// In every lane the number of sixteen that the low four bits of its place say.
 ///
 /// The instruction is spelled out because there are two for this: compilers take the one that overwrites the numbers,
 /// which then are loaded or copied for every vector, a third more time for a polynomial. This one overwrites the places.
@@ -233,16 +317,14 @@ LANES_INLINE lanes8 lanes8_pick(lanes8 low, lanes8 high, lanes8_bits places) {
 }
 #endif
 
-/// Polynomials of degree 7, sixteen pieces side by side: Σ_k coefficient[piece][k]·sᵏ by Horner's rule, with the piece
-/// `places[lane] mod 16` in every lane.
-///
-/// Coefficient k of piece p is number p of `low`k and `high`k, and number 8·p + k of `by_piece`; which of them is read
-/// depends on what the target picks fastest.
+/// The same at the places of `lanes8_places_of(bits, shift)`, where coefficient k of piece p also is number p of `low`k
+/// and `high`k; which of them is read depends on what the target picks fastest.
 LANES_INLINE lanes8 lanes8_piecewise(
     lanes8 low0, lanes8 high0, lanes8 low1, lanes8 high1, lanes8 low2, lanes8 high2, lanes8 low3, lanes8 high3,
     lanes8 low4, lanes8 high4, lanes8 low5, lanes8 high5, lanes8 low6, lanes8 high6, lanes8 low7, lanes8 high7,
-    const double *by_piece, lanes8_bits places, lanes8 s) {
+    const double *by_piece, lanes8_bits bits, unsigned shift, lanes8 s) {
 #if defined(__AVX512F__)
+  lanes8_bits places = bits >> shift;
   lanes8 sum = lanes8_pick(low7, high7, places);
   sum = lanes8_fused(sum, s, lanes8_pick(low6, high6, places));
   sum = lanes8_fused(sum, s, lanes8_pick(low5, high5, places));
@@ -252,22 +334,9 @@ LANES_INLINE lanes8 lanes8_piecewise(
   sum = lanes8_fused(sum, s, lanes8_pick(low1, high1, places));
   return lanes8_fused(sum, s, lanes8_pick(low0, high0, places));
 #else
-  unsigned long long indices[8];
-  for (int lane = 0; lane < 8; lane++) indices[lane] = places[lane] & 15;
-#if defined(__AVX2__) && defined(__FMA__)
-  __m256d low = lanes4_piecewise(by_piece, indices, __builtin_shufflevector(s, s, 0, 1, 2, 3));
-  __m256d high = lanes4_piecewise(by_piece, indices + 4, __builtin_shufflevector(s, s, 4, 5, 6, 7));
-  return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
-#else
-  lanes8 result;
-  for (int lane = 0; lane < 8; lane++) {
-    const double *row = by_piece + 8 * indices[lane];
-    double sum = row[7];
-    for (int power = 6; power >= 0; power--) sum = __builtin_fma(sum, s[lane], row[power]);
-    result[lane] = sum;
-  }
-  return result;
-#endif
+  lanes8_places places = (lanes8_places)LANES_PLACES(bits, shift);
+  lanes8_replace(by_piece, &places, &s);
+  return s;
 #endif
 }
 
