@@ -114,6 +114,7 @@ public final class BatchTransform: Sendable {
     for place in portion.others { transforms[others[place]].apply(to: &scores, at: others[place] * PathBatch.vectors) }
   }
 
+  @inline(__always)
   private func applyClosedForms(_ portion: Portion, _ scores: inout LaneBuffer) {
     for index in portion.linear {
       let form = linear[index]

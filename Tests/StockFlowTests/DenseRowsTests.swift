@@ -66,6 +66,9 @@ struct DenseRowsTests {
           #expect(own.allSatisfy { entries[$0].isUncertain })
         case .certain(let runs):
           for run in found.runs[runs] {
+            for row in 0..<DenseRows.count {
+              #expect(Array(run.entries[row]) == found.steps[run.steps].compactMap { $0.entries[row] })
+            }
             for step in found.steps[run.steps] {
               let places = step.entries.indices.map { step.entries[$0] }
               #expect(run.isCommon == places.allSatisfy { $0 != nil })

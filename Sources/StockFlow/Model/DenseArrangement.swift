@@ -99,7 +99,9 @@ package struct DenseArrangement {
       DenseRows(
         cells: InlineArray { cells[$0] }, stretches: stretches.count..<stretches.count + merging.stretches.count))
     stretches += merging.stretches.map { $0.moved(by: runs.count) }
-    runs += merging.runs.map { DenseRun(steps: $0.steps.moved(by: steps.count), isCommon: $0.isCommon) }
+    runs += merging.runs.map {
+      DenseRun(steps: $0.steps.moved(by: steps.count), isCommon: $0.isCommon, entries: $0.entries)
+    }
     steps += merging.steps
     for cell in cells { isTaken[cell] = true }
   }

@@ -54,10 +54,18 @@ struct DenseMerging {
     steps.append(step)
     let isContinued = if case .certain? = stretches.last { true } else { false }
     if isContinued, let last = runs.last, last.isCommon == isCommon {
-      runs[runs.count - 1] = DenseRun(steps: last.steps.lowerBound..<steps.count, isCommon: isCommon)
+      runs[runs.count - 1] = DenseRun(
+        steps: last.steps.lowerBound..<steps.count, isCommon: isCommon,
+        entries: InlineArray { row in
+          let known = last.entries[row]
+          return step.entries[row].map { known.isEmpty ? $0..<$0 + 1 : known.lowerBound..<$0 + 1 } ?? known
+        })
       return
     }
-    runs.append(DenseRun(steps: steps.count - 1..<steps.count, isCommon: isCommon))
+    runs.append(
+      DenseRun(
+        steps: steps.count - 1..<steps.count, isCommon: isCommon,
+        entries: InlineArray { row in step.entries[row].map { $0..<$0 + 1 } ?? 0..<0 }))
     if isContinued, case .certain(let known)? = stretches.popLast() {
       stretches.append(.certain(runs: known.lowerBound..<runs.count))
     } else {

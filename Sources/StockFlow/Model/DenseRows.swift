@@ -21,6 +21,8 @@ package enum DenseStretch: Sendable, Equatable {
 package struct DenseRun: Sendable {
   package let steps: Range<Int>
   package let isCommon: Bool
+  /// The entries of each row that are summed in these steps.
+  package let entries: InlineArray<4, Range<Int>>
 }
 
 /// A cell from which some or all of four dense rows are entered at certain rates.

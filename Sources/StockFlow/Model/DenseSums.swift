@@ -8,9 +8,32 @@ extension CompiledModel {
   ) {
     for place in rows.stretches {
       switch transfers.layout.stretches[place] {
-      case .certain(let runs): receive(runs, into: rows, state.stock, from: exposed, in: state.year)
+      case .certain(let runs) where Element.tileWidth > 1:
+        receive(runs, into: rows, state.stock, from: exposed, in: state.year)
+      case .certain(let runs):
+        for run in runs { receive(run: run, into: rows, state, from: exposed) }
       case .uncertain(let row, let entries): receive(entries, into: rows.cells[row], state)
       }
+    }
+  }
+
+  /// Where tiles are narrow, leaving a row out for some steps costs more than summing these steps row by row.
+  private func receive<Element: LaneNumber>(
+    run place: Int, into rows: DenseRows, _ state: borrowing ModelState<Element>,
+    from exposed: borrowing SlotBuffer<Element>
+  ) {
+    let run = transfers.layout.runs[place]
+    guard !run.isCommon else {
+      let steps = steps(of: run, in: state.year)
+      for tile in 0..<Element.slotWidth / Element.tileWidth {
+        var sums = DenseTile(state.stock, rows, tile)
+        for step in steps { sums.add(transfers, step, exposed) }
+        sums.write(to: state.stock, rows)
+      }
+      return
+    }
+    for row in 0..<DenseRows.count where !run.entries[row].isEmpty {
+      receive(run.entries[row], into: rows.cells[row], state)
     }
   }
 
@@ -30,12 +53,11 @@ extension CompiledModel {
     _ runs: Range<Int>, into rows: DenseRows, _ stock: borrowing SlotBuffer<Element>,
     from exposed: borrowing SlotBuffer<Element>, in year: Year
   ) {
-    let first = transfers.firstDenseRates(of: year)
     for tile in 0..<Element.slotWidth / Element.tileWidth {
       var sums = DenseTile(stock, rows, tile)
       for place in runs {
         let run = transfers.layout.runs[place]
-        let steps = first + run.steps.lowerBound..<first + run.steps.upperBound
+        let steps = steps(of: run, in: year)
         if run.isCommon {
           for step in steps { sums.add(transfers, step, exposed) }
         } else {
@@ -44,6 +66,15 @@ extension CompiledModel {
       }
       sums.write(to: stock, rows)
     }
+  }
+}
+
+extension CompiledModel {
+  /// Where the rates of a run's steps stand in a year.
+  @inline(__always)
+  private func steps(of run: DenseRun, in year: Year) -> Range<Int> {
+    let first = transfers.firstDenseRates(of: year)
+    return first + run.steps.lowerBound..<first + run.steps.upperBound
   }
 }
 
