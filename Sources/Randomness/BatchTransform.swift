@@ -40,63 +40,100 @@ public final class BatchTransform: Sendable {
     func bounded(_ values: Lanes) -> Lanes { clamped(values, from: lower, to: upper) }
   }
 
+  /// Neighbouring slots that stay in a first-level cache from their scores to their values.
+  public struct Portion: Sendable {
+    public let slots: Range<Int>
+    /// Which of the closed forms, tables and others are those of its slots.
+    fileprivate let linear: Range<Int>
+    fileprivate let exponential: Range<Int>
+    fileprivate let smallExponential: Range<Int>
+    fileprivate let tables: Range<Int>
+    fileprivate let others: Range<Int>
+  }
+
+  /// All slots, in their order.
+  public let portions: [Portion]
+  /// 24 KB; even, because scores are drawn two slots at a time.
+  private static let slotsOfPortion = 48
+
   /// Slot i of a batch goes through transform i.
   public init(_ transforms: [ScoreTransform]) {
+    var kinds = Kinds()
+    portions = stride(from: 0, to: transforms.count, by: Self.slotsOfPortion).map { first in
+      let slots = first..<min(first + Self.slotsOfPortion, transforms.count)
+      let before = kinds
+      for slot in slots { kinds.add(transforms[slot], slot) }
+      return Portion(
+        slots: slots, linear: before.linear.count..<kinds.linear.count,
+        exponential: before.exponential.count..<kinds.exponential.count,
+        smallExponential: before.smallExponential.count..<kinds.smallExponential.count,
+        tables: before.tables.count..<kinds.tables.count, others: before.others.count..<kinds.others.count)
+    }
+    self.transforms = transforms
+    linear = kinds.linear
+    exponential = kinds.exponential
+    smallExponential = kinds.smallExponential
+    tables = kinds.tables
+    others = kinds.others
+  }
+
+  /// The transforms by kind while they are collected.
+  private struct Kinds {
     var linear: [LinearSlot] = []
     var exponential: [LinearSlot] = []
     var smallExponential: [LinearSlot] = []
     var tables: [TableSlot] = []
     var others: [Int] = []
-    for (draw, transform) in transforms.enumerated() {
+
+    mutating func add(_ transform: ScoreTransform, _ slot: Int) {
       switch transform.shape {
-      case .linear(let mean, let sd):
-        linear.append(LinearSlot(slot: draw, location: mean, scale: sd))
+      case .linear(let mean, let sd): linear.append(LinearSlot(slot: slot, location: mean, scale: sd))
       case .exponential(let location, let scale):
-        let slot = LinearSlot(slot: draw, location: location, scale: scale)
+        let form = LinearSlot(slot: slot, location: location, scale: scale)
         if abs(location) + ScoreTable.reach * abs(scale) < smallExponentialReach {
-          smallExponential.append(slot)
+          smallExponential.append(form)
         } else {
-          exponential.append(slot)
+          exponential.append(form)
         }
       case .pieces(let central, let lower, let upper):
-        tables.append(TableSlot(draw: draw, central: central, lower: lower, upper: upper))
-      case .other: others.append(draw)
+        tables.append(TableSlot(draw: slot, central: central, lower: lower, upper: upper))
+      case .other: others.append(slot)
       }
     }
-    self.transforms = transforms
-    self.linear = linear
-    self.exponential = exponential
-    self.smallExponential = smallExponential
-    self.tables = tables
-    self.others = others
   }
 
   public var count: Int { transforms.count }
 
   /// Replaces the scores of every slot by values.
   public func apply(to scores: inout LaneBuffer) {
-    precondition(scores.count >= count * PathBatch.vectors, "every draw has its slot")
-    applyClosedForms(&scores)
-    for index in tables.indices { apply(tables[index], &scores) }
-    for draw in others { transforms[draw].apply(to: &scores, at: draw * PathBatch.vectors) }
+    for portion in portions.indices { apply(portion: portion, to: &scores) }
   }
 
-  private func applyClosedForms(_ scores: inout LaneBuffer) {
-    for index in linear.indices {
+  /// Replaces the scores of the slots of a portion by values.
+  public func apply(portion index: Int, to scores: inout LaneBuffer) {
+    let portion = portions[index]
+    applyClosedForms(portion, &scores)
+    for index in portion.tables { apply(tables[index], &scores) }
+    for place in portion.others { transforms[others[place]].apply(to: &scores, at: others[place] * PathBatch.vectors) }
+  }
+
+  @inline(__always)
+  private func applyClosedForms(_ portion: Portion, _ scores: inout LaneBuffer) {
+    for index in portion.linear {
       let form = linear[index]
       let slot = scores.slot(form.slot, width: PathBatch.vectors)
       for vector in 0..<PathBatch.vectors {
         slot[vector] = fused(Lanes(repeating: form.scale), slot[vector], form.location)
       }
     }
-    for index in smallExponential.indices {
+    for index in portion.smallExponential {
       let form = smallExponential[index]
       let slot = scores.slot(form.slot, width: PathBatch.vectors)
       for vector in 0..<PathBatch.vectors {
         slot[vector] = Randomness.smallExponential(fused(Lanes(repeating: form.scale), slot[vector], form.location))
       }
     }
-    for index in exponential.indices {
+    for index in portion.exponential {
       let form = exponential[index]
       let slot = scores.slot(form.slot, width: PathBatch.vectors)
       for vector in 0..<PathBatch.vectors {

@@ -82,7 +82,9 @@ struct TailPoint {
 
   init(score: Double) {
     self.score = score
-    let tail = normalTail(Lanes(repeating: score))[0]
+    var tails = Lanes(repeating: score)
+    replaceByNormalTail(&tails)
+    let tail = tails[0]
     lower = score < 0 ? tail : 1 - tail
     upper = score < 0 ? 1 - tail : tail
   }

@@ -45,9 +45,9 @@ public final class DrawSource: Sendable {
     writeScores(of: draw..<draw + 1, batch: batch, into: &scores, from: slot)
   }
 
-  /// Writes the scores of the 64 paths of `batch` for consecutive draws, slot after slot from 0 on.
-  public func scores(of draws: Range<Int>, batch: Int, into scores: inout LaneBuffer) {
-    writeScores(of: draws, batch: batch, into: &scores, from: 0)
+  /// Writes the scores of the 64 paths of `batch` for consecutive draws, slot after slot from `slot` on.
+  public func scores(of draws: Range<Int>, batch: Int, into scores: inout LaneBuffer, from slot: Int = 0) {
+    writeScores(of: draws, batch: batch, into: &scores, from: slot)
   }
 
   @inline(__always)

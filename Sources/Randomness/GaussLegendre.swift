@@ -20,11 +20,19 @@ enum GaussLegendre {
   /// ∫ f over from … to.
   @inline(__always)
   static func integral(from: Double, to: Double, of f: (Lanes) -> Lanes) -> Double {
+    integral(from: from, to: to, replacing: { points in points = f(points) })
+  }
+
+  /// The same where f replaces points by its values there.
+  @inline(__always)
+  static func integral(from: Double, to: Double, replacing f: (inout Lanes) -> Void) -> Double {
     let half = 0.5 * (to - from)
     let middle = from + half
-    let first = f(middle + half * nodes.0) * weights.0
-    let second = f(middle + half * nodes.1) * weights.1
-    return half * pairwiseSum(first + second)
+    var first = middle + half * nodes.0
+    var second = middle + half * nodes.1
+    f(&first)
+    f(&second)
+    return half * pairwiseSum(first * weights.0 + second * weights.1)
   }
 }
 

@@ -80,7 +80,7 @@ struct IntegratedLaw: Sendable {
     for _ in 0..<60 {
       let excess = direction * density.mass(from: origin, to: t) - mass
       if excess > 0 { far = t } else { near = t }
-      let step = direction * excess / exponential(density.logarithm(at: t))
+      let step = direction * excess / density.value(at: t)
       let next = t - step
       if (next - near) * (next - far) <= 0 {
         t = next
@@ -99,7 +99,13 @@ struct IntegratedLaw: Sendable {
   func expectation(of f: (Lanes) -> Lanes) -> Double {
     let sum = zip(ends, ends.dropFirst()).reduce(0) { sum, panel in
       sum
-        + GaussLegendre.integral(from: panel.0, to: panel.1) { f($0) * exponential(density.logarithm(at: $0)) }
+        + GaussLegendre.integral(
+          from: panel.0, to: panel.1,
+          replacing: { points in
+            let values = f(points)
+            density.replaceByDensity(&points)
+            points = values * points
+          })
     }
     return sum / total
   }
@@ -126,13 +132,17 @@ private struct Panels {
     var start = 0.0
     var width = density.scale
     var level = 0.0
+    // The first half of a trial that was not exact is the whole of the next one.
+    var tried: Trial?
     while start < limit && level > Self.cut && panels.count < 2000 {
       let end = min(limit, start + width)
       let isLeast = width <= 1e-12 * (start + density.scale)
       let next = density.logarithm(at: direction * end)
       // Where the density falls too far the integrals are not worth their time.
       let trial =
-        isLeast || level - next <= Self.fall ? Trial(density, from: direction * start, to: direction * end) : nil
+        isLeast || level - next <= Self.fall
+        ? Trial(density, from: direction * start, to: direction * end, after: tried) : nil
+      tried = trial
       if let trial, isLeast || trial.isExact {
         panels.append(
           Panel(from: min(trial.from, trial.to), to: max(trial.from, trial.to), mass: trial.mass))
@@ -152,17 +162,18 @@ private struct Panels {
     let to: Double
     let mass: Double
     let isExact: Bool
+    private let middle: Double
+    private let firstHalf: Double
 
-    init(_ density: LogConcaveDensity, from: Double, to: Double) {
-      let middle = from + 0.5 * (to - from)
-      let whole = abs(density.mass(from: from, to: to))
-      let halves =
-        abs(density.mass(from: from, to: middle))
-        + abs(density.mass(from: middle, to: to))
+    init(_ density: LogConcaveDensity, from: Double, to: Double, after tried: Trial?) {
+      let isKnown = tried.map { $0.from == from && $0.middle == to } ?? false
+      let whole = isKnown ? tried?.firstHalf : nil
+      middle = from + 0.5 * (to - from)
+      firstHalf = abs(density.mass(from: from, to: middle))
       self.from = from
       self.to = to
-      mass = halves
-      isExact = abs(whole - halves) <= 1e-13 * halves
+      mass = firstHalf + abs(density.mass(from: middle, to: to))
+      isExact = abs((whole ?? abs(density.mass(from: from, to: to))) - mass) <= 1e-13 * mass
     }
   }
 }

@@ -29,35 +29,57 @@ enum LogConcaveDensity: Sendable {
     }
   }
 
-  @inline(__always)
-  func logarithm(at t: Lanes) -> Lanes {
+  func logarithm(at t: Double) -> Double {
+    var value = Lanes(repeating: t)
+    replaceByLogarithm(&value)
+    return value[0]
+  }
+
+  /// Replaces eight points by the logarithm of the density there.
+  ///
+  /// In place, here and below, because a vector that is handed to a function otherwise comes in pieces, and stays in pieces.
+  @inline(never)
+  private func replaceByLogarithm(_ t: inout Lanes) {
     switch self {
-    case .logarithmicGamma(let shape): -shape * exponentialRemainder(t)
+    case .logarithmicGamma(let shape): t = -shape * exponentialRemainder(t)
     case .logisticBeta(let first, let second):
-      first <= second
-        ? logisticBetaLogarithm(t, first, second) : logisticBetaLogarithm(-t, second, first)
-    case .truncatedNormal(let peak, _, _): -0.5 * t * (t + 2 * peak)
+      if first <= second {
+        replaceByLogisticBetaLogarithm(&t, first, second)
+      } else {
+        t = -t
+        replaceByLogisticBetaLogarithm(&t, second, first)
+      }
+    case .truncatedNormal(let peak, _, _): t = -0.5 * t * (t + 2 * peak)
     }
   }
 
+  /// Replaces eight points by the density there.
   @inline(never)
-  func logarithm(at t: Double) -> Double { logarithm(at: Lanes(repeating: t))[0] }
+  func replaceByDensity(_ t: inout Lanes) {
+    replaceByLogarithm(&t)
+    t = exponential(t)
+  }
+
+  func value(at t: Double) -> Double {
+    var value = Lanes(repeating: t)
+    replaceByDensity(&value)
+    return value[0]
+  }
 
   /// The integral of the density between two points that are not far apart.
-  ///
-  /// Numbers go in and out, because a vector is handed from one function to the other in pieces.
   @inline(never)
   func mass(from: Double, to: Double) -> Double {
-    GaussLegendre.integral(from: from, to: to) { exponential(logarithm(at: $0)) }
+    GaussLegendre.integral(from: from, to: to, replacing: { replaceByDensity(&$0) })
   }
 }
 
 /// The logit-beta log density for `first` ≤ `second`; three formulas that avoid cancellation and overflow.
-@inline(__always)
-private func logisticBetaLogarithm(_ t: Lanes, _ first: Double, _ second: Double) -> Lanes {
+@inline(never)
+private func replaceByLogisticBetaLogarithm(_ t: inout Lanes, _ first: Double, _ second: Double) {
   let total = first + second
   let isSmall = magnitudes(t) .<= 0.3
   let isLarge = t .> 40
+  let isMiddle = .!(isSmall .| isLarge)
   var value = Lanes(repeating: 0)
   if any(isSmall) {
     // Both remainders are of second order in t, and their difference keeps at least half of the first.
@@ -68,14 +90,15 @@ private func logisticBetaLogarithm(_ t: Lanes, _ first: Double, _ second: Double
   if any(isLarge) {
     // The exponential of −t, because that of t overflows.
     let large = (-t).replacing(with: 0, where: .!isLarge)
-    let far = second * large - total * logarithmOfOnePlus((second / total) * exponentialMinusOne(large))
-    value.replace(with: far, where: isLarge)
+    var rest = (second / total) * exponentialMinusOne(large)
+    replaceByLogarithmOfOnePlus(&rest)
+    value.replace(with: second * large - total * rest, where: isLarge)
   }
-  let isMiddle = .!(isSmall .| isLarge)
   if any(isMiddle) {
     let middle = t.replacing(with: 0, where: .!isMiddle)
-    let wide = first * middle - total * logarithmOfOnePlus((first / total) * exponentialMinusOne(middle))
-    value.replace(with: wide, where: isMiddle)
+    var rest = (first / total) * exponentialMinusOne(middle)
+    replaceByLogarithmOfOnePlus(&rest)
+    value.replace(with: first * middle - total * rest, where: isMiddle)
   }
-  return value
+  t = value
 }

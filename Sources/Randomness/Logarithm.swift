@@ -54,6 +54,12 @@ public func logarithmOfOnePlus(_ x: Lanes) -> Lanes {
   return logarithm(sum) + (x - (sum - 1)) / sum
 }
 
+/// `logarithmOfOnePlus` in place, which is faster where it is not part of a larger function.
+@inline(never)
+func replaceByLogarithmOfOnePlus(_ x: inout Lanes) {
+  x = logarithmOfOnePlus(x)
+}
+
 /// ln(1 + x) of one number.
 public func logarithmOfOnePlus(_ x: Double) -> Double { logarithmOfOnePlus(Lanes(repeating: x))[0] }
 

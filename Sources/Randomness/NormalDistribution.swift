@@ -14,6 +14,7 @@ private let millsCoefficients: [Double] = [
 ]
 
 /// Mills' ratio (1 − Φ(t))/φ(t) for t ≥ 0.
+@inline(__always)
 func millsRatio(_ t: Lanes) -> Lanes {
   let w = (t - 5) / (t + 5)
   var sum = Lanes(repeating: 0)
@@ -22,6 +23,7 @@ func millsRatio(_ t: Lanes) -> Lanes {
 }
 
 /// exp(−t²/2) for 0 ≤ t ≤ 40. The square is split so that its rounding does not grow with t.
+@inline(__always)
 func gaussian(_ t: Lanes) -> Lanes {
   let high = doubles(from: bits(of: t) & 0xFFFF_FFFF_F800_0000)
   let rest = 0.5 * (t - high) * (t + high)
@@ -30,9 +32,17 @@ func gaussian(_ t: Lanes) -> Lanes {
 
 /// 1 − Φ(|z|): relative error below 2e-15, 0 beyond 38.6.
 func normalTail(_ z: Lanes) -> Lanes {
+  var tail = z
+  replaceByNormalTail(&tail)
+  return tail
+}
+
+/// The same in place, because a vector that is handed to a function otherwise comes in pieces.
+@inline(never)
+func replaceByNormalTail(_ z: inout Lanes) {
   let size = magnitudes(z)
   let t = size.replacing(with: 40, where: size .> 40)
-  return gaussian(t) * inverseRootOf2Pi * millsRatio(t)
+  z = gaussian(t) * inverseRootOf2Pi * millsRatio(t)
 }
 
 /// The standard normal distribution function Φ(z) in every lane; relative error below 2e-15 also in the lower tail.

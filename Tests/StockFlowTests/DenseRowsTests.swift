@@ -28,8 +28,10 @@ struct DenseRowsTests {
     let (_, _, found) = arrangement(cells: 60, everywhere(60))
     #expect(found.lone.isEmpty)
     #expect(found.rows.flatMap(cells).sorted() == Array(0..<60))
-    // Of 59 transitions into each, 56 come from cells that are none of the four.
-    #expect(found.steps.count == 15 * 56)
+    // Of 59 transitions into each, 56 come from cells that are none of the four; each of the four is left for the others.
+    #expect(found.steps.count == 15 * 60)
+    let whole = found.steps.filter { step in step.entries.indices.allSatisfy { step.entries[$0] != nil } }
+    #expect(whole.count == 15 * 56)
   }
 
   @Test func `a few transitions are summed cell by cell`() {
@@ -59,12 +61,22 @@ struct DenseRowsTests {
       var summed: [Int: [Int]] = [:]
       for stretch in found.stretches[rows.stretches] {
         switch stretch {
-        case .own(let cell, let entries): summed[cell, default: []] += entries
-        case .common(let steps):
-          for step in found.steps[steps] {
-            for (row, cell) in cells(rows).enumerated() {
-              summed[cell, default: []].append(step.entries[row])
-              #expect(entries[step.entries[row]].source == step.source && !entries[step.entries[row]].isUncertain)
+        case .uncertain(let row, let own):
+          summed[cells(rows)[row], default: []] += own
+          #expect(own.allSatisfy { entries[$0].isUncertain })
+        case .certain(let runs):
+          for run in found.runs[runs] {
+            for row in 0..<DenseRows.count {
+              #expect(Array(run.entries[row]) == found.steps[run.steps].compactMap { $0.entries[row] })
+            }
+            for step in found.steps[run.steps] {
+              let places = step.entries.indices.map { step.entries[$0] }
+              #expect(run.isCommon == places.allSatisfy { $0 != nil })
+              for (row, cell) in cells(rows).enumerated() {
+                guard let place = places[row] else { continue }
+                summed[cell, default: []].append(place)
+                #expect(entries[place].source == step.source && !entries[place].isUncertain)
+              }
             }
           }
         }

@@ -34,8 +34,10 @@ public struct AssumedParameter: Sendable, Equatable {
 extension Scenario {
   /// Every written value that has a history beside it, with what that history says.
   func assumptionsBesideObservations() -> [AssumedParameter] {
+    let requests = assumptionsBesideHistory
+    guard !requests.isEmpty else { return [] }
     let book = FlowBook(self, unknown: [])
-    return assumptionsBesideHistory.map { request in
+    return requests.map { request in
       let estimate = HistoryEstimate(request, in: book).estimate(of: request.address, prior: nil)
       return AssumedParameter(assumed: request.value.central(in: request.lastYear + 1), observed: estimate.parameter)
     }
@@ -70,7 +72,11 @@ extension Scenario {
       ask(pipeline.id, .intake, pipeline.intake, until: nil)
       ask(pipeline.id, .completion, pipeline.completion, until: nil)
     }
-    for transition in transitions { ask(transition.id, .rate, transition.rate, until: starts[transition.from]) }
+    // Of thousands of transitions hardly any is asked for.
+    for index in transitions.indices where isAsked(transitions[index].rate) {
+      let transition = transitions[index]
+      ask(transition.id, .rate, transition.rate, until: starts[transition.from])
+    }
     for measure in measures {
       if case .sum(_, let coverage) = measure.formula { ask(measure.id, .coverage, coverage, until: nil) }
     }

@@ -68,6 +68,7 @@ final class EnsemblePlan: Sendable {
 
   /// Draws the parameters of a batch.
   func drawParameters(_ batch: Int, _ draws: inout LaneBuffer) {
+    guard drawMixture != nil else { return draw(transform, from: 0, batch, &draws) }
     source.scores(of: 0..<transform.count, batch: batch, into: &draws)
     mixParameters(&draws)
     transform.apply(to: &draws)
@@ -76,9 +77,20 @@ final class EnsemblePlan: Sendable {
   /// Draws the noise factors of a year after the first.
   func drawNoise(_ batch: Int, in year: Year, _ noise: inout LaneBuffer) {
     let first = model.draws.count + (year - model.firstYear - 1) * noiseTransform.count
+    guard noiseMixture != nil else { return draw(noiseTransform, from: first, batch, &noise) }
     source.scores(of: first..<first + noiseTransform.count, batch: batch, into: &noise)
     mixNoise(&noise)
     noiseTransform.apply(to: &noise)
+  }
+
+  /// Draws the values of independent scores, each portion while it is in the cache.
+  private func draw(_ transform: BatchTransform, from first: Int, _ batch: Int, _ values: inout LaneBuffer) {
+    for portion in transform.portions.indices {
+      let slots = transform.portions[portion].slots
+      source.scores(
+        of: first + slots.lowerBound..<first + slots.upperBound, batch: batch, into: &values, from: slots.lowerBound)
+      transform.apply(portion: portion, to: &values)
+    }
   }
 
   /// Imposes the rank correlations on the scores of the parameters, and on those of a year's noise.

@@ -20,10 +20,7 @@ extension CompiledModel {
     for index in pipelines.indices { graduate(pipelines[index], &state) }
     closeBalances(&state, noise: factors)
     for driver in drivers.indices { move(driver, &state, noise: factors) }
-    for place in measureOrder.indices {
-      let measure = measureOrder[place]
-      if state.year >= measures[measure].availableFrom { derive(measure, &state) }
-    }
+    deriveMeasures(&state)
   }
 
   /// Entrants of year y − duration leave a pipeline: G(y) = intake(y − d) · completion(y) · share.

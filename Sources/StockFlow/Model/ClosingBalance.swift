@@ -51,7 +51,11 @@ extension CompiledModel {
       let sums = carried(rows.cells[row], state)
       for lane in 0..<Element.slotWidth { stock[lane] = sums[lane] }
     }
-    receiveTransfers(into: rows, &state)
+    if state.isAnyScaled {
+      receiveTransfers(into: rows, state, from: state.exposed)
+    } else {
+      receiveTransfers(into: rows, state, from: state.opening)
+    }
     for row in 0..<DenseRows.count {
       let stock = state.stock.slot(rows.cells[row], width: Element.slotWidth)
       var sums = InlineArray<8, Element> { stock[min($0, Element.slotWidth - 1)] }
@@ -143,14 +147,14 @@ extension CompiledModel {
 
   /// Until its first observation a cell holds nobody; in that year it holds the observed stock.
   private func start<Element: LaneNumber>(_ index: Int, _ state: inout ModelState<Element>) {
-    let cell = cells[index]
     let stock = state.stock.slot(index, width: Element.slotWidth)
-    let baseline = state.term(state.year == cell.start ? cell.baseline : nil, self, in: state.year)
-    var isHeld = state.isFloorKept
+    let baseline = state.term(state.year == cells[index].start ? cells[index].baseline : nil, self, in: state.year)
+    var least = Element(repeating: 0)
     for lane in 0..<Element.slotWidth {
-      stock[lane] = baseline[lane]
-      isHeld = isHeld || stock[lane].isAnywhereNegative
+      let value = baseline[lane]
+      stock[lane] = value
+      least = value.lesser(least)
     }
-    if isHeld { holdAtZero(index, &state) }
+    if state.isFloorKept || least.isAnywhereNegative { holdAtZero(index, &state) }
   }
 }

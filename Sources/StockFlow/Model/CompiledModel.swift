@@ -31,9 +31,10 @@ public final class CompiledModel: Sendable {
   let transitions: [CompiledTransition]
   let pipelines: [CompiledPipeline]
   let drivers: [CompiledDriver]
-  /// In the order of the file; evaluated in `measureOrder`.
+  /// In the order of the file; evaluated in `measureOrder`, which `measureSteps` follow.
   let measures: [CompiledMeasure]
   let measureOrder: [Int]
+  let measureSteps: MeasureSteps
   let flows: [FlowSlot]
   /// Which transitions leave and enter each cell, and which graduates.
   let ties: CellTies
@@ -57,6 +58,7 @@ public final class CompiledModel: Sendable {
     names = compiler.names()
     measureOrder = MeasureOrder(scenario.measures).order
     measures = compiler.compileMeasures(order: measureOrder, names: names)
+    measureSteps = MeasureSteps(measures, order: measureOrder)
     draws = compiler.parameters.draws
     noise = compiler.noise
     drawCorrelations = compiler.drawCorrelations()
@@ -105,7 +107,8 @@ public final class CompiledModel: Sendable {
     (trends, compound, cells, ties) = (model.trends, model.compound, model.cells, model.ties)
     unsteadyCells = model.unsteadyCells
     (transitions, pipelines, drivers, flows) = (model.transitions, model.pipelines, model.drivers, model.flows)
-    (measures, measureOrder, parameterIndex) = (model.measures, model.measureOrder, model.parameterIndex)
+    (measures, measureOrder, measureSteps) = (model.measures, model.measureOrder, model.measureSteps)
+    parameterIndex = model.parameterIndex
     self.parameters = parameters
     self.uncertain = uncertain
     plainFlows = model.cells.map {

@@ -1,11 +1,17 @@
 import Randomness
 
 extension CompiledModel {
-  /// The value of a measure in the state's year.
-  func derive<Element: LaneNumber>(_ index: Int, _ state: inout ModelState<Element>) {
+  /// The values of the measures that have one in the state's year.
+  func deriveMeasures<Element: LaneNumber>(_ state: inout ModelState<Element>) {
+    for place in measureSteps.steps.indices where state.year >= measureSteps.steps[place].availableFrom {
+      derive(measureSteps.steps[place], &state)
+    }
+  }
+
+  private func derive<Element: LaneNumber>(_ step: MeasureStep, _ state: inout ModelState<Element>) {
     let width = Element.slotWidth
-    let measure = state.measure.slot(index, width: width)
-    switch measures[index].formula {
+    let measure = state.measure.slot(step.measure, width: width)
+    switch step.formula {
     case .sum(let terms, let coverage): sum(terms, coverage: coverage, into: measure, state)
     case .difference(let first, let second):
       let (first, second) = (state.slot(of: first), state.slot(of: second))
@@ -16,26 +22,27 @@ extension CompiledModel {
         measure[lane] = first[lane].dividedWhereNonzero(by: second[lane]) * Element(repeating: scale)
       }
     case .cumulative(let flows, let from):
-      accumulate(flows, from: from, into: state.cumulative.slot(index, width: width), state)
-      for lane in 0..<width { measure[lane] = state.cumulative[index * width + lane] }
+      let total = state.cumulative.slot(step.measure, width: width)
+      accumulate(flows, from: from, into: total, state)
+      for lane in 0..<width { measure[lane] = total[lane] }
     case .change(let series, let from, let observed):
       let values = state.slot(of: series)
+      let base = state.changeBase.slot(step.measure, width: width)
       for lane in 0..<width {
-        if state.year == from && observed == nil { state.changeBase[index * width + lane] = values[lane] }
-        let base = observed.map { Element(repeating: $0) } ?? state.changeBase[index * width + lane]
-        measure[lane] = values[lane] - base
+        if state.year == from && observed == nil { base[lane] = values[lane] }
+        measure[lane] = values[lane] - (observed.map { Element(repeating: $0) } ?? base[lane])
       }
     }
   }
 
   private func sum<Element: LaneNumber>(
-    _ terms: [WeightedSeries], coverage: Int?, into measure: Slot<Element>, _ state: borrowing ModelState<Element>
+    _ terms: Range<Int>, coverage: Int?, into measure: Slot<Element>, _ state: borrowing ModelState<Element>
   ) {
     let width = Element.slotWidth
     var sums = InlineArray<8, Element>(repeating: Element(repeating: 0))
-    for term in terms {
-      let weight = Element(repeating: term.weight)
-      let values = state.slot(of: term.series)
+    for place in terms {
+      let weight = Element(repeating: measureSteps.terms[place].weight)
+      let values = state.slot(of: measureSteps.terms[place].series)
       for lane in 0..<width { sums[lane] = Element.fused(weight, values[lane], sums[lane]) }
     }
     let share = state.term(coverage, self, in: state.year)
@@ -44,11 +51,11 @@ extension CompiledModel {
 
   /// Flows of the first year of the horizon lead to its baseline and are not counted.
   private func accumulate<Element: LaneNumber>(
-    _ flows: [Int], from: Year, into total: Slot<Element>, _ state: borrowing ModelState<Element>
+    _ flows: Range<Int>, from: Year, into total: Slot<Element>, _ state: borrowing ModelState<Element>
   ) {
     guard state.year > horizon.lowerBound && state.year >= from else { return }
-    for flow in flows {
-      let persons = state.flow.slot(flow, width: Element.slotWidth)
+    for place in flows {
+      let persons = state.flow.slot(measureSteps.flows[place], width: Element.slotWidth)
       for lane in 0..<Element.slotWidth { total[lane] = total[lane] + persons[lane] }
     }
   }

@@ -19,7 +19,9 @@ struct ModelCompiler {
     let driverStarts = scenario.drivers.compactMap { $0.growthStart(in: horizon) }
     firstYear = min(horizon.lowerBound, (starts + driverStarts).min() ?? horizon.lowerBound)
     let longest = scenario.pipelines.map(\.duration).max() ?? 0
-    parameters = ParameterCompiler(years: (firstYear - longest)...horizon.upperBound)
+    parameters = ParameterCompiler(
+      years: (firstYear - longest)...horizon.upperBound,
+      expected: scenario.transitions.count + (CellFlow.allCases.count + 1) * scenario.categories.count)
     cellIndex = Dictionary(
       scenario.categories.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -74,12 +76,16 @@ struct ModelCompiler {
   }
 
   mutating func compileTransitions() -> [CompiledTransition] {
-    scenario.transitions.enumerated().map { index, transition in
-      CompiledTransition(
-        from: cell(transition.from), to: cell(transition.to),
-        rate: parameters.add(transition.rate, at: ParameterAddress(transition.id, .rate)),
-        flow: addFlow("\(transition.id).rate", .transition(index)))
+    var compiled: [CompiledTransition] = []
+    compiled.reserveCapacity(scenario.transitions.count)
+    // A loop, because a closure that changes the compiler would copy it for every transition.
+    for (index, transition) in scenario.transitions.enumerated() {
+      let rate = parameters.add(transition.rate, at: ParameterAddress(transition.id, .rate))
+      let flow = addFlow("\(transition.id).rate", .transition(index))
+      compiled.append(
+        CompiledTransition(from: cell(transition.from), to: cell(transition.to), rate: rate, flow: flow))
     }
+    return compiled
   }
 
   mutating func compilePipelines() -> [CompiledPipeline] {

@@ -5,10 +5,10 @@ extension Scenario {
   ///
   /// - Complexity: O(categories × years × exits).
   public func modelProblems() -> [Diagnostic] {
-    let leaving = Dictionary(grouping: transitions, by: \.from)
+    let leaving = Dictionary(grouping: transitions.indices, by: { transitions[$0].from })
     return longProjections()
       + categories.compactMap { category in
-        let exits = category.exits + (leaving[category.id] ?? []).map(\.rate)
+        let exits = category.exits + (leaving[category.id] ?? []).map { transitions[$0].rate }
         guard exits.count > 0, let start = category.start(in: horizon), start < horizon.upperBound else { return nil }
         let years = (start + 1)...horizon.upperBound
         let leasts = exits.map { $0.leasts(in: years) }
@@ -81,6 +81,7 @@ extension ParameterValue {
 
   /// The least value that can be drawn in a year.
   private func least(in year: Year) -> Double {
+    if case .number(let figure) = base, times == nil, plus == nil { return figure.value }
     let base =
       switch base {
       case .number(let figure): (figure.value, figure.value)

@@ -12,9 +12,11 @@ struct ParameterCompiler {
   /// Where each written parameter stands.
   private(set) var index: [ParameterAddress: Int] = [:]
 
-  init(years: ClosedRange<Year>) {
+  /// - Parameter expected: about how many parameters there will be.
+  init(years: ClosedRange<Year>, expected: Int) {
     self.years = years
     parameters = ParameterTable(firstYear: years.lowerBound)
+    index.reserveCapacity(expected)
   }
 
   /// Index of the parameter; `nil` where it is not written.
@@ -27,7 +29,8 @@ struct ParameterCompiler {
     let times = part(value.times, otherwise: 1, named: "\(address).times", at: address)
     let plus = part(value.plus, otherwise: 0, named: "\(address).plus", at: address)
     let factors = [base.draw, times.draw].compactMap { $0 }
-    var coefficients = base.coefficients.map { $0 * times.constant }
+    // Plain numbers, as most parameters are, stay as they are.
+    var coefficients = times.constant == 1 ? base.coefficients : base.coefficients.map { $0 * times.constant }
     let added = value.addition.map { addition in years.map { addition.amount(in: $0) } }
     var uncertainIndex: Int?
     if factors.isEmpty && plus.draw == nil {
@@ -69,13 +72,13 @@ struct ParameterCompiler {
   }
 
   private mutating func part(
-    _ part: ParameterValue.Part?, otherwise: Double, named name: String, at address: ParameterAddress
+    _ part: ParameterValue.Part?, otherwise: Double, named name: @autoclosure () -> String, at address: ParameterAddress
   ) -> (constant: Double, draw: Int?) {
     switch part {
     case nil: (otherwise, nil)
     case .number(let number): (number, nil)
     case .distribution(let distribution) where distribution.isCertain: (distribution.mean, nil)
-    case .distribution(let distribution): (otherwise, draw(distribution, named: name, at: address))
+    case .distribution(let distribution): (otherwise, draw(distribution, named: name(), at: address))
     }
   }
 

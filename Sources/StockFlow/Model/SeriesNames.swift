@@ -12,6 +12,7 @@ struct SeriesNames: Sendable {
     self.measures = measures
     self.flows = flows
     var index: [String: Series] = [:]
+    index.reserveCapacity(categories.count + drivers.count + measures.count + flows.count)
     for (position, name) in flows.enumerated() { index[name] = .flow(position) }
     for (position, name) in categories.enumerated() { index[name] = .category(position) }
     for (position, name) in drivers.enumerated() { index[name] = .driver(position) }

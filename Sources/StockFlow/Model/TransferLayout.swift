@@ -22,9 +22,10 @@ package struct TransferLayout: Sendable {
   /// Cells whose balance is closed on its own, and those that are closed four at a time; every cell is in one of both.
   let lone: [Int]
   let rows: [DenseRows]
-  /// Stretches of the sums of all dense rows, and the steps of those that rows have in common.
+  /// Stretches of the sums of all dense rows, and the runs and steps of those at certain rates.
   let stretches: [DenseStretch]
-  let steps: [CommonStep]
+  let runs: [DenseRun]
+  let steps: [DenseStep]
 
   init(_ transitions: [CompiledTransition], ties: CellTies, parameters: ParameterTable) {
     func isUncertain(_ rate: Int) -> Bool { parameters.rows[rate].uncertain != nil }
@@ -45,6 +46,7 @@ package struct TransferLayout: Sendable {
     lone = arrangement.lone
     rows = arrangement.rows
     stretches = arrangement.stretches
+    runs = arrangement.runs
     steps = arrangement.steps
   }
 

@@ -3,8 +3,8 @@ struct TransferTable: Sendable {
   let layout: TransferLayout
   /// Rates of one year of every entry, row after row from `firstYear` on; one row where all are steady.
   private let rates: [Double]
-  /// The same of every common step of dense rows.
-  private let commonRates: [CommonRates]
+  /// The same of every step of dense rows.
+  private let denseRates: [DenseRates]
   /// The sum of the certain rates of leaving of every cell.
   private let leavingRates: [Double]
   private let rowCount: Int
@@ -19,9 +19,11 @@ struct TransferTable: Sendable {
       parameters.coefficient(of: layout.entries[entry].rate, in: year)
     }
     rates = rows.flatMap { year in layout.entries.indices.map { rate($0, in: year) } }
-    commonRates = rows.flatMap { year in
+    denseRates = rows.flatMap { year in
       layout.steps.map { step in
-        CommonRates(source: step.source, rates: InlineArray { rate(step.entries[$0], in: year) })
+        DenseRates(
+          source: step.source, isWritten: InlineArray { step.entries[$0] != nil },
+          rates: InlineArray { step.entries[$0].map { rate($0, in: year) } ?? 0 })
       }
     }
     leavingRates = rows.flatMap { year in
@@ -41,16 +43,20 @@ struct TransferTable: Sendable {
   @inline(__always)
   func rate(at index: Int) -> Double { rates[index] }
 
-  /// Where the rates of a year begin in `commonRates(at:)`, one element a step.
+  /// Where the rates of a year begin in `denseSource(at:)` and `denseRate(at:row:)`, one element a step.
   @inline(__always)
-  func firstCommonRates(of year: Year) -> Int { row(of: year) * layout.steps.count }
+  func firstDenseRates(of year: Year) -> Int { row(of: year) * layout.steps.count }
 
   @inline(__always)
-  func commonSource(at index: Int) -> Int { commonRates[index].source }
+  func denseSource(at index: Int) -> Int { denseRates[index].source }
 
   /// One number at a time: read together, they would have to be taken apart again by shuffles.
   @inline(__always)
-  func commonRate(at index: Int, row: Int) -> Double { commonRates[index].rates[row] }
+  func denseRate(at index: Int, row: Int) -> Double { denseRates[index].rates[row] }
+
+  /// Whether the source of a step is one of this row.
+  @inline(__always)
+  func isDenseRateWritten(at index: Int, row: Int) -> Bool { denseRates[index].isWritten[row] }
 
   /// The sum of the certain rates at which persons leave a cell.
   @inline(__always)
@@ -60,7 +66,8 @@ struct TransferTable: Sendable {
 }
 
 /// At which rates persons leave one cell for each of four dense rows.
-struct CommonRates: Sendable {
+private struct DenseRates: Sendable {
   let source: Int
+  let isWritten: InlineArray<4, Bool>
   let rates: InlineArray<4, Double>
 }

@@ -22,62 +22,6 @@ extension CompiledModel {
     }
   }
 
-  /// Adds what enters dense rows to their stocks, stretch by stretch.
-  func receiveTransfers<Element: LaneNumber>(into rows: DenseRows, _ state: inout ModelState<Element>) {
-    for place in rows.stretches {
-      switch transfers.layout.stretches[place] {
-      case .common(let steps):
-        if state.isAnyScaled {
-          receive(steps, into: rows, state.stock, from: state.exposed, in: state.year)
-        } else {
-          receive(steps, into: rows, state.stock, from: state.opening, in: state.year)
-        }
-      case .own(let cell, let entries): receive(entries, into: cell, state)
-      }
-    }
-  }
-
-  private func receive<Element: LaneNumber>(
-    _ entries: Range<Int>, into cell: Int, _ state: borrowing ModelState<Element>
-  ) {
-    let width = Element.slotWidth
-    let stock = state.stock.slot(cell, width: width)
-    var sums = InlineArray<8, Element> { stock[min($0, width - 1)] }
-    receive(entries, to: &sums, state)
-    for lane in 0..<width { stock[lane] = sums[lane] }
-  }
-
-  /// Four rows of sums stay in registers, as many vectors of each as there is room for, while the common sources pass:
-  /// every vector of persons is read once for four products, so that the multiplications set the pace.
-  private func receive<Element: LaneNumber>(
-    _ steps: Range<Int>, into rows: DenseRows, _ stock: borrowing SlotBuffer<Element>,
-    from exposed: borrowing SlotBuffer<Element>, in year: Year
-  ) {
-    let width = Element.tileWidth
-    let tiles = Element.slotWidth / width
-    let first = transfers.firstCommonRates(of: year)
-    let places = first + steps.lowerBound..<first + steps.upperBound
-    for tile in 0..<tiles {
-      var sums = InlineArray<16, Element>(repeating: Element(repeating: 0))
-      for row in 0..<DenseRows.count {
-        let target = stock.slot(rows.cells[row] &* tiles &+ tile, width: width)
-        for lane in 0..<width { sums[4 * row + lane] = target[lane] }
-      }
-      for place in places {
-        let source = exposed.slot(transfers.commonSource(at: place) &* tiles &+ tile, width: width)
-        let persons = InlineArray<4, Element> { source[min($0, width - 1)] }
-        for row in 0..<DenseRows.count {
-          let rate = Element(repeating: transfers.commonRate(at: place, row: row))
-          for lane in 0..<width { sums[4 * row + lane] = Element.fused(rate, persons[lane], sums[4 * row + lane]) }
-        }
-      }
-      for row in 0..<DenseRows.count {
-        let target = stock.slot(rows.cells[row] &* tiles &+ tile, width: width)
-        for lane in 0..<width { target[lane] = sums[4 * row + lane] }
-      }
-    }
-  }
-
   /// Writes down the flows of the year that are kept.
   func recordFlows<Element: LaneNumber>(_ state: inout ModelState<Element>) {
     for index in cells.indices where state.recorded.cells[index] { recordFlows(of: index, &state) }

@@ -17,65 +17,51 @@ extension CompiledModel {
 
   /// Growth, exits and arrivals of a year; exits beyond the whole stock are held at it.
   private func sumRates<Element: LaneNumber>(of index: Int, _ state: inout ModelState<Element>) {
-    var exits: InlineArray<8, Element>
-    if let flows = plainFlows[index] {
-      exits = combine(CellTerms(flows, state), of: index, state)
-    } else {
-      exits = combineAny(index, state)
+    guard let flows = plainFlows[index], transfers.layout.uncertainLeaving[index].isEmpty else {
+      return combineAny(index, &state)
     }
-    if cells[index].hasLeavers { addLeavers(of: index, to: &exits, state) }
-    var most = Element(repeating: 1)
-    for lane in 0..<Element.slotWidth { most = exits[lane].greater(most) }
-    let isScaled = most.isAnywhereAboveOne
-    if state.isScaled[index] != isScaled { state.isScaled[index] = isScaled }
-    guard isScaled else { return }
-    let kept = state.exits.slot(index, width: Element.slotWidth)
-    for lane in 0..<Element.slotWidth { kept[lane] = exits[lane] }
-    holdExits(of: index, &state)
+    let leaving = certainLeaving(index, state)
+    combine(CellTerms(flows, state), of: index, &state) { _ in leaving }
   }
 
-  /// Whatever the flows; apart, so that the plain ones find all registers free.
+  /// The sum of the certain rates of transitions that leave a cell.
+  @inline(__always)
+  private func certainLeaving<Element: LaneNumber>(_ index: Int, _ state: borrowing ModelState<Element>) -> Element {
+    Element(repeating: cells[index].hasLeavers ? transfers.certainLeaving(of: index, in: state.year) : 0)
+  }
+
+  /// Whatever the flows and transitions; apart, so that the plain ones find all registers free.
   @inline(never)
-  private func combineAny<Element: LaneNumber>(
-    _ index: Int, _ state: borrowing ModelState<Element>
-  ) -> InlineArray<8, Element> {
-    combine(CellTerms(cells[index], self, state), of: index, state)
+  private func combineAny<Element: LaneNumber>(_ index: Int, _ state: inout ModelState<Element>) {
+    var leaving = InlineArray<8, Element>(repeating: certainLeaving(index, state))
+    for place in transfers.layout.uncertainLeaving[index].indices {
+      let rate = state.term(transfers.layout.uncertainLeaving[index][place], self, in: state.year)
+      for lane in 0..<Element.slotWidth { leaving[lane] = leaving[lane] + rate[lane] }
+    }
+    combine(CellTerms(cells[index], self, state), of: index, &state) { leaving[$0] }
   }
 
-  /// Writes the net rate and the arrivals before transitions, and returns the exits.
+  /// Writes the net rate and the arrivals; the exits only where they are held.
   @inline(__always)
   private func combine<Element: LaneNumber>(
-    _ terms: CellTerms<Element>, of index: Int, _ state: borrowing ModelState<Element>
-  ) -> InlineArray<8, Element> {
-    let width = Element.slotWidth
-    let netRate = state.netRate.slot(index, width: width)
-    let arrivals = state.arrivals.slot(index, width: width)
-    for lane in 0..<width { arrivals[lane] = terms.training[lane] + terms.inMigration[lane] }
-    return InlineArray {
-      let lane = min($0, width - 1)
-      let exits = terms.attrition[lane] + terms.outMigration[lane]
-      netRate[lane] = terms.growth[lane] - exits
-      return exits
-    }
-  }
-
-  /// Adds the rates of transitions to the exits.
-  @inline(__always)
-  private func addLeavers<Element: LaneNumber>(
-    of index: Int, to exits: inout InlineArray<8, Element>, _ state: borrowing ModelState<Element>
+    _ terms: CellTerms<Element>, of index: Int, _ state: inout ModelState<Element>, leaving: (Int) -> Element
   ) {
     let width = Element.slotWidth
     let netRate = state.netRate.slot(index, width: width)
-    let certain = Element(repeating: transfers.certainLeaving(of: index, in: state.year))
-    var leaving = InlineArray<8, Element>(repeating: certain)
-    for place in transfers.layout.uncertainLeaving[index].indices {
-      let rate = state.term(transfers.layout.uncertainLeaving[index][place], self, in: state.year)
-      for lane in 0..<width { leaving[lane] = leaving[lane] + rate[lane] }
-    }
+    let arrivals = state.arrivals.slot(index, width: width)
+    var most = Element(repeating: 1)
     for lane in 0..<width {
-      exits[lane] = exits[lane] + leaving[lane]
-      netRate[lane] = netRate[lane] - leaving[lane]
+      let exits = terms.attrition[lane] + terms.outMigration[lane]
+      arrivals[lane] = terms.training[lane] + terms.inMigration[lane]
+      netRate[lane] = terms.growth[lane] - exits - leaving(lane)
+      most = (exits + leaving(lane)).greater(most)
     }
+    let isScaled = most.isAnywhereAboveOne
+    if state.isScaled[index] != isScaled { state.isScaled[index] = isScaled }
+    guard isScaled else { return }
+    let kept = state.exits.slot(index, width: width)
+    for lane in 0..<width { kept[lane] = terms.attrition[lane] + terms.outMigration[lane] + leaving(lane) }
+    holdExits(of: index, &state)
   }
 
   /// Exits above 1 count as 1 in the net rate.
