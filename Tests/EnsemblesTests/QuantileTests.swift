@@ -6,7 +6,7 @@ import Testing
 /// Streams of values that a method for typical ones might get wrong.
 enum Stream: CaseIterable {
   case normal, heavyTail, constant, twoClusters, mostlyZero, fewValues, withoutNumbers, drifting, huge, tiny, leftTail,
-    infinite, nearlyEqual, fortyValues, outliers, far
+    infinite, nearlyEqual, fortyValues, outliers, far, hugeAndInfinite, tinyAndOutliers, mostlyInfinite
 
   func value(_ index: Int) -> Double {
     let u = (Double((index &* 2_654_435_761) & 0xFFFF_FFFF) + 0.5) * 0x1p-32
@@ -26,6 +26,9 @@ enum Stream: CaseIterable {
     case .infinite: return index % 50 == 0 ? .infinity : index % 50 == 1 ? -.infinity : z
     case .fortyValues: return (40 * u).rounded(.down)
     case .outliers: return index % 997 == 5 ? (index % 2 == 0 ? 1e200 : -1e12) : z
+    case .hugeAndInfinite: return index % 50 == 0 ? .infinity : index % 50 == 1 ? -.infinity : 1e300 * z
+    case .tinyAndOutliers: return index % 100 == 7 ? 1e-163 : 1e-180 * z
+    case .mostlyInfinite: return index % 50 == 0 ? z : .infinity
     case .far: return 1e14 + 8 * z
     case .nearlyEqual: return 1 + 0x1p-52 * (8 * u).rounded(.down)
     }
@@ -43,6 +46,12 @@ struct QuantileTests {
     let (lower, upper) = (sorted[rank], sorted[min(rank + 1, sorted.count - 1)])
     let value = lower == upper ? lower : lower + (position - Double(rank)) * (upper - lower)
     return value.isFinite ? value : nil
+  }
+
+  /// Both without a value, or equal but for the last bit, which the interpolation may round differently.
+  func isSame(_ found: Double??, _ expected: Double?) -> Bool {
+    guard let found, let expected else { return found == .some(nil) && expected == nil }
+    return found.map { abs($0 - expected) <= 1e-15 * abs(expected) } ?? false
   }
 
   @Test(arguments: Stream.allCases, [1, 63, 1024, 1025, 4095, 4097, 20_000, 150_000])
@@ -78,6 +87,30 @@ struct QuantileTests {
       #expect(abs((quantile ?? .nan) - (expected ?? .nan)) <= 1e-15 * abs(expected ?? .nan), "\(stream) \(level)")
     }
     #expect(found?.count == count)
+  }
+
+  @Test(arguments: 2...40)
+  func `few values have the quantiles of their order`(count: Int) {
+    let values = (0..<count).map { Double(($0 * 7) % count) }
+    let levels = [0.25, 0.5, 0.8]
+    for level in levels {
+      #expect(isSame(sampleQuantiles(values, levels: [level], threads: 1)?.first, exact(values, level)), "\(level)")
+    }
+    // Some are not finite.
+    let mixed = values.map { $0 < 4 ? $0 : .infinity }
+    for level in [0.0, 0.05] {
+      #expect(isSame(sampleQuantiles(mixed, levels: [level], threads: 1)?.first, exact(mixed, level)), "\(level)")
+    }
+  }
+
+  @Test(arguments: [[0.9, 0.1], [0.5, 0.1, 0.9], [0.5, 0.5], [1, 0]], [1000, 2000, 50_000])
+  func `levels come in any order`(levels: [Double], count: Int) {
+    let values = (0..<count).map(Stream.normal.value)
+    let expected = levels.map { exact(values, $0) }
+    for (quantile, expected) in zip(sampleQuantiles(values, levels: levels, threads: 2) ?? [], expected) {
+      #expect(isSame(quantile, expected))
+    }
+    #expect(sampleQuantiles(values, levels: levels, threads: 2)?.count == levels.count)
   }
 
   @Test func `no levels want no quantiles`() {

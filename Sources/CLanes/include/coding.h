@@ -16,6 +16,9 @@ typedef unsigned short lanes32_words __attribute__((ext_vector_type(32)));
 typedef double lanes8_anywhere __attribute__((ext_vector_type(8), aligned(8)));
 typedef unsigned short lanes32_words_anywhere __attribute__((ext_vector_type(32), aligned(2)));
 
+/// A number added to this leaves the nearest whole one in the low bits of the sum.
+#define LANES_WHOLE 0x1.8p52
+
 /// The bins of eight values: round(value·scale + offset), held between 0 and `last`; 0 for what is not a number.
 LANES_INLINE lanes8_bits lanes8_bins(lanes8 values, double scale, double offset, unsigned long long last) {
   lanes8 place = lanes8_fused(values, (lanes8)scale, (lanes8)offset);
@@ -29,16 +32,13 @@ LANES_INLINE lanes8_bits lanes8_bins(lanes8 values, double scale, double offset,
   lanes8_bits beyond = (lanes8_bits)(place > (double)last);
   place = (lanes8)(((lanes8_bits)(lanes8)(double)last & beyond) | ((lanes8_bits)place & ~beyond));
 #endif
-  // 1.5·2^52 leaves the nearest whole number in the low bits.
-  return (lanes8_bits)(place + 0x1.8p52) & 0xFFFFFFFFFFFFull;
+  return (lanes8_bits)(place + LANES_WHOLE) & 0xFFFFFFFFFFFFull;
 }
 
 // MARK: Codes
 
-/// A whole number added to this stands in the low bits of the sum.
-#define LANES_WHOLE 0x1.8p52
-
-/// The code of a value: round(value·scale + offset), held between -32767 and 32767. It never decreases as the value grows.
+/// The code of a value: round(value·scale + offset) for an offset that is rounded itself, held between -32767 and 32767. It
+/// never decreases as the value grows.
 struct lanes_coding {
   /// `offset` has `LANES_WHOLE` added.
   double scale, offset;

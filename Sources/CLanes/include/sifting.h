@@ -137,7 +137,7 @@ LANES_INLINE void lanes32_count(struct lanes_gap_halves *halves, lanes32_words c
       __builtin_shufflevector(classes, classes, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
   __m256i bytes = (__m256i)(first | last << 8);
   const __m256i ones = _mm256_broadcastsi128_si256(_mm_set_epi64x(0, 0x0000000000100001));
-  // Two gaps further on, four classes: what is negative counts nowhere.
+  // Two gaps further on, four classes.
   lanes16_halfwords sums[4];
   for (int pair = 0; pair < 4; pair++) {
     __m256i shifted = pair == 0 ? ones : pair == 1 ? _mm256_slli_si256(ones, 4) : pair == 2 ? _mm256_slli_si256(ones, 8)
@@ -317,15 +317,16 @@ LANES_INLINE void lanes_prefetch(const void *start, long bytes) {
 
 // MARK: Cells
 
-/// Cells of 2^shift codes inside brackets: code c of class k lies in cell (c >> shift) + first[k].
+/// Cells of 2^shift codes inside brackets: code c of class k lies in cell (c >> shift) + first[k], which is at most `last`.
 struct lanes_cells {
   int shift;
+  unsigned short last;
   short first[32];
 };
 
 /// Cells given the first one of each bracket less (the bracket's first code >> shift); at most seven brackets.
-LANES_INLINE struct lanes_cells lanes_make_cells(int shift, const int *starts, long brackets) {
-  struct lanes_cells cells = {shift, {0}};
+LANES_INLINE struct lanes_cells lanes_make_cells(int shift, const int *starts, long brackets, int count) {
+  struct lanes_cells cells = {shift, (unsigned short)(count > 0 ? count - 1 : 0), {0}};
   for (long bracket = 0; bracket < brackets; bracket++) cells.first[2 * bracket + 1] = (short)starts[bracket];
   return cells;
 }
@@ -342,13 +343,17 @@ LANES_INLINE void lanes_count_cells(
 #if defined(__AVX512BW__)
     __m512i first = _mm512_permutexvar_epi16((__m512i)classes, _mm512_loadu_si512(cells->first));
     __m512i moved = _mm512_sra_epi16((__m512i)codes, _mm_cvtsi32_si128(cells->shift));
-    _mm512_storeu_si512(places, _mm512_add_epi16(moved, first));
+    __m512i place = _mm512_min_epu16(_mm512_add_epi16(moved, first), _mm512_set1_epi16((short)cells->last));
+    _mm512_storeu_si512(places, place);
 #else
     short moved[32];
     unsigned short class[32];
     *(lanes32_words_anywhere *)moved = (lanes32_words)(codes >> (short)cells->shift);
     *(lanes32_words_anywhere *)class = classes;
-    for (int place = 0; place < 32; place++) places[place] = (unsigned short)(moved[place] + cells->first[class[place]]);
+    for (int place = 0; place < 32; place++) {
+      unsigned short cell = (unsigned short)(moved[place] + cells->first[class[place]]);
+      places[place] = cell < cells->last ? cell : cells->last;
+    }
 #endif
     for (int place = 0; place < 32; place++) counts[places[place]]++;
   }
@@ -357,7 +362,8 @@ LANES_INLINE void lanes_count_cells(
 /// The cell of a number inside a bracket.
 LANES_INLINE int lanes_cell(double value, const struct lanes_brackets *brackets, const struct lanes_cells *cells) {
   int code = lanes_code(value, brackets->coding);
-  return (unsigned short)((code >> cells->shift) + cells->first[lanes_class(value, brackets)]);
+  unsigned short cell = (unsigned short)((code >> cells->shift) + cells->first[lanes_class(value, brackets)]);
+  return cell < cells->last ? cell : cells->last;
 }
 
 #pragma clang diagnostic pop

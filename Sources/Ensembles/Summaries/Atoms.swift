@@ -50,11 +50,11 @@ struct Atoms: Sendable {
     return low < values.count && values[low] == value ? low : nil
   }
 
-  /// The value of a 0-based rank among sorted values and the atoms of the same bin; nil where there are not so many.
-  func value(at rank: Int, among sorted: [Double], isInBin: (Double) -> Bool) -> Double? {
+  /// The value of a 0-based rank among sorted values and the atoms that lie among them; nil where there are not so many.
+  func value(at rank: Int, among sorted: [Double], isAmongThem: (Double) -> Bool) -> Double? {
     var rank = rank
     var next = 0
-    for atom in values.indices where isInBin(values[atom]) {
+    for atom in values.indices where isAmongThem(values[atom]) {
       let below = sorted[next...].firstIndex { $0 > values[atom] } ?? sorted.count
       if rank < below - next { return sorted[next + rank] }
       rank -= below - next

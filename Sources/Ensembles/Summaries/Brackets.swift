@@ -4,7 +4,7 @@ import CLanes
 ///
 /// Between and around n brackets are n + 1 gaps: gap k lies below bracket k, the last above them all.
 struct Brackets: Sendable {
-  /// As many as vectors of edges have room for.
+  /// As many as leave eight gaps, which is what kernels count.
   static let most = 7
 
   /// From the code `lower` up to, but without, `upper`.
@@ -21,6 +21,9 @@ struct Brackets: Sendable {
   /// - Parameter all: at most seven, ascending and apart.
   init(_ all: [Bracket], on coding: ValueCoding) {
     precondition(all.count <= Self.most, "there are at most seven brackets")
+    precondition(
+      all.allSatisfy { ValueCoding.least <= $0.lower && $0.lower <= $0.upper && $0.upper <= ValueCoding.end },
+      "edges are codes")
     self.all = all
     self.coding = coding
     let codes = all.flatMap { [Int32($0.lower), Int32($0.upper)] }

@@ -1,9 +1,8 @@
 import CLanes
 
-/// Tells where ranks lie among kept values by a histogram of equal cells inside each bracket; its memory is reused from
-/// output to output.
+/// Tells where ranks lie among kept values by a histogram of equal cells inside each bracket.
 ///
-/// - Complexity: O(kept values + cells) for an output.
+/// - Complexity: O(kept values + cells) for an output, and as much again for every seven cells whose values are asked for.
 struct CellSearch {
   private var brackets = Brackets([], on: ValueCoding(from: 0, to: 1))
   private var layout = CellLayout(Brackets([], on: ValueCoding(from: 0, to: 1)), most: 1)
@@ -11,7 +10,6 @@ struct CellSearch {
   /// Kept values in every cell, and how many of all values lie below it.
   private var counts: [UInt32] = []
   private var below: [Int] = []
-  private var gathered: [Double] = []
 
   /// Counts the kept values of an output in cells.
   ///
@@ -50,12 +48,11 @@ struct CellSearch {
   }
 
   /// Whether a cell that holds uncommonly many values holds equal ones.
-  mutating func hasTies(_ shares: SharesOfOutput) -> Bool {
+  func hasTies(_ shares: SharesOfOutput) -> Bool {
     let most = UInt32(clamping: max(24, kept / 64))
     let crowded = counts.indices.filter { counts[$0] > most }
-    return chunks(of: crowded).contains { cells in
-      gather(cells, shares)
-      let sorted = gathered.sorted()
+    return portions(of: crowded).contains { cells in
+      let sorted = gather(cells, shares).sorted()
       return zip(sorted, sorted.dropFirst()).contains { $0 == $1 }
     }
   }
@@ -90,55 +87,59 @@ struct CellSearch {
   }
 
   /// The values of ascending 0-based ranks, nil for a rank that lies in a gap.
-  mutating func values(at ranks: [Int], _ shares: SharesOfOutput, atoms: Atoms) -> [Double?] {
+  func values(at ranks: [Int], _ shares: SharesOfOutput, atoms: Atoms) -> [Double?] {
+    precondition(zip(ranks, ranks.dropFirst()).allSatisfy { $0 <= $1 }, "ranks ascend")
     let wanted = ranks.map { cell(ofRank: $0) }
     var values = [Double?](repeating: nil, count: ranks.count)
-    let chosen = Set(wanted.compactMap { $0 }).sorted()
-    for cells in chunks(of: chosen) {
-      gather(cells, shares)
-      let hasAtoms = atoms.values.indices.contains { index in
-        atoms.counts[index] > 0 && cell(of: atoms.values[index]).map(cells.contains) == true
-      }
-      if hasAtoms { gathered.sort() }
-      // Values of cells before, and the place up to which values are in order.
+    for cells in portions(of: Set(wanted.compactMap { $0 }).sorted()) {
+      // What lies among the values of these cells, one after the other.
       var before: [Int: Int] = [:]
       var sum = 0
       for cell in cells {
         before[cell] = sum
         sum += Int(counts[cell])
       }
-      var ordered = 0
-      for (index, cell) in wanted.enumerated() {
-        guard let cell, let first = before[cell] else { continue }
-        let place = first + ranks[index] - below[cell]
-        if hasAtoms {
-          values[index] = atoms.value(at: place, among: gathered) { value in
-            self.cell(of: value).map(cells.contains) == true
-          }
-        } else if place < gathered.count {
-          values[index] = gathered.selectElement(at: place, from: min(place, ordered))
-          ordered = place
-        }
+      let places = ranks.indices.compactMap { index -> (index: Int, place: Int)? in
+        guard let cell = wanted[index], let first = before[cell] else { return nil }
+        return (index, first + ranks[index] - below[cell])
       }
+      let found = self.values(at: places.map(\.place), in: cells, shares, atoms)
+      for (place, value) in zip(places, found) { values[place.index] = value }
     }
     return values
   }
 
+  /// The values at ascending places among those of some cells.
+  private func values(at places: [Int], in cells: [Int], _ shares: SharesOfOutput, _ atoms: Atoms) -> [Double?] {
+    var gathered = gather(cells, shares)
+    func isAmongThem(_ value: Double) -> Bool { cell(of: value).map(cells.contains) == true }
+    if atoms.values.indices.contains(where: { atoms.counts[$0] > 0 && isAmongThem(atoms.values[$0]) }) {
+      gathered.sort()
+      return places.map { atoms.value(at: $0, among: gathered, isAmongThem: isAmongThem) }
+    }
+    var ordered = 0
+    return places.map { place in
+      guard place < gathered.count else { return nil }
+      defer { ordered = place }
+      return gathered.selectElement(at: place, from: ordered)
+    }
+  }
+
   /// As many cells at a time as there may be brackets.
-  private func chunks(of cells: [Int]) -> [[Int]] {
+  private func portions(of cells: [Int]) -> [[Int]] {
     stride(from: 0, to: cells.count, by: Brackets.most).map { start in
       Array(cells[start..<min(start + Brackets.most, cells.count)])
     }
   }
 
-  /// Gathers the values of some ascending cells, at most as many as there may be brackets.
-  private mutating func gather(_ cells: [Int], _ shares: SharesOfOutput) {
+  /// The values of some ascending cells, at most as many as there may be brackets.
+  private func gather(_ cells: [Int], _ shares: SharesOfOutput) -> [Double] {
+    let codes = cells.map { layout.codes(of: $0) }
     let wanted = Brackets(
-      cells.map { Brackets.Bracket(lower: layout.codes(of: $0).lowerBound, upper: layout.codes(of: $0).upperBound) },
-      on: brackets.coding)
+      codes.map { Brackets.Bracket(lower: $0.lowerBound, upper: $0.upperBound) }, on: brackets.coding)
     // Atoms count in cells, but are not kept.
     let room = min(kept, cells.reduce(0) { $0 + Int(counts[$1]) }) + KeptValues.padding
-    unsafe gathered = Array(unsafeUninitializedCapacity: room) { memory, count in
+    return unsafe Array(unsafeUninitializedCapacity: room) { memory, count in
       var edges = wanted.edges
       shares.forEach { share in
         var unused = GapCounts()
@@ -147,49 +148,5 @@ struct CellSearch {
           inside: &edges, counting: &unused, to: UnsafeMutableBufferPointer(rebasing: memory[count...]))
       }
     }
-  }
-}
-
-/// How brackets are divided into cells of 2ⁿ codes, bracket after bracket; the first and the last cell of a bracket may
-/// be narrower.
-struct CellLayout {
-  private let brackets: [Brackets.Bracket]
-  private let shift: Int
-  /// The first cell of each bracket, and the number of all.
-  private let firsts: [Int]
-  /// For the kernel.
-  let cells: lanes_cells
-
-  /// The narrowest cells of which there are no more than `most`, unless each bracket is a single one.
-  init(_ brackets: Brackets, most: Int) {
-    self.brackets = brackets.all
-    var shift = 0
-    while shift < 16 && brackets.all.reduce(0, { $0 + Self.count($1, shift) }) > most { shift += 1 }
-    var firsts = [0]
-    for bracket in brackets.all { firsts.append(firsts[firsts.count - 1] + Self.count(bracket, shift)) }
-    (self.shift, self.firsts) = (shift, firsts)
-    let starts = zip(brackets.all, firsts).map { Int32($1 - $0.lower >> shift) }
-    cells = unsafe lanes_make_cells(Int32(shift), starts, starts.count)
-  }
-
-  private static func count(_ bracket: Brackets.Bracket, _ shift: Int) -> Int {
-    bracket.upper > bracket.lower ? (bracket.upper - 1) >> shift - bracket.lower >> shift + 1 : 0
-  }
-
-  var count: Int { firsts[firsts.count - 1] }
-
-  func cells(of bracket: Int) -> Range<Int> { firsts[bracket]..<firsts[bracket + 1] }
-
-  func bracket(of cell: Int) -> Int { (firsts.firstIndex { cell < $0 } ?? firsts.count) - 1 }
-
-  func cell(of code: Int, in bracket: Int) -> Int {
-    firsts[bracket] + code >> shift - brackets[bracket].lower >> shift
-  }
-
-  /// The codes of a cell.
-  func codes(of cell: Int) -> Range<Int> {
-    let bracket = bracket(of: cell)
-    let start = (brackets[bracket].lower >> shift + cell - firsts[bracket]) << shift
-    return max(start, brackets[bracket].lower)..<min(start + 1 << shift, brackets[bracket].upper)
   }
 }

@@ -75,7 +75,7 @@ struct ExactQuantiles: Sendable {
     }
   }
 
-  /// Counts the kept values in cells; the first time the scale is set before, and shared values are looked for.
+  /// Counts the kept values in cells; the first time their coding is set before, and shared values are looked for.
   private mutating func arrange(_ shares: SharesOfOutput, with search: inout CellSearch) {
     if let brackets { return search.arrange(shares, in: brackets, gaps: gaps, atoms: atoms) }
     let range = shares.usualRange(ofEvery: max(1, count / 256))
@@ -194,9 +194,9 @@ struct ExactQuantiles: Sendable {
     guard count > 0 else { return levels.map { _ in nil } }
     guard !isAbandoned else { return nil }
     arrange(shares, with: &search)
-    let ranks = levels.map { InterpolatedQuantiles.ranks(of: $0, count: count) }.flatMap { [$0.lower, $0.upper] }
-    let values = Dictionary(
-      zip(ranks, search.values(at: ranks, shares, atoms: atoms)), uniquingKeysWith: { first, _ in first })
+    let pairs = levels.map { InterpolatedQuantiles.ranks(of: $0, count: count) }
+    let ranks = Set(pairs.flatMap { [$0.lower, $0.upper] }).sorted()
+    let values = Dictionary(uniqueKeysWithValues: zip(ranks, search.values(at: ranks, shares, atoms: atoms)))
     return InterpolatedQuantiles.quantiles(levels, count: count) { values[$0] ?? nil }
   }
 }
@@ -212,19 +212,21 @@ extension SharesOfOutput {
   }
 
   /// Two values between which most lie, from every so many kept ones: the medians of the least and of the greatest numbers
-  /// of eight samples, which a few values far away do not move.
+  /// of eight samples, which a few values far away do not move; where that leaves no range, the least and the greatest.
   fileprivate func usualRange(ofEvery step: Int) -> (lower: Double, upper: Double) {
     var least = InlineArray<8, Double>(repeating: .infinity)
     var greatest = InlineArray<8, Double>(repeating: -.infinity)
-    var sample = 0
+    var count = 0
     forEach { share in
       for place in stride(from: 0, to: share.kept.count, by: step) where share.kept[place].isFinite {
-        least[sample] = min(least[sample], share.kept[place])
-        greatest[sample] = max(greatest[sample], share.kept[place])
-        sample = (sample + 1) % 8
+        least[count % 8] = min(least[count % 8], share.kept[place])
+        greatest[count % 8] = max(greatest[count % 8], share.kept[place])
+        count += 1
       }
     }
-    return (least.sorted[3], greatest.sorted[4])
+    let (lower, upper) = (least.sorted, greatest.sorted)
+    // Two values a sample tell something.
+    return count >= 16 && lower[3] < upper[4] ? (lower[3], upper[4]) : (lower[0], upper[7])
   }
 }
 

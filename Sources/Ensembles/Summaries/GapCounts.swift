@@ -27,6 +27,9 @@ struct GapCounts: Sendable {
   /// Counts a single value.
   mutating func add(to gap: Int) { sums[gap] += 1 }
 
+  /// Takes back what was counted in gap 0 but is not a number.
+  mutating func missing(_ number: Int) { sums[0] -= number }
+
   /// Adds the half-bytes to the bytes, and these to the sums where they might overflow.
   private mutating func spreadOut() {
     unsafe lanes_spread(&counts)

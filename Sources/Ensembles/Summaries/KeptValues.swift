@@ -13,8 +13,8 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
   private let lent: UnsafeMutableBufferPointer<Double>
   private(set) var count = 0
 
-  /// What kernels read and write beyond the last value.
-  static let padding = 16
+  /// What kernels write beyond the last value.
+  static let padding = 8
 
   /// - Parameter lent: room for at least `padding` numbers, which outlives these values.
   init(lent: UnsafeMutableBufferPointer<Double>) {
@@ -76,6 +76,7 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
     _ values: ValueVectors, _ brackets: inout lanes_brackets, counting gaps: inout GapCounts,
     about shift: Double, within most: Double, _ sums: inout Moments.Sums
   ) -> Bool {
+    precondition(values.groups <= GapCounts.mostGroups, "a kernel counts so many groups at a time")
     makeRoom(for: 8 * values.count)
     gaps.makeRoom(forGroups: values.groups)
     // In bounds: there is room for all values and the padding.
@@ -85,25 +86,40 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
     return more >= 0
   }
 
-  /// Appends the values inside brackets and counts the others; what is not a number is left out.
+  /// Appends the values inside brackets and counts the others, but for `missing` ones that are not numbers.
   mutating func sift(
-    _ values: ValueVectors, _ brackets: inout lanes_brackets, counting gaps: inout GapCounts, areNumbers: Bool
+    _ values: ValueVectors, _ brackets: inout lanes_brackets, counting gaps: inout GapCounts, missing: Int
   ) {
+    precondition(values.groups <= GapCounts.mostGroups, "a kernel counts so many groups at a time")
     makeRoom(for: 8 * values.count)
-    guard !areNumbers || values.count % 4 > 0 || values.groups > GapCounts.mostGroups else {
-      gaps.makeRoom(forGroups: values.groups)
-      // In bounds: there is room for all values and the padding.
-      count += unsafe lanes_sift(values.start, values.groups, &brackets, &gaps.counts, start + count)
-      return
-    }
-    for place in 0..<8 * values.count {
-      // In bounds: there is room for all values.
+    gaps.makeRoom(forGroups: values.groups)
+    let before = count
+    var missing = missing
+    // In bounds: there is room for all values and the padding.
+    count += unsafe lanes_sift(values.start, values.groups, &brackets, &gaps.counts, start + count)
+    for place in 32 * values.groups..<8 * values.count {
       let value = unsafe values.start[place]
-      if !value.isNaN && Self.isInside(value, &brackets, counting: &gaps) {
+      if value.isNaN {
+        missing -= 1
+      } else if Self.isInside(value, &brackets, counting: &gaps) {
         unsafe start[count] = value
         count += 1
       }
     }
+    // The kernel takes what is not a number for the least one: it keeps it, or counts it in gap 0.
+    if missing > 0 { gaps.missing(missing - removeMissing(from: before)) }
+  }
+
+  /// Removes what is not a number, and returns how many there were.
+  private mutating func removeMissing(from first: Int) -> Int {
+    let whole = count
+    count = first
+    for place in first..<whole {
+      let value = unsafe start[place]
+      unsafe start[count] = value
+      count += value.isNaN ? 0 : 1
+    }
+    return whole - count
   }
 
   /// Whether a value is inside a bracket; else it is counted.

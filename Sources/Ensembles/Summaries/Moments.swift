@@ -42,7 +42,7 @@ package struct Moments: Sendable {
 
   /// The partial sums of a block while it is gone through.
   struct Sums: Sendable {
-    /// Set by a kernel that sifts values at the same time; it says then of how many vectors.
+    /// Set by a kernel that sifts values at the same time; `added` says then of how many vectors.
     var sum = Lanes.zero
     var squares = Lanes.zero
     private var count = 0

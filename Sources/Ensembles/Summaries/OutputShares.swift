@@ -64,9 +64,13 @@ final class OutputShares: @unchecked Sendable {
 }
 
 extension OutputShares {
-  /// Asks for the memory of a share.
+  /// Asks for what will be needed soon: the shares of many outputs lie in a cache far away.
   @inline(__always)
-  fileprivate func prefetch(_ output: Int) {
+  private func prefetch(_ places: [SeriesPlace], after index: Int) {
+    // Of the next one, which was asked for before, it is known by now where its values go.
+    if index + 1 < places.count { with(places[index + 1].slot) { $0.sifted.kept.prefetch() } }
+    guard index + 2 < places.count else { return }
+    let output = places[index + 2].slot
     precondition(output >= 0 && output < count, "an output has its share")
     unsafe lanes_prefetch(shares + output, MemoryLayout<OutputShare>.size)
   }
@@ -86,11 +90,8 @@ extension OutputShares {
 
   /// Adds what stands in a state: of each place its series' values of a batch to the output of its slot.
   func add(_ state: borrowing BatchState, _ places: [SeriesPlace]) {
-    for index in places.indices {
-      let place = places[index]
-      // Shares of many outputs lie in a cache far away.
-      if index + 1 < places.count { with(places[index + 1].slot) { $0.sifted.kept.prefetch() } }
-      if index + 2 < places.count { prefetch(places[index + 2].slot) }
+    for (index, place) in places.enumerated() {
+      prefetch(places, after: index)
       state.values(of: place.series).withVectors { vectors in with(place.slot) { $0.add(vectors) } }
     }
   }

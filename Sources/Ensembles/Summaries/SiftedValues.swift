@@ -8,7 +8,7 @@ struct SiftedValues: ~Copyable {
   private var work = Work.keepingAll
   private var bins = ValueBins(from: 0, to: 0, count: 4)
   private var edges = lanes_make_brackets(1, 0, nil, 0)
-  /// The squared distance from the shift of sums within which codes are found fast; negative where there is none.
+  /// The sum of squared distances from the shift within which codes are found fast; negative where there is none.
   private var most = -1.0
   /// Not a number where there is none.
   private var sole = Double.nan
@@ -65,7 +65,7 @@ struct SiftedValues: ~Copyable {
   /// and lie within reach; else does nothing and returns `false`.
   @inline(__always)
   mutating func sift(_ values: ValueVectors, about shift: Double, _ sums: inout Moments.Sums) -> Bool {
-    guard work == .bracketing, sole.isNaN, values.count % 4 == 0 else { return false }
+    guard work == .bracketing, most >= 0, sole.isNaN, values.count % 4 == 0 else { return false }
     guard kept.sift(values, &edges, counting: &gaps, about: shift, within: most, &sums) else { return false }
     sums.added(vectors: values.count)
     numbers += 8 * values.count
@@ -83,7 +83,7 @@ struct SiftedValues: ~Copyable {
     switch work {
     case .keepingAll: kept.append(values, areNumbers: numbers == 8 * values.count)
     case .counting: count(values, missing: 8 * values.count - numbers)
-    case .bracketing: kept.sift(values, &edges, counting: &gaps, areNumbers: numbers == 8 * values.count)
+    case .bracketing: kept.sift(values, &edges, counting: &gaps, missing: 8 * values.count - numbers)
     }
   }
 
