@@ -213,8 +213,9 @@ typedef unsigned int lanes8_places __attribute__((ext_vector_type(8)));
 typedef lanes8_bits lanes8_places;
 #endif
 
-/// Whether a kernel had better note the places of a whole batch before it evaluates polynomials there. Rows are loaded from where
-/// the places say, and a processor that waits for places has no room left to look far ahead: a quarter more time.
+/// Whether a kernel had better note the places of a whole batch before it evaluates polynomials there. Rows are loaded
+/// from where the places say, and a processor that waits for places has no room left to look far ahead: a quarter more
+/// time.
 #if LANES_LOAD_ROWS
 enum { lanes8_notes_places = 1 };
 #else
@@ -222,7 +223,7 @@ enum { lanes8_notes_places = 0 };
 #endif
 
 #if LANES_LOAD_ROWS
-/// The places of eight lanes, four and four.
+/// The places of eight lanes, four and four; the four bits lie within one half of a lane, at most at 26 or from 38 on.
 LANES_INLINE __m256i lanes4_places(__m256i low, __m256i high, unsigned shift) {
   __m256 first = (__m256)low, last = (__m256)high;
   // 64 bytes a row.
