@@ -148,9 +148,8 @@ func turnIntoScores(
 struct TailScores: ~Copyable {
   private static let room = 72
   private var count = 0
-  /// Where scores stand, and the numbers (2u − 1)·2⁶³ that stood there.
-  private var places = InlineArray<72, Int>(repeating: 0)
-  private var numbers = InlineArray<72, Double>(repeating: 0x1p63)
+  /// The place of a score in the upper half, n of u = (n + ½)·2⁻³² in the lower one: small, because it is set in every call.
+  private var noted = InlineArray<72, UInt64>(repeating: 0)
 
   init() {}
 
@@ -164,8 +163,7 @@ struct TailScores: ~Copyable {
       while which != 0 {
         let place = 8 * vector + which.trailingZeroBitCount
         which &= which &- 1
-        places[count] = place
-        numbers[count] = scores[scalar: place]
+        noted[count] = UInt64(place) << 32 | UInt64(0x1p-32 * (scores[scalar: place] + 0x1p63))
         count += 1
       }
     }
@@ -180,15 +178,17 @@ struct TailScores: ~Copyable {
   @inline(never)
   private mutating func writeNoted(to scores: inout LaneBuffer) {
     for start in stride(from: 0, to: count, by: 8) {
-      // What was not noted is any number.
-      let x = Lanes(
-        numbers[start], numbers[start + 1], numbers[start + 2], numbers[start + 3], numbers[start + 4],
-        numbers[start + 5], numbers[start + 6], numbers[start + 7])
-      let values = tailScore(0x1p-63 * x)
+      // Upper halves do not count, and what was not noted is any number.
+      let words = BitLanes(
+        noted[start], noted[start + 1], noted[start + 2], noted[start + 3], noted[start + 4], noted[start + 5],
+        noted[start + 6], noted[start + 7])
+      let values = tailScore(0x1p-63 * centred(words))
       let each: InlineArray = [
         values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7],
       ]
-      for index in start..<min(start + 8, count) { scores[scalar: places[index]] = each[index - start] }
+      for index in start..<min(start + 8, count) {
+        scores[scalar: Int(noted[index] >> 32)] = each[index - start]
+      }
     }
     count = 0
   }

@@ -33,7 +33,7 @@ struct GapCounts: Sendable {
   /// Adds the half-bytes to the bytes, and these to the sums where they might overflow.
   private mutating func spreadOut() {
     unsafe lanes_spread(&counts)
-    spread += Self.mostGroups
+    spread += groups
     groups = 0
     if spread + Self.mostGroups > Int(UInt8.max) { settle() }
   }
