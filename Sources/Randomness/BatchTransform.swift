@@ -53,7 +53,8 @@ public final class BatchTransform: Sendable {
 
   /// All slots, in their order.
   public let portions: [Portion]
-  /// 24 KB; even, because scores are drawn two slots at a time.
+  /// 24 KB of scores, which leave room for the rest in a first-level cache; even, because some machines draw two slots at a
+  /// time.
   private static let slotsOfPortion = 48
 
   /// Slot i of a batch goes through transform i.
@@ -61,13 +62,13 @@ public final class BatchTransform: Sendable {
     var kinds = Kinds()
     portions = stride(from: 0, to: transforms.count, by: Self.slotsOfPortion).map { first in
       let slots = first..<min(first + Self.slotsOfPortion, transforms.count)
-      let before = kinds
+      let before = kinds.counts
       for slot in slots { kinds.add(transforms[slot], slot) }
       return Portion(
-        slots: slots, linear: before.linear.count..<kinds.linear.count,
-        exponential: before.exponential.count..<kinds.exponential.count,
-        smallExponential: before.smallExponential.count..<kinds.smallExponential.count,
-        tables: before.tables.count..<kinds.tables.count, others: before.others.count..<kinds.others.count)
+        slots: slots, linear: before.linear..<kinds.linear.count,
+        exponential: before.exponential..<kinds.exponential.count,
+        smallExponential: before.smallExponential..<kinds.smallExponential.count,
+        tables: before.tables..<kinds.tables.count, others: before.others..<kinds.others.count)
     }
     self.transforms = transforms
     linear = kinds.linear
@@ -84,6 +85,11 @@ public final class BatchTransform: Sendable {
     var smallExponential: [LinearSlot] = []
     var tables: [TableSlot] = []
     var others: [Int] = []
+
+    /// Only numbers, so that nothing is copied when more are added.
+    var counts: (linear: Int, exponential: Int, smallExponential: Int, tables: Int, others: Int) {
+      (linear.count, exponential.count, smallExponential.count, tables.count, others.count)
+    }
 
     mutating func add(_ transform: ScoreTransform, _ slot: Int) {
       switch transform.shape {

@@ -79,8 +79,7 @@ public struct SlotBuffer<Element: BitwiseCopyable & Sendable>: ~Copyable, @unche
 }
 
 /// A view of some neighbouring elements of a buffer. It must not be kept longer than the buffer: kernels make one where
-/// they need it; the only ones that are stored (`PiecewisePolynomial.Pieces`) read coefficients that never change and
-/// stand beside an owner of the buffer. One thread at a time writes through the views of a buffer, because only workers
+/// they need it; those that are stored read coefficients that never change and stand beside an owner of the buffer. One thread at a time writes through the views of a buffer, because only workers
 /// own buffers that are written.
 @safe
 public struct Slot<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {

@@ -223,7 +223,7 @@ enum { lanes8_notes_places = 0 };
 #endif
 
 #if LANES_LOAD_ROWS
-/// The places of eight lanes, four and four; the four bits lie within one half of a lane, at most at 26 or from 38 on.
+/// The places of eight lanes, four and four; the four bits lie within one half of a lane, at most at 28 or from 38 on.
 LANES_INLINE __m256i lanes4_places(__m256i low, __m256i high, unsigned shift) {
   __m256 first = (__m256)low, last = (__m256)high;
   // 64 bytes a row.
