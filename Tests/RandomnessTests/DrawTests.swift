@@ -262,3 +262,30 @@ func `a draw has the same numbers whichever draws are asked for with it`(_ sampl
     }
   }
 }
+
+@Test(arguments: Sampling.allCases)
+func `portions of many transforms give what all give at once`(sampling: Sampling) {
+  let kinds: [ScoreTransform] = [
+    ScoreTransform(.normal(mean: 1, sd: 2)), ScoreTransform(.lognormal(mean: 1, sd: 2)), ScoreTransform(noise: 0.02),
+    ScoreTransform(.pert(min: 0, mode: 1, max: 4)), ScoreTransform(.discrete(values: [1, 2], weights: [1, 3])),
+  ]
+  let transforms = (0..<130).map { kinds[$0 % kinds.count] }
+  // Sobol' points end among them: what lies beyond 256 dimensions is random.
+  let first = 200
+  let names = (0..<first + transforms.count).map { DrawName("x\($0)") }
+  let source = DrawSource(sampling: sampling, seed: 8, names: names, pathsPerReplicate: 64)
+  let transform = BatchTransform(transforms)
+  #expect(transform.portions.count > 2 && transform.portions.flatMap(\.slots) == Array(0..<transforms.count))
+  var together = LaneBuffer(repeating: .zero, count: transforms.count * 8)
+  var parts = LaneBuffer(repeating: .zero, count: transforms.count * 8)
+  for batch in 0..<20 {
+    source.scores(of: first..<first + transforms.count, batch: batch, into: &together)
+    transform.apply(to: &together)
+    for (portion, slots) in transform.portions.map(\.slots).enumerated() {
+      source.scores(
+        of: first + slots.lowerBound..<first + slots.upperBound, batch: batch, into: &parts, from: slots.lowerBound)
+      transform.apply(portion: portion, to: &parts)
+    }
+    #expect(parts.elements == together.elements, "batch \(batch)")
+  }
+}
