@@ -23,14 +23,14 @@ struct Atoms: Sendable {
 
   /// Counts a value where it is an atom; whether it was.
   mutating func count(_ value: Double) -> Bool {
-    guard let atom = index(of: value) else { return false }
+    guard let atom = values.place(of: value) else { return false }
     counts[atom] += 1
     return true
   }
 
   /// Counts paths that share an atom.
   mutating func add(_ number: Int, of value: Double) {
-    if let atom = index(of: value) { counts[atom] += number }
+    if let atom = values.place(of: value) { counts[atom] += number }
   }
 
   /// The atoms with their counts, which begin anew.
@@ -38,16 +38,6 @@ struct Atoms: Sendable {
     let taken = zip(values, counts).map { (value: $0, number: $1) }
     counts = Array(repeating: 0, count: values.count)
     return taken
-  }
-
-  private func index(of value: Double) -> Int? {
-    var low = 0
-    var high = values.count
-    while low < high {
-      let middle = (low + high) / 2
-      if values[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low < values.count && values[low] == value ? low : nil
   }
 
   /// The value of a 0-based rank among sorted values and the atoms that lie among them; nil where there are not so many.

@@ -14,7 +14,9 @@ struct Brackets: Sendable {
   }
 
   let coding: ValueCoding
-  let all: [Bracket]
+  let count: Int
+  /// In place, because brackets are handed about with every narrowing; beyond `count` they are empty.
+  private let all: InlineArray<7, Bracket>
   /// For the kernels.
   let edges: lanes_brackets
 
@@ -24,10 +26,17 @@ struct Brackets: Sendable {
     precondition(
       all.allSatisfy { ValueCoding.least <= $0.lower && $0.lower <= $0.upper && $0.upper <= ValueCoding.end },
       "edges are codes")
-    self.all = all
-    self.coding = coding
-    let codes = all.flatMap { [Int32($0.lower), Int32($0.upper)] }
-    edges = unsafe lanes_make_brackets(coding.scale, coding.offset, codes, codes.count)
+    let filled = InlineArray<7, Bracket> { index in
+      index < all.count ? all[index] : Bracket(lower: ValueCoding.end, upper: ValueCoding.end)
+    }
+    let codes = InlineArray<14, Int32> { edge in
+      Int32(edge % 2 == 0 ? filled[edge / 2].lower : filled[edge / 2].upper)
+    }
+    (self.coding, self.all, count) = (coding, filled, all.count)
+    // In bounds: two edges for each bracket.
+    edges = unsafe codes.span.withUnsafeBufferPointer { codes in
+      unsafe lanes_make_brackets(coding.scale, coding.offset, codes.baseAddress, 2 * all.count)
+    }
   }
 
   /// One bracket that holds every number.
@@ -35,23 +44,30 @@ struct Brackets: Sendable {
     Brackets([Bracket(lower: ValueCoding.least, upper: ValueCoding.end)], on: coding)
   }
 
-  var count: Int { all.count }
+  subscript(index: Int) -> Bracket { all[index] }
+
+  var indices: Range<Int> { 0..<count }
+
+  /// Whether the brackets are the same codes.
+  func hasSameEdges(as other: Brackets) -> Bool {
+    count == other.count && indices.allSatisfy { all[$0] == other.all[$0] }
+  }
 
   /// The bracket in which a value lies; nil where it lies in a gap.
   func bracket(of value: Double) -> Int? {
     let code = coding.code(of: value)
-    return all.firstIndex { $0.lower <= code && code < $0.upper }
+    return indices.first { all[$0].lower <= code && code < all[$0].upper }
   }
 
   /// The gap in which a value lies, or which lies below its bracket.
   func gap(of value: Double) -> Int {
     let code = coding.code(of: value)
-    return all.firstIndex { code < $0.upper } ?? count
+    return indices.first { code < all[$0].upper } ?? count
   }
 
   /// The gap in which the values below a bracket of these lie, seen from brackets inside them.
   func gap(below bracket: Int, in narrower: Brackets) -> Int {
     let edge = bracket < count ? all[bracket].lower : ValueCoding.end
-    return narrower.all.firstIndex { $0.lower >= edge } ?? narrower.count
+    return narrower.indices.first { narrower.all[$0].lower >= edge } ?? narrower.count
   }
 }

@@ -2,26 +2,37 @@ import CLanes
 
 /// Tells where ranks lie among kept values by a histogram of equal cells inside each bracket.
 ///
-/// - Complexity: O(kept values + cells) for an output, and as much again for every seven cells whose values are asked for.
+/// - Complexity: O(kept values + cells) for an output, and O(kept values) more for every seven runs of neighbouring cells
+///   whose values are asked for.
 struct CellSearch {
   private var brackets = Brackets([], on: ValueCoding(from: 0, to: 1))
   private var layout = CellLayout(Brackets([], on: ValueCoding(from: 0, to: 1)), most: 1)
   private var kept = 0
-  /// Kept values in every cell, and how many of all values lie below it.
+  /// Fewer gathered values than this are sorted; of more, only the wanted ones are put in their places.
+  private static let fewGathered = 256
+  /// Kept values in every cell, and how many of all values lie below it: enough for four milliard paths.
   private var counts: [UInt32] = []
-  private var below: [Int] = []
+  private var below: [UInt32] = []
 
   /// Counts the kept values of an output in cells.
   ///
   /// - Parameters:
   ///   - brackets: those that hold every kept value.
-  ///   - gaps: values that are only counted, one number more than brackets.
+  ///   - gaps: values that are only counted, one number more than brackets; then zeros.
   ///   - atoms: values inside brackets that are counted instead of kept.
-  mutating func arrange(_ shares: SharesOfOutput, in brackets: Brackets, gaps: [Int], atoms: Atoms) {
+  mutating func arrange(_ shares: SharesOfOutput, in brackets: Brackets, gaps: InlineArray<8, Int>, atoms: Atoms) {
     self.brackets = brackets
     kept = shares.keptCount
     // Enough for edges of new brackets; what is left in a cell at the end is sorted out one by one.
-    layout = CellLayout(brackets, most: min(max(kept / 2, 512), 2048))
+    layout = CellLayout(brackets, most: min(max(kept / 4, 1024), 2048))
+    count(shares)
+    for (index, value) in atoms.values.enumerated() where atoms.counts[index] > 0 {
+      if let cell = cell(of: value) { counts[cell] += UInt32(clamping: atoms.counts[index]) }
+    }
+    addUp(gaps)
+  }
+
+  private mutating func count(_ shares: SharesOfOutput) {
     counts = Array(repeating: 0, count: layout.count)
     var (cells, edges) = (layout.cells, brackets.edges)
     unsafe counts.withUnsafeMutableBufferPointer { counts in
@@ -29,20 +40,16 @@ struct CellSearch {
       // In bounds: every kept value is inside a bracket, and every code there has its cell.
       shares.forEach { unsafe $0.kept.count(in: &cells, of: &edges, to: counts) }
     }
-    for (index, value) in atoms.values.enumerated() where atoms.counts[index] > 0 {
-      if let cell = cell(of: value) { counts[cell] += UInt32(clamping: atoms.counts[index]) }
-    }
-    addUp(gaps)
   }
 
-  private mutating func addUp(_ gaps: [Int]) {
-    below = Array(repeating: 0, count: layout.count)
-    var sum = 0
-    for bracket in 0..<brackets.count {
-      sum += gaps[bracket]
+  private mutating func addUp(_ gaps: InlineArray<8, Int>) {
+    below = counts
+    var sum: UInt32 = 0
+    for bracket in brackets.indices {
+      sum += UInt32(clamping: gaps[bracket])
       for cell in layout.cells(of: bracket) {
         below[cell] = sum
-        sum += Int(counts[cell])
+        sum += counts[cell]
       }
     }
   }
@@ -50,9 +57,9 @@ struct CellSearch {
   /// Whether a cell that holds uncommonly many values holds equal ones.
   func hasTies(_ shares: SharesOfOutput) -> Bool {
     let most = UInt32(clamping: max(24, kept / 64))
-    let crowded = counts.indices.filter { counts[$0] > most }
-    return portions(of: crowded).contains { cells in
-      let sorted = gather(cells, shares).sorted()
+    guard let greatest = counts.max(), greatest > most else { return false }
+    return portions(of: counts.indices.filter { counts[$0] > most }).contains { portion in
+      let sorted = gather(portion.runs, shares).sorted()
       return zip(sorted, sorted.dropFirst()).contains { $0 == $1 }
     }
   }
@@ -64,25 +71,32 @@ struct CellSearch {
 
   /// The cell that holds a 0-based rank; nil where the rank lies in a gap.
   private func cell(ofRank rank: Int) -> Int? {
-    var low = 0
-    var high = below.count
-    while low < high {
-      let middle = (low + high) / 2
-      if below[middle] <= rank { low = middle + 1 } else { high = middle }
+    guard let wanted = UInt32(exactly: rank) else { return nil }
+    // The last cell below which there are no more than so many values; halved without branches, which could not be foretold.
+    var first = 0
+    var size = layout.count
+    while size > 1 {
+      let half = size / 2
+      first += below[first + half] <= wanted ? half : 0
+      size -= half
     }
-    guard low > 0, rank < below[low - 1] + Int(counts[low - 1]) else { return nil }
-    return low - 1
+    guard size > 0, below[first] <= wanted, wanted - below[first] < counts[first] else { return nil }
+    return first
   }
 
   /// The bracket between two ranks, inside the one that holds the rank `around`; nil where none does. Beyond its ends the
   /// edges stay what they are.
   func bracket(from lower: Int, to upper: Int, around rank: Int) -> Brackets.Bracket? {
+    let (first, last) = (cell(ofRank: lower), cell(ofRank: upper))
+    if let first, let last, layout.bracket(of: first) == layout.bracket(of: last) {
+      return Brackets.Bracket(lower: layout.codes(of: first).lowerBound, upper: layout.codes(of: last).upperBound)
+    }
     guard let middle = cell(ofRank: rank) else { return nil }
     let index = layout.bracket(of: middle)
     let cells = layout.cells(of: index)
-    var bracket = brackets.all[index]
-    if let first = cell(ofRank: lower), first > cells.lowerBound { bracket.lower = layout.codes(of: first).lowerBound }
-    if let last = cell(ofRank: upper), last < cells.upperBound - 1 { bracket.upper = layout.codes(of: last).upperBound }
+    var bracket = brackets[index]
+    if let first, cells.contains(first) { bracket.lower = layout.codes(of: first).lowerBound }
+    if let last, cells.contains(last) { bracket.upper = layout.codes(of: last).upperBound }
     return bracket
   }
 
@@ -91,29 +105,35 @@ struct CellSearch {
     precondition(zip(ranks, ranks.dropFirst()).allSatisfy { $0 <= $1 }, "ranks ascend")
     let wanted = ranks.map { cell(ofRank: $0) }
     var values = [Double?](repeating: nil, count: ranks.count)
-    for cells in portions(of: Set(wanted.compactMap { $0 }).sorted()) {
-      // What lies among the values of these cells, one after the other.
-      var before: [Int: Int] = [:]
-      var sum = 0
-      for cell in cells {
-        before[cell] = sum
-        sum += Int(counts[cell])
-      }
-      let places = ranks.indices.compactMap { index -> (index: Int, place: Int)? in
-        guard let cell = wanted[index], let first = before[cell] else { return nil }
-        return (index, first + ranks[index] - below[cell])
-      }
-      let found = self.values(at: places.map(\.place), in: cells, shares, atoms)
-      for (place, value) in zip(places, found) { values[place.index] = value }
+    for portion in portions(of: wanted.compactMap { $0 }) {
+      let indices = ranks.indices.filter { index in wanted[index].map(portion.contains) ?? false }
+      let places = indices.map { place(ofRank: ranks[$0], in: portion.runs) }
+      for (index, value) in zip(indices, self.values(at: places, in: portion, shares, atoms)) { values[index] = value }
     }
     return values
   }
 
+  /// How many values of some runs of cells come before a rank that lies in one of them.
+  private func place(ofRank rank: Int, in runs: [Range<Int>]) -> Int {
+    var before = 0
+    for run in runs {
+      let last = run.upperBound - 1
+      let number = Int(below[last] + counts[last] - below[run.lowerBound])
+      let place = rank - Int(below[run.lowerBound])
+      if place < number { return before + place }
+      before += number
+    }
+    return before
+  }
+
   /// The values at ascending places among those of some cells.
-  private func values(at places: [Int], in cells: [Int], _ shares: SharesOfOutput, _ atoms: Atoms) -> [Double?] {
-    var gathered = gather(cells, shares)
-    func isAmongThem(_ value: Double) -> Bool { cell(of: value).map(cells.contains) == true }
-    if atoms.values.indices.contains(where: { atoms.counts[$0] > 0 && isAmongThem(atoms.values[$0]) }) {
+  private func values(
+    at places: [Int], in portion: Portion, _ shares: SharesOfOutput, _ atoms: Atoms
+  ) -> [Double?] {
+    var gathered = gather(portion.runs, shares)
+    func isAmongThem(_ value: Double) -> Bool { cell(of: value).map(portion.contains) == true }
+    let holdsAtoms = atoms.values.indices.contains { atoms.counts[$0] > 0 && isAmongThem(atoms.values[$0]) }
+    if holdsAtoms || gathered.count < Self.fewGathered {
       gathered.sort()
       return places.map { atoms.value(at: $0, among: gathered, isAmongThem: isAmongThem) }
     }
@@ -125,20 +145,39 @@ struct CellSearch {
     }
   }
 
-  /// As many cells at a time as there may be brackets.
-  private func portions(of cells: [Int]) -> [[Int]] {
-    stride(from: 0, to: cells.count, by: Brackets.most).map { start in
-      Array(cells[start..<min(start + Brackets.most, cells.count)])
+  /// Runs of neighbouring cells, each inside one bracket, as many as there may be brackets.
+  private struct Portion {
+    var runs: [Range<Int>]
+
+    func contains(_ cell: Int) -> Bool { runs.contains { $0.contains(cell) } }
+  }
+
+  /// Ascending cells, which may repeat, as few runs as they make.
+  private func portions(of cells: [Int]) -> [Portion] {
+    var runs: [Range<Int>] = []
+    for cell in cells {
+      guard let last = runs.last, cell <= last.upperBound,
+        layout.bracket(of: cell) == layout.bracket(of: last.lowerBound)
+      else {
+        runs.append(cell..<cell + 1)
+        continue
+      }
+      runs[runs.count - 1] = last.lowerBound..<max(last.upperBound, cell + 1)
+    }
+    return stride(from: 0, to: runs.count, by: Brackets.most).map { start in
+      Portion(runs: Array(runs[start..<min(start + Brackets.most, runs.count)]))
     }
   }
 
-  /// The values of some ascending cells, at most as many as there may be brackets.
-  private func gather(_ cells: [Int], _ shares: SharesOfOutput) -> [Double] {
-    let codes = cells.map { layout.codes(of: $0) }
+  /// The values of some ascending runs of cells, at most as many as there may be brackets.
+  private func gather(_ runs: [Range<Int>], _ shares: SharesOfOutput) -> [Double] {
     let wanted = Brackets(
-      codes.map { Brackets.Bracket(lower: $0.lowerBound, upper: $0.upperBound) }, on: brackets.coding)
+      runs.map { run in
+        Brackets.Bracket(
+          lower: layout.codes(of: run.lowerBound).lowerBound, upper: layout.codes(of: run.upperBound - 1).upperBound)
+      }, on: brackets.coding)
     // Atoms count in cells, but are not kept.
-    let room = min(kept, cells.reduce(0) { $0 + Int(counts[$1]) }) + KeptValues.padding
+    let room = min(kept, runs.joined().reduce(0) { $0 + Int(counts[$1]) }) + KeptValues.padding
     return unsafe Array(unsafeUninitializedCapacity: room) { memory, count in
       var edges = wanted.edges
       shares.forEach { share in

@@ -1,3 +1,5 @@
+import Randomness
+
 /// Exact quantiles of one output without keeping or sorting all of its values.
 ///
 /// The first paths show where the values lie. From then on a value is kept only where one of the wanted order statistics
@@ -20,7 +22,7 @@ struct ExactQuantiles: Sendable {
   private(set) var count = 0
   private var brackets: Brackets?
   /// Values in every gap of the brackets.
-  private var gaps: [Int] = []
+  private var gaps = InlineArray<8, Int>(repeating: 0)
   private var atoms = Atoms()
   private var isAbandoned = false
   /// Values there were when the brackets were last narrowed.
@@ -46,24 +48,30 @@ struct ExactQuantiles: Sendable {
     narrow(shares, seen: seen, with: &search)
   }
 
-  private static func isDue(_ count: Int, _ narrowedAt: Int) -> Bool { count >= max(leastNarrowed, 2 * narrowedAt) }
+  /// Whether there are about twice as many values; not exactly, because waves of blocks seldom are.
+  private static func isDue(_ count: Int, _ narrowedAt: Int) -> Bool {
+    count >= max(leastNarrowed, narrowedAt / 8 * 15)
+  }
 
   /// Whether so many paths are still to come that narrower brackets save more than they cost.
   private static func isWorthwhile(seen: Int, of paths: Int?) -> Bool { paths.map { 2 * ($0 - seen) > seen } ?? true }
 
   private mutating func takeCounts(of shares: SharesOfOutput) {
-    let (gapCount, sole) = (gaps.count, sieve.soleValue)
+    let sole = sieve.soleValue
     var (numbers, equal) = (0, 0)
     shares.forEach { share in
       numbers += share.numbers
       equal += share.soleCount
-      let fresh = share.takeGaps()
-      for gap in 0..<gapCount { gaps[gap] += fresh[gap] }
+      addToGaps(share.takeGaps())
     }
     count += numbers + equal
     if let sole, equal > 0 { addAtom(sole, equal) }
     guard !atoms.values.isEmpty, numbers > 0 else { return }
     shares.forEach { share in share.kept.keep { !atoms.count($0) } }
+  }
+
+  private mutating func addToGaps(_ more: InlineArray<8, Int>) {
+    for gap in more.indices { gaps[gap] += more[gap] }
   }
 
   /// Counts a shared value where it lies.
@@ -98,7 +106,7 @@ struct ExactQuantiles: Sendable {
 
   private mutating func replaceBrackets(by fresh: Brackets) {
     brackets = fresh
-    gaps = Array(repeating: 0, count: fresh.count + 1)
+    gaps = InlineArray(repeating: 0)
     sieve = .bracketing(fresh, sole: sieve.soleValue)
   }
 
@@ -140,6 +148,7 @@ struct ExactQuantiles: Sendable {
     arrange(shares, with: &search)
     guard let old = brackets else { return }
     var wanted: [Brackets.Bracket] = []
+    wanted.reserveCapacity(levels.count)
     for level in levels.sorted() {
       let ranks = ranks(around: level, seen: seen)
       guard let bracket = search.bracket(from: ranks.lower, to: ranks.upper, around: ranks.middle) else {
@@ -148,13 +157,14 @@ struct ExactQuantiles: Sendable {
       wanted.append(bracket)
     }
     let fresh = Brackets(Self.joined(wanted, inside: old), on: old.coding)
-    guard fresh.all != old.all else { return }
+    guard !fresh.hasSameEdges(as: old) else { return }
     move(from: old, to: fresh, shares)
   }
 
   /// Brackets that are apart, the closest ones inside the same old one joined where they are too many.
   private static func joined(_ wanted: [Brackets.Bracket], inside old: Brackets) -> [Brackets.Bracket] {
     var all: [Brackets.Bracket] = []
+    all.reserveCapacity(wanted.count)
     for bracket in wanted.sorted(by: { $0.lower < $1.lower }) {
       if let last = all.last, bracket.lower <= last.upper {
         all[all.count - 1].upper = max(last.upper, bracket.upper)
@@ -165,7 +175,7 @@ struct ExactQuantiles: Sendable {
     while all.count > Brackets.most {
       // Between old brackets values were only counted.
       let neighbours = (0..<all.count - 1).filter { index in
-        old.all.contains { $0.lower <= all[index].lower && all[index + 1].upper <= $0.upper }
+        old.indices.contains { old[$0].lower <= all[index].lower && all[index + 1].upper <= old[$0].upper }
       }
       let closest = neighbours.min { all[$0 + 1].lower - all[$0].upper < all[$1 + 1].lower - all[$1].upper }
       guard let closest else { break }
@@ -179,12 +189,8 @@ struct ExactQuantiles: Sendable {
   private mutating func move(from old: Brackets, to fresh: Brackets, _ shares: SharesOfOutput) {
     let counted = gaps
     replaceBrackets(by: fresh)
-    for (gap, number) in counted.enumerated() { gaps[old.gap(below: gap, in: fresh)] += number }
-    let gapCount = gaps.count
-    shares.forEach { share in
-      let dropped = share.narrow(to: fresh)
-      for gap in 0..<gapCount { gaps[gap] += dropped[gap] }
-    }
+    for gap in 0...old.count { gaps[old.gap(below: gap, in: fresh)] += counted[gap] }
+    shares.forEach { addToGaps($0.narrow(to: fresh)) }
     for (value, number) in atoms.takeCounts() { addAtom(value, number) }
   }
 
@@ -194,10 +200,16 @@ struct ExactQuantiles: Sendable {
     guard count > 0 else { return levels.map { _ in nil } }
     guard !isAbandoned else { return nil }
     arrange(shares, with: &search)
-    let pairs = levels.map { InterpolatedQuantiles.ranks(of: $0, count: count) }
-    let ranks = Set(pairs.flatMap { [$0.lower, $0.upper] }).sorted()
-    let values = Dictionary(uniqueKeysWithValues: zip(ranks, search.values(at: ranks, shares, atoms: atoms)))
-    return InterpolatedQuantiles.quantiles(levels, count: count) { values[$0] ?? nil }
+    var ranks: [Int] = []
+    ranks.reserveCapacity(2 * levels.count)
+    for level in levels {
+      let pair = InterpolatedQuantiles.ranks(of: level, count: count)
+      ranks.append(pair.lower)
+      ranks.append(pair.upper)
+    }
+    ranks.sort()
+    let values = search.values(at: ranks, shares, atoms: atoms)
+    return InterpolatedQuantiles.quantiles(levels, count: count) { ranks.place(of: $0).flatMap { values[$0] } }
   }
 }
 
@@ -211,25 +223,19 @@ extension SharesOfOutput {
     return values
   }
 
-  /// Two values between which most lie, from every so many kept ones: the medians of the least and of the greatest numbers
-  /// of eight samples, which a few values far away do not move; where that leaves no range, the least and the greatest.
+  /// Two values between which most lie, from some of the kept ones: the medians of the least and of the greatest numbers of
+  /// eight samples, which a few values far away do not move; where that leaves no range, the least and the greatest.
   fileprivate func usualRange(ofEvery step: Int) -> (lower: Double, upper: Double) {
-    var least = InlineArray<8, Double>(repeating: .infinity)
-    var greatest = InlineArray<8, Double>(repeating: -.infinity)
+    var least = Lanes(repeating: .infinity)
+    var greatest = Lanes(repeating: -.infinity)
     var count = 0
-    forEach { share in
-      for place in stride(from: 0, to: share.kept.count, by: step) where share.kept[place].isFinite {
-        least[count % 8] = min(least[count % 8], share.kept[place])
-        greatest[count % 8] = max(greatest[count % 8], share.kept[place])
-        count += 1
-      }
-    }
+    forEach { share in count += share.kept.widen(&least, &greatest, by: 8 * step) }
     let (lower, upper) = (least.sorted, greatest.sorted)
     // Two values a sample tell something.
     return count >= 16 && lower[3] < upper[4] ? (lower[3], upper[4]) : (lower[0], upper[7])
   }
 }
 
-extension InlineArray<8, Double> {
+extension Lanes {
   fileprivate var sorted: [Double] { indices.map { self[$0] }.sorted() }
 }

@@ -3,12 +3,15 @@ import Randomness
 
 /// How many values lie in each gap.
 struct GapCounts: Sendable {
+  private var sums = InlineArray<8, Int>(repeating: 0)
   /// Of the last values only; a `lanes_gap_counts`.
   var counts = Self.none
   /// Groups of 32 values that are counted in half-bytes, and in bytes.
   private var groups = 0
   private var spread = 0
-  private var sums = InlineArray<8, Int>(repeating: 0)
+
+  /// What begins the memory but is only touched once in many groups: the sums and the bytes.
+  static let seldomTouched = MemoryLayout<InlineArray<8, Int>>.size + 4 * MemoryLayout<Lanes>.size
 
   /// Groups of 32 values that a kernel may count at a time.
   static let mostGroups = lanes_most_groups

@@ -179,6 +179,28 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
     return unsafe start[place]
   }
 
+  /// Takes eight values that follow each other into the least and the greatest finite numbers of eight samples, then another
+  /// eight `step` places on, to the end. Returns how many were finite.
+  func widen(_ least: inout Lanes, _ greatest: inout Lanes, by step: Int) -> Int {
+    var finite = Lanes.zero
+    for first in stride(from: 0, to: count, by: step) {
+      let values = vector(at: first)
+      let isFinite = (values - values) .== 0
+      least = lanes8_smaller(values.replacing(with: .infinity, where: .!isFinite), least)
+      greatest = lanes8_greater(values.replacing(with: -.infinity, where: .!isFinite), greatest)
+      finite.replace(with: finite + 1, where: isFinite)
+    }
+    return Int(finite.pairwiseSum)
+  }
+
+  /// The eight values from a place on; what lies beyond the last one is not a number.
+  private func vector(at first: Int) -> Lanes {
+    // In bounds: there is memory for the padding, whatever it holds.
+    var values = unsafe UnsafeRawPointer(start + first).loadUnaligned(as: Lanes.self)
+    for lane in max(0, min(8, count - first))..<8 { values[lane] = .nan }
+    return values
+  }
+
   /// Keeps only the values that satisfy a condition.
   mutating func keep(where condition: (Double) -> Bool) {
     var kept = 0

@@ -4,10 +4,11 @@ import StockFlow
 
 /// What one thread has seen of one output.
 struct OutputShare: ~Copyable {
+  /// First, because what is seldom touched stands at its beginning.
+  var sifted: SiftedValues
   /// A value near the mean.
   let shift: Double
   var sums = Moments.Sums()
-  var sifted: SiftedValues
 
   init(shift: Double, lent: UnsafeMutableBufferPointer<Double>) {
     self.shift = shift
@@ -72,7 +73,9 @@ extension OutputShares {
     guard index + 2 < places.count else { return }
     let output = places[index + 2].slot
     precondition(output >= 0 && output < count, "an output has its share")
-    unsafe lanes_prefetch(shares + output, MemoryLayout<OutputShare>.size)
+    let start = unsafe UnsafeRawPointer(shares + output)
+    let skipped = GapCounts.seldomTouched
+    unsafe lanes_prefetch(start + skipped, MemoryLayout<OutputShare>.size - skipped)
   }
 
   /// Makes ready for the sieves of all outputs.

@@ -3,6 +3,8 @@ import Randomness
 
 /// The values of one output that one thread has seen, counted and sifted.
 struct SiftedValues: ~Copyable {
+  /// Values per gap, where the sieve has brackets. First, because what is seldom touched stands at its beginning.
+  private var gaps = GapCounts()
   /// The sieve taken apart, so that nothing is counted as referenced while values pass.
   private enum Work { case keepingAll, counting, bracketing }
   private var work = Work.keepingAll
@@ -15,8 +17,6 @@ struct SiftedValues: ~Copyable {
   /// Values per bin, where the sieve counts bins.
   private var counts: [UInt32] = []
   var kept: KeptValues
-  /// Values per gap, where the sieve has brackets.
-  private var gaps = GapCounts()
   /// Values that are numbers, without those counted in `soleCount`.
   private(set) var numbers = 0
   /// Values equal to the sieve's only one, counted here alone.
