@@ -42,6 +42,13 @@ public struct SlotBuffer<Element: BitwiseCopyable & Sendable>: ~Copyable, @unche
     return unsafe Slot(start: start + index &* width, width: width)
   }
 
+  /// All elements.
+  @inlinable
+  public var all: Slot<Element> {
+    @inline(__always)
+    get { unsafe Slot(start: start, width: count) }
+  }
+
   /// The memory of a range of vectors as single numbers, eight to a vector.
   @inlinable
   @unsafe
@@ -93,6 +100,14 @@ public struct Slot<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   init(start: UnsafeMutablePointer<Element>, width: Int) {
     unsafe self.start = start
     self.width = width
+  }
+
+  /// The `width` elements from `index`·`width` on, as of a buffer.
+  @inlinable
+  @inline(__always)
+  public func slot(_ index: Int, width: Int) -> Slot<Element> {
+    precondition(width > 0 && index >= 0 && index < self.width / width, "a slot lies inside another")
+    return unsafe Slot(start: start + index &* width, width: width)
   }
 
   @inlinable

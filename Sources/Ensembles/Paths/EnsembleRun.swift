@@ -9,8 +9,9 @@ struct EnsembleRun {
   let targets: [Target]
   let options: EnsembleOptions
   let progress: (@Sendable (Int) -> Void)?
-  /// Half-width of the quantiles' brackets in standard deviations of a rank.
-  var reach = 5.0
+  /// Half-width of the quantiles' brackets in standard deviations of a rank; where none is set, what is usual for so many
+  /// quantiles.
+  var reach: Double?
   /// Shared by ensembles of similar models.
   var laws = PreparedLaws()
   private let outputs: [Output]
@@ -75,7 +76,8 @@ struct EnsembleRun {
       SummaryRequest(
         shifts: outputs.map { central.value(of: $0.series, in: $0.year) ?? 0 }, levels: options.levels,
         precision: options.quantiles, paths: paths, isGrowing: isGrowing,
-        blocksPerWave: blocksPerWave, reach: reach,
+        blocksPerWave: blocksPerWave,
+        reach: reach ?? ExactQuantiles.usualReach(quantiles: outputs.count * options.levels.count),
         judge: TargetJudge(targets, outputs: targetOutputs, pathsPerReplicate: pathsPerReplicate),
         tallies: TargetTallies(targets, replicates: replicates, pathsPerReplicate: pathsPerReplicate)),
       threads: options.threads)

@@ -7,7 +7,7 @@ import Randomness
 /// all N paths n are known: the wanted rank lies √(p(1−p)n(1−n/N)) about its share of them (the hypergeometric
 /// law). As n grows the brackets shrink and kept values are dropped; in the end the wanted ones are selected from the
 /// few cells that hold them. Values that many paths share ("atoms") are counted instead of kept. Where a wanted rank falls
-/// outside its bracket after all (about once in 10⁶ quantiles at `reach` 5), or too much would have to be kept,
+/// outside its bracket after all (in about one ensemble of a thousand at the usual reach), or too much would have to be kept,
 /// `quantiles` says so by returning `nil`, and the caller computes the paths again with `OrderStatistics`: the answer is
 /// exact either way.
 ///
@@ -32,6 +32,13 @@ struct ExactQuantiles: Sendable {
   static let mostKept = 1 << 19
   /// Fewer values than this are all kept.
   static let leastNarrowed = 2048
+
+  /// How many standard deviations brackets of so many quantiles reach so that any is missed in about one ensemble of a
+  /// thousand: what it costs to compute that one again is little against what wider brackets would cost them all.
+  static func usualReach(quantiles: Int) -> Double {
+    // Not less than 4.5, because ranks at far levels are not quite normal.
+    max(4.5, -normalQuantile(1e-3 / 2 / Double(max(1, quantiles))))
+  }
 
   init(levels: [Double], reach: Double, paths: Int?) {
     self.levels = levels

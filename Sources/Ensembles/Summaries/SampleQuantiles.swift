@@ -7,7 +7,8 @@ public func sampleQuantiles(
   _ values: [Double], levels: [Double], threads: Int, precision: QuantilePrecision = .exact
 ) -> [Double?]? {
   let blocks = (values.count + PathBlock.paths - 1) / PathBlock.paths
-  var collection = QuantileCollection(precision, levels: levels, reach: 5, paths: values.count)
+  let reach = ExactQuantiles.usualReach(quantiles: levels.count)
+  var collection = QuantileCollection(precision, levels: levels, reach: reach, paths: values.count)
   var search = CellSearch()
   let shares = SharesOfOutput(
     threads: (0..<max(1, threads)).map { _ in OutputShares(shifts: [0], kept: min(values.count, 1 << 15)) }, output: 0)

@@ -9,31 +9,32 @@ public func simulate(
   _ header: AnswerHeader, _ central: CentralProjection, options: EnsembleOptions,
   progress: (@Sendable (Int) -> Void)? = nil
 ) throws(LinearAlgebraError) -> SimulationAnswer {
-  try simulate(header, central, options: options, reach: 6, progress: progress)
+  try simulate(header, central, options: options, reach: nil, progress: progress)
 }
 
 /// The same with another reach of the quantiles' brackets, which must change nothing.
 package func simulate(
-  _ header: AnswerHeader, _ central: CentralProjection, options: EnsembleOptions, reach: Double,
+  _ header: AnswerHeader, _ central: CentralProjection, options: EnsembleOptions, reach: Double?,
   progress: (@Sendable (Int) -> Void)? = nil
 ) throws(LinearAlgebraError) -> SimulationAnswer {
   let model = central.model
   // Year after year, as they are computed: what belongs to neighbours lies side by side.
-  let outputs = model.horizon.flatMap { year in model.series.map { Output(series: $0, year: year) } }
+  let series = model.series
+  let outputs = model.horizon.flatMap { year in series.map { Output(series: $0, year: year) } }
   let targets = header.scenario.targets
   var run = EnsembleRun(central, series: outputs, targets: targets, options: options, progress: progress)
   run.reach = reach
   let result = try run.execute()
   var header = header
   header.warnings += warnings(about: result, header.scenario, options)
-  let bySeries = model.series.indices.map { series in
-    (0..<model.horizon.count).map { $0 * model.series.count + series }
+  let bySeries = series.indices.map { position in
+    (0..<model.horizon.count).map { $0 * series.count + position }
   }
   header.warnings += missingValueWarnings(bySeries.flatMap { $0 }, result, header.scenario)
   return SimulationAnswer(
     header: header, stamp: EnsembleStamp(paths: result.paths, seed: options.seed, sampling: options.sampling),
     levels: options.levels,
-    series: model.series.enumerated().map { position, series in
+    series: series.enumerated().map { position, series in
       SimulatedSeries(id: model.name(of: series), years: bySeries[position].map { result.summaries[$0] })
     },
     probabilities: targets.indices.map { result.tallies.probability(of: $0, paths: result.paths) })

@@ -38,9 +38,11 @@ extension CompiledModel {
   private func closeBalance<Element: LaneNumber>(
     of index: Int, _ state: inout ModelState<Element>, noise factors: borrowing SlotBuffer<Element>
   ) {
-    var sums = carried(index, state)
+    let terms = CarriedTerms(index, state)
+    var sums = InlineArray<8, Element> { terms[min($0, Element.slotWidth - 1)] }
     if cells[index].hasEntrants { receive(transfers.layout.entries(into: index), to: &sums, state) }
-    settle(index, &sums, &state, noise: factors)
+    if cells[index].hasGraduates { receiveGraduates(into: index, state) { sums[$0] = sums[$0] + $1 } }
+    settle(index, &state, noise: factors) { sums[$0] }
   }
 
   private func closeBalances<Element: LaneNumber>(
@@ -48,53 +50,34 @@ extension CompiledModel {
   ) {
     for row in 0..<DenseRows.count {
       let stock = state.stock.slot(rows.cells[row], width: Element.slotWidth)
-      let sums = carried(rows.cells[row], state)
-      for lane in 0..<Element.slotWidth { stock[lane] = sums[lane] }
+      let terms = CarriedTerms(rows.cells[row], state)
+      for lane in 0..<Element.slotWidth { stock[lane] = terms[lane] }
     }
-    if state.isAnyScaled {
-      receiveTransfers(into: rows, state, from: state.exposed)
-    } else {
-      receiveTransfers(into: rows, state, from: state.opening)
-    }
+    receiveTransfers(into: rows, &state)
     for row in 0..<DenseRows.count {
-      let stock = state.stock.slot(rows.cells[row], width: Element.slotWidth)
-      var sums = InlineArray<8, Element> { stock[min($0, Element.slotWidth - 1)] }
-      settle(rows.cells[row], &sums, &state, noise: factors)
+      let index = rows.cells[row]
+      let stock = state.stock.slot(index, width: Element.slotWidth)
+      if cells[index].hasGraduates { receiveGraduates(into: index, state) { stock[$0] = stock[$0] + $1 } }
+      settle(index, &state, noise: factors) { stock[$0] }
     }
   }
 
-  /// What stays of the opening stock, and who comes whatever the stock.
-  @inline(__always)
-  private func carried<Element: LaneNumber>(
-    _ index: Int, _ state: borrowing ModelState<Element>
-  ) -> InlineArray<8, Element> {
-    let width = Element.slotWidth
-    let opening = state.opening.slot(index, width: width)
-    let netRate = state.netRate.slot(index, width: width)
-    let arrivals = state.arrivals.slot(index, width: width)
-    return InlineArray {
-      let lane = min($0, width - 1)
-      return Element.fused(opening[lane], netRate[lane], opening[lane]) + arrivals[lane]
-    }
-  }
-
-  /// Adds graduates, holds the stock at 0, applies the noise and writes it down.
+  /// Holds a sum at 0, applies the noise and writes it down as the stock, in which it may stand already.
   @inline(__always)
   private func settle<Element: LaneNumber>(
-    _ index: Int, _ sums: inout InlineArray<8, Element>, _ state: inout ModelState<Element>,
-    noise factors: borrowing SlotBuffer<Element>
+    _ index: Int, _ state: inout ModelState<Element>, noise factors: borrowing SlotBuffer<Element>,
+    sum: (_ lane: Int) -> Element
   ) {
     let width = Element.slotWidth
-    if cells[index].hasGraduates { receiveGraduates(into: index, &sums, state) }
     var least = Element(repeating: 0)
-    for lane in 0..<width { least = sums[lane].lesser(least) }
+    for lane in 0..<width { least = sum(lane).lesser(least) }
     let isHeld = state.isFloorKept || least.isAnywhereNegative
     let stock = state.stock.slot(index, width: width)
     if let noise = cells[index].noise, !isHeld {
       let factor = factors.slot(noise, width: width)
-      for lane in 0..<width { stock[lane] = sums[lane] * factor[lane] }
+      for lane in 0..<width { stock[lane] = sum(lane) * factor[lane] }
     } else {
-      for lane in 0..<width { stock[lane] = sums[lane] }
+      for lane in 0..<width { stock[lane] = sum(lane) }
     }
     if isHeld { settleHeld(index, &state, noise: factors) }
   }
@@ -124,11 +107,11 @@ extension CompiledModel {
 
   @inline(__always)
   private func receiveGraduates<Element: LaneNumber>(
-    into index: Int, _ sums: inout InlineArray<8, Element>, _ state: borrowing ModelState<Element>
+    into index: Int, _ state: borrowing ModelState<Element>, add: (_ lane: Int, _ persons: Element) -> Void
   ) {
     for place in ties.graduates[index].indices {
       let persons = state.flow.slot(ties.graduates[index][place], width: Element.slotWidth)
-      for lane in 0..<Element.slotWidth { sums[lane] = sums[lane] + persons[lane] }
+      for lane in 0..<Element.slotWidth { add(lane, persons[lane]) }
     }
   }
 
@@ -156,5 +139,24 @@ extension CompiledModel {
       least = value.lesser(least)
     }
     if state.isFloorKept || least.isAnywhereNegative { holdAtZero(index, &state) }
+  }
+}
+
+/// What stays of the opening stock of a cell, and who comes whatever the stock.
+private struct CarriedTerms<Element: LaneNumber> {
+  private let opening: Slot<Element>
+  private let netRate: Slot<Element>
+  private let arrivals: Slot<Element>
+
+  @inline(__always)
+  init(_ index: Int, _ state: borrowing ModelState<Element>) {
+    opening = state.opening.slot(index, width: Element.slotWidth)
+    netRate = state.netRate.slot(index, width: Element.slotWidth)
+    arrivals = state.arrivals.slot(index, width: Element.slotWidth)
+  }
+
+  @inline(__always)
+  subscript(lane: Int) -> Element {
+    Element.fused(opening[lane], netRate[lane], opening[lane]) + arrivals[lane]
   }
 }

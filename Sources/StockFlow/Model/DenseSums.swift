@@ -2,10 +2,9 @@ import Randomness
 
 /// The transitions that enter four cells which are entered from much the same cells.
 extension CompiledModel {
-  /// Adds them to the stocks of the rows, stretch by stretch; `exposed` are the persons whom exits reach.
-  func receiveTransfers<Element: LaneNumber>(
-    into rows: DenseRows, _ state: borrowing ModelState<Element>, from exposed: borrowing SlotBuffer<Element>
-  ) {
+  /// Adds them to the stocks of the rows, stretch by stretch.
+  func receiveTransfers<Element: LaneNumber>(into rows: DenseRows, _ state: inout ModelState<Element>) {
+    let exposed = state.exposedPersons
     for place in rows.stretches {
       switch transfers.layout.stretches[place] {
       case .certain(let runs) where Element.tileWidth > 1:
@@ -20,7 +19,7 @@ extension CompiledModel {
   /// Where tiles are narrow, leaving a row out for some steps costs more than summing these steps row by row.
   private func receive<Element: LaneNumber>(
     run place: Int, into rows: DenseRows, _ state: borrowing ModelState<Element>,
-    from exposed: borrowing SlotBuffer<Element>
+    from exposed: Slot<Element>
   ) {
     let run = transfers.layout.runs[place]
     guard !run.isCommon else {
@@ -51,7 +50,7 @@ extension CompiledModel {
   /// vector of persons is read once for four products, so that the multiplications set the pace.
   private func receive<Element: LaneNumber>(
     _ runs: Range<Int>, into rows: DenseRows, _ stock: borrowing SlotBuffer<Element>,
-    from exposed: borrowing SlotBuffer<Element>, in year: Year
+    from exposed: Slot<Element>, in year: Year
   ) {
     for tile in 0..<Element.slotWidth / Element.tileWidth {
       var sums = DenseTile(stock, rows, tile)
@@ -99,7 +98,7 @@ private struct DenseTile<Element: LaneNumber> {
 
   /// Adds who enters all four cells in a step.
   @inline(__always)
-  mutating func add(_ transfers: TransferTable, _ step: Int, _ exposed: borrowing SlotBuffer<Element>) {
+  mutating func add(_ transfers: TransferTable, _ step: Int, _ exposed: Slot<Element>) {
     let width = Element.tileWidth
     let source = exposed.slot(Self.place(transfers.denseSource(at: step), tile), width: width)
     let persons = InlineArray<4, Element> { source[min($0, width - 1)] }
@@ -112,7 +111,7 @@ private struct DenseTile<Element: LaneNumber> {
   /// The same in a step that leaves some cells out, which then keep their sums: a product with 0 would not be 0 where there
   /// are infinitely many persons.
   @inline(__always)
-  mutating func addPartly(_ transfers: TransferTable, _ step: Int, _ exposed: borrowing SlotBuffer<Element>) {
+  mutating func addPartly(_ transfers: TransferTable, _ step: Int, _ exposed: Slot<Element>) {
     let width = Element.tileWidth
     let source = exposed.slot(Self.place(transfers.denseSource(at: step), tile), width: width)
     let persons = InlineArray<4, Element> { source[min($0, width - 1)] }

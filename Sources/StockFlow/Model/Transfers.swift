@@ -55,9 +55,11 @@ extension CompiledModel {
 }
 
 extension ModelState where Element: LaneNumber {
+  /// The persons whom exits reach, cell after cell.
+  @inline(__always)
+  var exposedPersons: Slot<Element> { isAnyScaled ? exposed.all : opening.all }
+
   /// The persons of a cell whom exits reach.
   @inline(__always)
-  func persons(exposedIn cell: Int) -> Slot<Element> {
-    isAnyScaled ? exposed.slot(cell, width: Element.slotWidth) : opening.slot(cell, width: Element.slotWidth)
-  }
+  func persons(exposedIn cell: Int) -> Slot<Element> { exposedPersons.slot(cell, width: Element.slotWidth) }
 }
