@@ -109,7 +109,8 @@ struct EnsembleRun {
 
   /// Adds the paths from a block on up to `end`.
   private func extend(_ summary: inout EnsembleSummary, from block: Int, to end: Int) {
-    for wave in Waves(from: block, to: (end + PathBlock.paths - 1) / PathBlock.paths, most: blocksPerWave) {
+    let blocks = (end + PathBlock.paths - 1) / PathBlock.paths
+    for wave in Waves(from: block, to: blocks, for: options.quantiles, most: blocksPerWave) {
       summary.add(wave, end: end)
       progress?(min(wave.upperBound * PathBlock.paths, end))
     }

@@ -134,7 +134,8 @@ struct ExactQuantiles: Sendable {
   /// taken as it is needed.
   static func usuallyKept(levels: [Double], reach: Double, paths: Int, blocksPerWave: Int) -> Int {
     var (kept, most, seen, narrowedAt, share) = (0.0, 0.0, 0, 0, 1.0)
-    for wave in Waves(from: 0, to: (paths + PathBlock.paths - 1) / PathBlock.paths, most: blocksPerWave) {
+    let blocks = (paths + PathBlock.paths - 1) / PathBlock.paths
+    for wave in Waves(from: 0, to: blocks, for: .exact, most: blocksPerWave) {
       let next = min(paths, wave.upperBound * PathBlock.paths)
       kept += Double(next - seen) * share
       most = max(most, kept)

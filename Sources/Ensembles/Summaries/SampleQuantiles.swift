@@ -12,7 +12,7 @@ public func sampleQuantiles(
   var search = CellSearch()
   let shares = SharesOfOutput(
     threads: (0..<max(1, threads)).map { _ in OutputShares(shifts: [0], kept: min(values.count, 1 << 15)) }, output: 0)
-  for wave in Waves(from: 0, to: blocks) {
+  for wave in Waves(from: 0, to: blocks, for: precision) {
     shares.forEach { $0.prepare(for: collection.sieve, about: 0) }
     for block in wave {
       let range = block * PathBlock.paths..<min((block + 1) * PathBlock.paths, values.count)
