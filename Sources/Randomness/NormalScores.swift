@@ -158,14 +158,17 @@ struct TailScores: ~Copyable {
   mutating func add(slot: Int, of scores: inout LaneBuffer) {
     // Only what was noted before: the batch itself still holds numbers.
     if count > Self.room - PathBatch.paths { writeNoted(to: &scores) }
-    for vector in PathBatch.vectors * slot..<PathBatch.vectors * (slot + 1) {
-      var which = lanes(of: magnitudes(scores[vector]), above: greatestCentral)
-      while which != 0 {
-        let place = 8 * vector + which.trailingZeroBitCount
-        which &= which &- 1
-        noted[count] = UInt64(place) << 32 | UInt64(0x1p-32 * (scores[scalar: place] + 0x1p63))
-        count += 1
-      }
+    let values = scores.slot(slot, width: PathBatch.vectors)
+    // All 64 paths at once, because nobody can foretell which vector has one: mostly it is one path.
+    var which: UInt64 = 0
+    for vector in 0..<PathBatch.vectors {
+      which |= lanes(of: magnitudes(values[vector]), above: greatestCentral) &<< UInt64(8 &* vector)
+    }
+    while which != 0 {
+      let place = PathBatch.paths &* slot &+ which.trailingZeroBitCount
+      which &= which &- 1
+      noted[count] = UInt64(place) << 32 | UInt64(0x1p-32 * (scores[scalar: place] + 0x1p63))
+      count += 1
     }
   }
 
