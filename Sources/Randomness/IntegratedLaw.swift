@@ -166,14 +166,16 @@ private struct Panels {
     private let firstHalf: Double
 
     init(_ density: LogConcaveDensity, from: Double, to: Double, after tried: Trial?) {
-      let isKnown = tried.map { $0.from == from && $0.middle == to } ?? false
-      let whole = isKnown ? tried?.firstHalf : nil
+      let whole = tried?.firstHalf(from: from, to: to) ?? abs(density.mass(from: from, to: to))
       middle = from + 0.5 * (to - from)
       firstHalf = abs(density.mass(from: from, to: middle))
       self.from = from
       self.to = to
       mass = firstHalf + abs(density.mass(from: middle, to: to))
-      isExact = abs((whole ?? abs(density.mass(from: from, to: to))) - mass) <= 1e-13 * mass
+      isExact = abs(whole - mass) <= 1e-13 * mass
     }
+
+    /// The mass of the first half, where that is what lies between two points.
+    private func firstHalf(from: Double, to: Double) -> Double? { from == self.from && to == middle ? firstHalf : nil }
   }
 }

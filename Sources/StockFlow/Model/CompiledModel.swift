@@ -31,9 +31,8 @@ public final class CompiledModel: Sendable {
   let transitions: [CompiledTransition]
   let pipelines: [CompiledPipeline]
   let drivers: [CompiledDriver]
-  /// In the order of the file; evaluated in `measureOrder`, which `measureSteps` follow.
+  /// In the order of the file; evaluated in that of `measureSteps`.
   let measures: [CompiledMeasure]
-  let measureOrder: [Int]
   let measureSteps: MeasureSteps
   let flows: [FlowSlot]
   /// Which transitions leave and enter each cell, and which graduates.
@@ -56,7 +55,7 @@ public final class CompiledModel: Sendable {
     cells = compiler.compileCells(ties: ties, transitions: transitions)
     drivers = compiler.compileDrivers()
     names = compiler.names()
-    measureOrder = MeasureOrder(scenario.measures).order
+    let measureOrder = MeasureOrder(scenario.measures).order
     measures = compiler.compileMeasures(order: measureOrder, names: names)
     measureSteps = MeasureSteps(measures, order: measureOrder)
     draws = compiler.parameters.draws
@@ -107,7 +106,7 @@ public final class CompiledModel: Sendable {
     (trends, compound, cells, ties) = (model.trends, model.compound, model.cells, model.ties)
     unsteadyCells = model.unsteadyCells
     (transitions, pipelines, drivers, flows) = (model.transitions, model.pipelines, model.drivers, model.flows)
-    (measures, measureOrder, measureSteps) = (model.measures, model.measureOrder, model.measureSteps)
+    (measures, measureSteps) = (model.measures, model.measureSteps)
     parameterIndex = model.parameterIndex
     self.parameters = parameters
     self.uncertain = uncertain

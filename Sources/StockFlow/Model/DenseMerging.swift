@@ -27,10 +27,10 @@ struct DenseMerging {
   mutating func takeRest() { take(upTo: ends) }
 
   /// Rows that are next entered from the same source take that step together, the source of the most rows first.
-  private mutating func take(upTo ends: [Int]) {
-    while next != ends {
-      for row in next.indices { takeUncertain(row, upTo: ends[row]) }
-      let waiting = next.indices.filter { next[$0] < ends[$0] }
+  private mutating func take(upTo limits: [Int]) {
+    while next != limits {
+      for row in next.indices { takeUncertain(row, upTo: limits[row]) }
+      let waiting = next.indices.filter { next[$0] < limits[$0] }
       let groups = waiting.map { first in waiting.filter { entries[next[$0]].source == entries[next[first]].source } }
       guard let rows = groups.max(by: { $0.count < $1.count }) else { return }
       let places = next
@@ -49,27 +49,40 @@ struct DenseMerging {
     next[row] = certain
   }
 
-  /// Lengthens the last run where that is of the same kind.
   private mutating func add(_ step: DenseStep, isCommon: Bool) {
     steps.append(step)
     let isContinued = if case .certain? = stretches.last { true } else { false }
     if isContinued, let last = runs.last, last.isCommon == isCommon {
-      runs[runs.count - 1] = DenseRun(
-        steps: last.steps.lowerBound..<steps.count, isCommon: isCommon,
-        entries: InlineArray { row in
-          let known = last.entries[row]
-          return step.entries[row].map { known.isEmpty ? $0..<$0 + 1 : known.lowerBound..<$0 + 1 } ?? known
-        })
-      return
+      runs[runs.count - 1] = last.lengthened(by: step, to: steps.count)
+    } else {
+      runs.append(DenseRun(of: step, at: steps.count - 1, isCommon: isCommon))
+      addLastRun(toLastStretch: isContinued)
     }
-    runs.append(
-      DenseRun(
-        steps: steps.count - 1..<steps.count, isCommon: isCommon,
-        entries: InlineArray { row in step.entries[row].map { $0..<$0 + 1 } ?? 0..<0 }))
+  }
+
+  private mutating func addLastRun(toLastStretch isContinued: Bool) {
     if isContinued, case .certain(let known)? = stretches.popLast() {
       stretches.append(.certain(runs: known.lowerBound..<runs.count))
     } else {
       stretches.append(.certain(runs: runs.count - 1..<runs.count))
     }
+  }
+}
+
+extension DenseRun {
+  fileprivate init(of step: DenseStep, at place: Int, isCommon: Bool) {
+    self.init(
+      steps: place..<place + 1, isCommon: isCommon,
+      entries: InlineArray { row in step.entries[row].map { $0..<$0 + 1 } ?? 0..<0 })
+  }
+
+  /// The same with a step more, which ends at `end`.
+  fileprivate func lengthened(by step: DenseStep, to end: Int) -> DenseRun {
+    DenseRun(
+      steps: steps.lowerBound..<end, isCommon: isCommon,
+      entries: InlineArray { row in
+        let known = entries[row]
+        return step.entries[row].map { known.isEmpty ? $0..<$0 + 1 : known.lowerBound..<$0 + 1 } ?? known
+      })
   }
 }

@@ -8,17 +8,17 @@ extension CompiledModel {
     for place in rows.stretches {
       switch transfers.layout.stretches[place] {
       case .certain(let runs) where Element.tileWidth > 1:
-        receive(runs, into: rows, state.stock, from: exposed, in: state.year)
+        receiveTiled(runs, into: rows, state.stock, from: exposed, in: state.year)
       case .certain(let runs):
-        for run in runs { receive(run: run, into: rows, state, from: exposed) }
+        for run in runs { receiveByRows(run, into: rows, state, from: exposed) }
       case .uncertain(let row, let entries): receive(entries, into: rows.cells[row], state)
       }
     }
   }
 
   /// Where tiles are narrow, leaving a row out for some steps costs more than summing these steps row by row.
-  private func receive<Element: LaneNumber>(
-    run place: Int, into rows: DenseRows, _ state: borrowing ModelState<Element>,
+  private func receiveByRows<Element: LaneNumber>(
+    _ place: Int, into rows: DenseRows, _ state: borrowing ModelState<Element>,
     from exposed: Slot<Element>
   ) {
     let run = transfers.layout.runs[place]
@@ -26,7 +26,7 @@ extension CompiledModel {
       let steps = steps(of: run, in: state.year)
       for tile in 0..<Element.slotWidth / Element.tileWidth {
         var sums = DenseTile(state.stock, rows, tile)
-        for step in steps { sums.add(transfers, step, exposed) }
+        for step in steps { sums.add(transfers, step, exposed, toAll: true) }
         sums.write(to: state.stock, rows)
       }
       return
@@ -48,7 +48,7 @@ extension CompiledModel {
 
   /// Four rows of sums stay in registers, as many vectors of each as there is room for, while the sources pass: every
   /// vector of persons is read once for four products, so that the multiplications set the pace.
-  private func receive<Element: LaneNumber>(
+  private func receiveTiled<Element: LaneNumber>(
     _ runs: Range<Int>, into rows: DenseRows, _ stock: borrowing SlotBuffer<Element>,
     from exposed: Slot<Element>, in year: Year
   ) {
@@ -58,9 +58,9 @@ extension CompiledModel {
         let run = transfers.layout.runs[place]
         let steps = steps(of: run, in: year)
         if run.isCommon {
-          for step in steps { sums.add(transfers, step, exposed) }
+          for step in steps { sums.add(transfers, step, exposed, toAll: true) }
         } else {
-          for step in steps { sums.addPartly(transfers, step, exposed) }
+          for step in steps { sums.add(transfers, step, exposed, toAll: false) }
         }
       }
       sums.write(to: stock, rows)
@@ -96,26 +96,14 @@ private struct DenseTile<Element: LaneNumber> {
   @inline(__always)
   private static func place(_ cell: Int, _ tile: Int) -> Int { cell &* (Element.slotWidth / Element.tileWidth) &+ tile }
 
-  /// Adds who enters all four cells in a step.
+  /// Adds who enters the cells in a step. One that leaves some cells out leaves their sums as they are: a product with 0
+  /// would not be 0 where there are infinitely many persons.
   @inline(__always)
-  mutating func add(_ transfers: TransferTable, _ step: Int, _ exposed: Slot<Element>) {
+  mutating func add(_ transfers: TransferTable, _ step: Int, _ exposed: Slot<Element>, toAll: Bool) {
     let width = Element.tileWidth
     let source = exposed.slot(Self.place(transfers.denseSource(at: step), tile), width: width)
     let persons = InlineArray<4, Element> { source[min($0, width - 1)] }
-    for row in 0..<DenseRows.count {
-      let rate = Element(repeating: transfers.denseRate(at: step, row: row))
-      for lane in 0..<width { sums[4 * row + lane] = Element.fused(rate, persons[lane], sums[4 * row + lane]) }
-    }
-  }
-
-  /// The same in a step that leaves some cells out, which then keep their sums: a product with 0 would not be 0 where there
-  /// are infinitely many persons.
-  @inline(__always)
-  mutating func addPartly(_ transfers: TransferTable, _ step: Int, _ exposed: Slot<Element>) {
-    let width = Element.tileWidth
-    let source = exposed.slot(Self.place(transfers.denseSource(at: step), tile), width: width)
-    let persons = InlineArray<4, Element> { source[min($0, width - 1)] }
-    for row in 0..<DenseRows.count where transfers.isDenseRateWritten(at: step, row: row) {
+    for row in 0..<DenseRows.count where toAll || transfers.isDenseRateWritten(at: step, row: row) {
       let rate = Element(repeating: transfers.denseRate(at: step, row: row))
       for lane in 0..<width { sums[4 * row + lane] = Element.fused(rate, persons[lane], sums[4 * row + lane]) }
     }

@@ -43,8 +43,8 @@ struct Attribution<Element: LaneNumber> {
     } else {
       add(one, to: series)
     }
-    for measure in model.measureOrder.reversed() where measureWeights[measure].isAnywhereNonzero {
-      guard handDown(measure, weight: measureWeights[measure]) else { return false }
+    for step in model.measureSteps.steps.reversed() where measureWeights[step.measure].isAnywhereNonzero {
+      guard handDown(step.measure, weight: measureWeights[step.measure]) else { return false }
     }
     for cell in cellWeights.indices where cellWeights[cell].isAnywhereNonzero {
       attribute(cell: cell, weight: cellWeights[cell])

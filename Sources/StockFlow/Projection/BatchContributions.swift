@@ -64,8 +64,8 @@ extension CompiledModel {
   public func sources(of series: Series) -> [Contributions.Source] {
     var reached = ReachedSeries(self)
     reached.add(series)
-    for measure in measureOrder.reversed() where reached.measures.contains(measure) {
-      for term in measures[measure].terms { reached.add(term) }
+    for step in measureSteps.steps.reversed() where reached.measures.contains(step.measure) {
+      for term in measures[step.measure].terms { reached.add(term) }
     }
     let covered = reached.measures.filter { measures[$0].hasCoverage }.sorted()
     return reached.flows.sorted().map(Contributions.Source.flow)
