@@ -119,7 +119,9 @@ public final class BatchTransform: Sendable {
   public func apply(portion index: Int, to scores: inout LaneBuffer) {
     let portion = portions[index]
     applyClosedForms(portion, &scores)
-    for index in portion.tables { apply(tables[index], &scores) }
+    NotedPoints.withRoom { points in
+      for index in portion.tables { apply(tables[index], &scores, points) }
+    }
     for place in portion.others { transforms[others[place]].apply(to: &scores, at: others[place] * PathBatch.vectors) }
   }
 
@@ -149,44 +151,32 @@ public final class BatchTransform: Sendable {
   }
 
   @inline(__always)
-  private func apply(_ table: TableSlot, _ scores: inout LaneBuffer) {
-    if PiecewisePolynomial.Pieces.preferBatches {
-      if table.staysWithin {
-        applyAtOnce(table, &scores) { $0 }
-      } else {
-        applyAtOnce(table, &scores) { table.bounded($0) }
-      }
-      return
-    }
-    let slot = scores.slot(table.draw, width: PathBatch.vectors)
-    guard !isAnywhere(greatestMagnitude(slot), above: ScoreTable.outerStart) else {
-      return applyWhole(table, &scores)
-    }
-    let pieces = table.pieces.loaded()
+  private func apply(_ table: TableSlot, _ scores: inout LaneBuffer, _ points: NotedPoints) {
     if table.staysWithin {
-      for vector in 0..<PathBatch.vectors { slot[vector] = ScoreTable.centralValues(of: pieces, at: slot[vector]) }
+      apply(table, &scores, points) { $0 }
     } else {
-      for vector in 0..<PathBatch.vectors {
-        slot[vector] = table.bounded(ScoreTable.centralValues(of: pieces, at: slot[vector]))
-      }
+      apply(table, &scores, points) { table.bounded($0) }
     }
   }
 
   @inline(__always)
-  private func applyAtOnce(_ table: TableSlot, _ scores: inout LaneBuffer, bounded: (Lanes) -> Lanes) {
+  private func apply(
+    _ table: TableSlot, _ scores: inout LaneBuffer, _ points: NotedPoints, bounded: (Lanes) -> Lanes
+  ) {
     let slot = scores.slot(table.draw, width: PathBatch.vectors)
     var greatest = Lanes.zero
-    var isOuter = false
-    table.pieces.forEachValue {
-      greatest = greaterMagnitude(greatest, slot[$0])
-      return ScoreTable.centralPoint(slot[$0])
-    } goesOn: {
-      isOuter = isAnywhere(greatest, above: ScoreTable.outerStart)
-      return !isOuter
-    } _: {
-      slot[$0] = bounded($1)
+    PathBatch.forEachVector { vector in
+      greatest = greaterMagnitude(greatest, slot[vector])
+      if NotedPoints.areWanted { points[vector] = NotedPoint(ScoreTable.centralPoint(slot[vector])) }
     }
-    if isOuter { applyWhole(table, &scores) }
+    guard !isAnywhere(greatest, above: ScoreTable.outerStart) else { return applyWhole(table, &scores) }
+    let pieces = table.pieces.loaded()
+    for vector in 0..<PathBatch.vectors {
+      let value =
+        NotedPoints.areWanted
+        ? table.pieces.value(at: points, vector) : ScoreTable.centralValues(of: pieces, at: slot[vector])
+      slot[vector] = bounded(value)
+    }
   }
 
   /// One batch in 250 has a score beyond the central pieces; all are finite.

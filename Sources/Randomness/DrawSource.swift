@@ -53,13 +53,15 @@ public final class DrawSource: Sendable {
   @inline(__always)
   private func writeScores(of draws: Range<Int>, batch: Int, into scores: inout LaneBuffer, from slot: Int) {
     let pieces = centralScorePieces.pieces
-    var tails = TailScores()
-    forEachDraw(in: draws, batch, as: CentredForm.self) { index, half, numbers in
-      scores.slot(slot &+ index, width: PathBatch.vectors).write(numbers, half)
-    } finish: { index in
-      turnIntoScores(pieces, slot: slot &+ index, of: &scores, &tails)
+    NotedPoints.withRoom { points in
+      var tails = TailScores()
+      forEachDraw(in: draws, batch, as: CentredForm.self) { index, half, numbers in
+        scores.slot(slot &+ index, width: PathBatch.vectors).write(numbers, half)
+      } finish: { index in
+        turnIntoScores(pieces, slot: slot &+ index, of: &scores, points, &tails)
+      }
+      tails.write(to: &scores)
     }
-    tails.write(to: &scores)
   }
 
   /// Writes the uniform numbers behind the scores, strictly between 0 and 1.

@@ -10,6 +10,19 @@ package typealias BitLanes = SIMD8<UInt64>
 public enum PathBatch {
   public static let paths = 64
   public static let vectors = 8
+
+  /// Spelled out, because compilers leave a loop a loop.
+  @inline(__always)
+  static func forEachVector(_ body: (_ vector: Int) -> Void) {
+    body(0)
+    body(1)
+    body(2)
+    body(3)
+    body(4)
+    body(5)
+    body(6)
+    body(7)
+  }
 }
 
 /// Four vectors of neighbouring paths that go through the same steps side by side, so that none waits for another:

@@ -96,14 +96,14 @@ let centralScorePieces = PiecewisePolynomial(
   (centralScoreCoefficients[4...] + centralScoreCoefficients[..<4]).map { $0.map { $0 * 0x1p-63 } })
 
 /// |x|·2⁶³ where the pieces end and the tails begin: t = 2⁻⁸, in the middle between two of the numbers there are.
-private let greatestCentral = 0x1.feffbfe0p62
+let greatestCentral = 0x1.feffbfe0p62
 
 /// −t·2¹²⁶ of x·2⁶³, a little below 1 in the middle, so that t never is 1.
 @inline(__always)
-private func negatedDistance(_ x: Lanes) -> Lanes { fused(x, x, -0x1p126 + 0x1p73) }
+func negatedDistance(_ x: Lanes) -> Lanes { fused(x, x, -0x1p126 + 0x1p73) }
 
 /// Where −t·2¹²⁶ is above this the tails begin: the same two neighbours as for `greatestCentral`.
-private let greatestCentralDistance = -0x1p118
+let greatestCentralDistance = -0x1p118
 
 /// The point of P(t)·2⁻⁶³; it has a meaning where t ≥ 2⁻⁸.
 @inline(__always)
@@ -118,21 +118,19 @@ private func centralPoint(_ distance: Lanes) -> PiecewisePoint {
 /// The power of 2 in the numbers saves an instruction and leaves every digit what it is.
 @inline(__always)
 func turnIntoScores(
-  _ pieces: PiecewisePolynomial.Pieces, slot: Int, of scores: inout LaneBuffer, _ tails: inout TailScores
+  _ pieces: PiecewisePolynomial.Pieces, slot: Int, of scores: inout LaneBuffer, _ points: NotedPoints,
+  _ tails: inout TailScores
 ) {
   let values = scores.slot(slot, width: PathBatch.vectors)
-  if PiecewisePolynomial.Pieces.preferBatches {
+  if NotedPoints.areWanted {
     var greatest = Lanes(repeating: -.infinity)
-    pieces.forEachValue {
-      let distance = negatedDistance(values[$0])
+    PathBatch.forEachVector { vector in
+      let distance = negatedDistance(values[vector])
       greatest = greater(greatest, distance)
-      return centralPoint(distance)
-    } goesOn: {
-      if isAnywhere(greatest, above: greatestCentralDistance) { tails.add(slot: slot, of: &scores) }
-      return true
-    } _: {
-      values[$0] = values[$0] * $1
+      points[vector] = NotedPoint(centralPoint(distance))
     }
+    if isAnywhere(greatest, above: greatestCentralDistance) { tails.add(slot: slot, of: &scores) }
+    PathBatch.forEachVector { values[$0] = values[$0] * pieces.value(at: points, $0) }
   } else {
     // One batch in eight has a path in a tail.
     if isAnywhere(greatestMagnitude(values), above: greatestCentral) { tails.add(slot: slot, of: &scores) }

@@ -49,7 +49,7 @@ final class PiecewisePolynomial: Sendable {
 
     /// 128 coefficients by piece.
     @inline(__always)
-    fileprivate var byPiece: UnsafePointer<Double> { unsafe UnsafePointer(coefficients.start + 128) }
+    var byPiece: UnsafePointer<Double> { unsafe UnsafePointer(coefficients.start + 128) }
   }
 
   /// The coefficients of one power of pieces 0 … 7 and 8 … 15.
@@ -88,39 +88,4 @@ struct PiecewisePoint {
   let s: Lanes
   let bits: BitLanes
   let shift: UInt32
-}
-
-extension PiecewisePolynomial.Pieces {
-  /// Whether a batch is better done by `forEachValue` than one vector after the other.
-  @inline(__always)
-  static var preferBatches: Bool { lanes8_notes_places != 0 }
-
-  private struct Point {
-    var places: lanes8_places
-    let s: Lanes
-  }
-
-  /// Notes the points of the eight vectors of a batch, and then, if `goesOn`, hands over the polynomials' values there.
-  @inline(__always)
-  func forEachValue(
-    at point: (_ vector: Int) -> PiecewisePoint, goesOn: () -> Bool, _ body: (_ vector: Int, _ value: Lanes) -> Void
-  ) {
-    // An array would first be filled or copied. Room for 64 bytes more, to begin where a line of the cache does.
-    let bytes = PathBatch.vectors * MemoryLayout<Point>.stride
-    unsafe withUnsafeTemporaryAllocation(byteCount: bytes + 64, alignment: 16) { memory in
-      let distance = (0 &- Int(bitPattern: memory.baseAddress)) & 63
-      let points = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[distance..<distance &+ bytes])
-        .bindMemory(to: Point.self)
-      for vector in 0..<PathBatch.vectors {
-        let point = point(vector)
-        unsafe points.initializeElement(
-          at: vector, to: Point(places: lanes8_places_of(point.bits, point.shift), s: point.s))
-      }
-      guard goesOn() else { return }
-      for vector in 0..<PathBatch.vectors {
-        // In bounds: there are eight points and 128 numbers by piece, and a place lies below 16 pieces.
-        body(vector, unsafe lanes8_piecewise_at(byPiece, &points[vector].places, points[vector].s))
-      }
-    }
-  }
 }

@@ -199,6 +199,18 @@ func `a Latin replicate visits every stratum exactly once`(paths: Int) {
   #expect(normalScore(ofWord: 0) == -normalScore(ofWord: .max))
 }
 
+@Test func `both ways to tell the tails put their border between the same words`() {
+  // 1 − x² = 2⁻⁸ lies between n and n + 1, and between their mirrors 2³² − 1 − n and 2³² − 2 − n.
+  for border in [4_198_407, 2_147_483_647, 4_290_768_887] as [UInt32] {
+    for word in border - 2...border + 3 {
+      let isTail = isTail(word: word)
+      #expect(isTail.byNumber == isTail.byDistance)
+      #expect(isTail.byNumber == (word <= 4_198_407 || word >= 4_290_768_888))
+    }
+  }
+  #expect(isTail(word: 0) == (true, true) && isTail(word: .max) == (true, true))
+}
+
 @Test func `paths in the tails get the scores they would get alone, wherever they stand in their batches`() {
   // Every seventh path; first and last lanes; whole batches one after the other; none.
   let patterns: [(Int) -> Bool] = [
