@@ -32,8 +32,8 @@ extension Slot where Element == NotedPoint {
       let distance = (0 &- Int(bitPattern: memory.baseAddress)) & 63
       let points = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[distance..<distance &+ bytes])
         .bindMemory(to: NotedPoint.self)
-      // There is a base address, because there are at least 64 bytes.
-      if let start = points.baseAddress { unsafe body(Slot(start: start, width: count)) }
+      guard let start = points.baseAddress else { preconditionFailure("there are at least 64 bytes") }
+      unsafe body(Slot(start: start, width: count))
     }
   }
 }

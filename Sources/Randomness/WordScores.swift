@@ -1,7 +1,8 @@
 /// Φ⁻¹((n + ½)·2⁻³²) by the polynomials of the kernels, for one 32-bit word n.
 package func normalScore(ofWord word: UInt32) -> Double { normalScores(ofWords: [word])[0] }
 
-/// Whether the score of a word lies in a tail, as machines tell it that ask numbers, and as others do that ask distances.
+/// Whether the score of a word lies in a tail, as machines tell it that ask numbers, and as others do that ask distances:
+/// for tests, because no score shows which way it took.
 package func isTail(word: UInt32) -> (byNumber: Bool, byDistance: Bool) {
   let number = centred(BitLanes(repeating: UInt64(word)))
   return (

@@ -89,6 +89,53 @@ struct QuantileTests {
     #expect(found?.count == count)
   }
 
+  @Test(arguments: [Stream.normal, .heavyTail, .mostlyZero, .twoClusters], [20_000, 150_000])
+  func `thousands of levels, neighbouring and equal ones, are exact`(stream: Stream, count: Int) throws {
+    let values = (0..<count).map(stream.value)
+    let sorted = values.sorted()
+    let levels = (0...3000).map { Double($0) / 3000 } + (0..<500).map { 0.5 + Double($0) * 1e-6 } + [0.25, 0.25]
+    let found = try #require(sampleQuantiles(values, levels: levels, threads: 2))
+    for (level, quantile) in zip(levels, found) {
+      let position = level * Double(count - 1)
+      let rank = min(Int(position), count - 1)
+      let (lower, upper) = (sorted[rank], sorted[min(rank + 1, count - 1)])
+      let expected = lower == upper ? lower : lower + (position - Double(rank)) * (upper - lower)
+      // The interpolation may round differently in the last bit.
+      #expect(abs((quantile ?? .nan) - expected) <= 1e-15 * abs(expected), "\(stream) \(level)")
+    }
+  }
+
+  @Test(arguments: 1...17, [1, 2, 40])
+  func `a few values, finite or not, have their quantiles on any number of threads`(count: Int, threads: Int) {
+    let finite = (0..<count).map { Double(($0 * 7) % 5) }
+    let infinite = (0..<count).map { $0 % 2 == 0 ? Double.infinity : -.infinity }
+    let mixed: [Double] = (0..<count).map { index in [.nan, -.infinity, Double(index)][index % 3] }
+    for values in [finite, infinite, mixed] {
+      let levels = [0, 0.3, 0.5, 1]
+      let found = sampleQuantiles(values, levels: levels, threads: threads)
+      for (index, level) in levels.enumerated() { #expect(isSame(found?[index], exact(values, level)), "\(values)") }
+    }
+  }
+
+  @Test func `brackets reach further the more quantiles there are`() {
+    let reaches = [0, 1, 147, 10_000, 10_000_000_000].map { ExactQuantiles.usualReach(quantiles: $0) }
+    #expect(zip(reaches, reaches.dropFirst()).allSatisfy { $0 <= $1 })
+    // 1e-3/5/2 = 1e-4 is reached at 3.72, below the least one; with 10,000 quantiles 1e-8 at 5.612 (scipy.stats.norm.isf).
+    #expect(reaches.first == 4.5 && abs(reaches[3] - 5.612) < 0.001 && reaches[4].isFinite)
+  }
+
+  @Test(arguments: [QuantilePrecision.exact, .histogram], [0, 1, 2, 3, 9, 200])
+  func `waves follow each other to the end, the first of two blocks for brackets and of one for bins`(
+    precision: QuantilePrecision, blocks: Int
+  ) {
+    for first in [0, min(9, blocks)] {
+      let waves = Array(Waves(from: first, to: blocks, for: precision, most: 16))
+      #expect(waves.flatMap { $0 } == Array(first..<blocks))
+      #expect(waves.allSatisfy { $0.count <= 16 })
+      if first == 0, blocks >= 2 { #expect(waves[0].count == (precision == .exact ? 2 : 1)) }
+    }
+  }
+
   @Test(arguments: 2...40)
   func `few values have the quantiles of their order`(count: Int) {
     let values = (0..<count).map { Double(($0 * 7) % count) }

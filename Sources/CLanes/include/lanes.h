@@ -171,6 +171,17 @@ LANES_INLINE lanes8 lanes8_smaller(lanes8 a, lanes8 b) {
 #endif
 }
 
+/// 1 in every lane where a number lies between two others or is one of them, else 0.
+LANES_INLINE lanes8 lanes8_between(lanes8 a, double lower, double upper) {
+  lanes8_bits within = (lanes8_bits)(a >= (lanes8)lower) & (lanes8_bits)(a <= (lanes8)upper);
+  return (lanes8)(within & (lanes8_bits)(lanes8)1.0);
+}
+
+/// The number of every lane where it is positive and `flag` is 1, else 0.
+LANES_INLINE lanes8 lanes8_positive_if(lanes8 flag, lanes8 a) {
+  return (lanes8)((lanes8_bits)a & (lanes8_bits)(a > (lanes8)0.0) & (lanes8_bits)(flag > (lanes8)0.0));
+}
+
 /// A bit for every lane in which a > b; lane 0 gives bit 0.
 LANES_INLINE unsigned lanes8_which_greater(lanes8 a, lanes8 b) {
 #if defined(__AVX512F__)

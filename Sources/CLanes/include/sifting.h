@@ -369,8 +369,9 @@ LANES_INLINE void lanes_count_cells(
     long some = groups - first < most ? groups - first : most;
     for (long group = 0; group < some; group++) {
       const double *from = values + 32 * (first + group);
-      // Kept values lie far away, and no processor looks ahead beyond a page by itself.
-      lanes_prefetch(from + 512, 256);
+      // Kept values lie far away, and no processor looks ahead beyond a page by itself. Nothing happens where the address
+      // lies beyond the last value.
+      for (long line = 0; line < 4; line++) __builtin_prefetch((const char *)from + 4096 + 64 * line, 0);
       lanes32_cells(from, brackets, edges, cells, places + 32 * group);
     }
     for (long place = 0; place < 32 * some; place += 4) {

@@ -1,15 +1,15 @@
 /// How an ensemble grows: block ranges of increasing size, each computed on all threads and then joined.
 ///
 /// The first wave shows where the values lie; later ones multiply what is known until a wave holds `most` blocks, which
-/// bounds the memory. The sizes change no exact result, and depend on nothing but numbers of blocks and outputs.
-struct Waves: Sequence, IteratorProtocol {
+/// bounds the memory. The sizes change no exact result, and depend on nothing but the precision and numbers of blocks and outputs.
+package struct Waves: Sequence, IteratorProtocol {
   /// Blocks of the first wave.
   private let least: Int
   private let most: Int
   private var first: Int
   private let end: Int
 
-  init(from first: Int, to end: Int, for precision: QuantilePrecision, most: Int = 256) {
+  package init(from first: Int, to end: Int, for precision: QuantilePrecision, most: Int = 256) {
     // Bins are set by the first block, whatever the number of threads; brackets wait for two.
     least = precision == .histogram ? 1 : 2
     self.most = most
@@ -17,9 +17,9 @@ struct Waves: Sequence, IteratorProtocol {
     self.end = end
   }
 
-  mutating func next() -> Range<Int>? {
+  package mutating func next() -> Range<Int>? {
     guard first < end else { return nil }
-    // Two, then four times as many, because few blocks busy few threads.
+    // Four times as many from two on, because few blocks busy few threads.
     let size = Swift.min(most, first < 2 ? least : first < 64 ? 3 * first : first)
     let wave = first..<Swift.min(first + size, end)
     first = wave.upperBound

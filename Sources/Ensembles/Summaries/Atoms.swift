@@ -45,7 +45,7 @@ struct Atoms: Sendable {
     var rank = rank
     var next = 0
     for atom in values.indices where isAmongThem(values[atom]) {
-      let below = sorted[next...].firstIndex { $0 > values[atom] } ?? sorted.count
+      let below = sorted.firstPlace(from: next) { $0 > values[atom] }
       if rank < below - next { return sorted[next + rank] }
       rank -= below - next
       next = below

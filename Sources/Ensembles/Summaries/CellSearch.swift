@@ -3,13 +3,15 @@ import CLanes
 /// Tells where ranks lie among kept values by a histogram of equal cells inside each bracket.
 ///
 /// - Complexity: O(kept values + cells) for an output, and O(kept values) more for every seven runs of neighbouring cells
-///   whose values are asked for.
+///   whose values are asked for; the values of many neighbouring cells are sorted.
 struct CellSearch {
   private var brackets = Brackets([], on: ValueCoding(from: 0, to: 1))
   private var layout = CellLayout(Brackets([], on: ValueCoding(from: 0, to: 1)), most: 1)
   private var kept = 0
-  /// Fewer gathered values than this are sorted; of more, only the wanted ones are put in their places.
+  /// Fewer gathered values than this are sorted, and more where as many are wanted as a few levels never want; else only
+  /// the wanted ones are put in their places.
   private static let fewGathered = 256
+  private static let fewWanted = 2 * Brackets.most
   /// Kept values in every cell, and how many of all values lie below it: enough for four milliard paths.
   private var counts: [UInt32] = []
   private var below: [UInt32] = []
@@ -100,13 +102,17 @@ struct CellSearch {
     return bracket
   }
 
-  /// The values of ascending 0-based ranks, nil for a rank that lies in a gap.
+  /// The values of ascending 0-based ranks, each asked for once; nil for a rank that lies in a gap.
   func values(at ranks: [Int], _ shares: SharesOfOutput, atoms: Atoms) -> [Double?] {
-    precondition(zip(ranks, ranks.dropFirst()).allSatisfy { $0 <= $1 }, "ranks ascend")
+    precondition(zip(ranks, ranks.dropFirst()).allSatisfy { $0 < $1 }, "ranks ascend")
     let wanted = ranks.map { cell(ofRank: $0) }
     var values = [Double?](repeating: nil, count: ranks.count)
+    var next = 0
     for portion in portions(of: wanted.compactMap { $0 }) {
-      let indices = ranks.indices.filter { index in wanted[index].map(portion.contains) ?? false }
+      // Wanted cells ascend as portions do.
+      let first = next
+      while next < ranks.count, wanted[next].map(portion.contains) ?? true { next += 1 }
+      let indices = (first..<next).filter { wanted[$0] != nil }
       let places = indices.map { place(ofRank: ranks[$0], in: portion.runs) }
       for (index, value) in zip(indices, self.values(at: places, in: portion, shares, atoms)) { values[index] = value }
     }
@@ -133,7 +139,7 @@ struct CellSearch {
     var gathered = gather(portion.runs, shares)
     func isAmongThem(_ value: Double) -> Bool { cell(of: value).map(portion.contains) == true }
     let holdsAtoms = atoms.values.indices.contains { atoms.counts[$0] > 0 && isAmongThem(atoms.values[$0]) }
-    if holdsAtoms || gathered.count < Self.fewGathered {
+    if holdsAtoms || gathered.count < Self.fewGathered || places.count > Self.fewWanted {
       gathered.sort()
       return places.map { atoms.value(at: $0, among: gathered, isAmongThem: isAmongThem) }
     }

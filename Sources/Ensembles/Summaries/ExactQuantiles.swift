@@ -12,7 +12,7 @@ import Randomness
 /// exact either way.
 ///
 /// - Complexity: O(n) with a small constant, O(levels · √n) memory, at most some 500,000 values.
-struct ExactQuantiles: Sendable {
+package struct ExactQuantiles: Sendable {
   let levels: [Double]
   private let reach: Double
   /// How many paths there will be, where that is known.
@@ -34,10 +34,10 @@ struct ExactQuantiles: Sendable {
   static let leastNarrowed = 2048
 
   /// How many standard deviations brackets of so many quantiles reach so that any is missed in about one ensemble of a
-  /// thousand: what it costs to compute that one again is little against what wider brackets would cost them all.
-  static func usualReach(quantiles: Int) -> Double {
-    // Not less than 4.5, because ranks at far levels are not quite normal.
-    max(4.5, -normalQuantile(1e-3 / 2 / Double(max(1, quantiles))))
+  /// thousand: what it costs to compute that one again, on one thread, is little against what wider brackets would cost all.
+  package static func usualReach(quantiles: Int) -> Double {
+    // Brackets are narrowed some five times. Not less than 4.5, because ranks at far levels are not quite normal.
+    max(4.5, -normalQuantile(1e-3 / 5 / 2 / Double(max(1, quantiles))))
   }
 
   init(levels: [Double], reach: Double, paths: Int?) {
@@ -50,7 +50,7 @@ struct ExactQuantiles: Sendable {
   mutating func add(_ shares: SharesOfOutput, seen: Int, with search: inout CellSearch) {
     takeCounts(of: shares)
     let isDue = Self.isDue(count, narrowedAt) && Self.isWorthwhile(seen: seen, of: paths)
-    if !isAbandoned && shares.keptCount > Self.mostKept { abandon(shares) }
+    if !isAbandoned && (shares.keptCount > Self.mostKept || count > UInt32.max) { abandon(shares) }
     guard isDue, !isAbandoned else { return }
     narrow(shares, seen: seen, with: &search)
   }
@@ -93,7 +93,7 @@ struct ExactQuantiles: Sendable {
   /// Counts the kept values in cells; the first time their coding is set before, and shared values are looked for.
   private mutating func arrange(_ shares: SharesOfOutput, with search: inout CellSearch) {
     if let brackets { return search.arrange(shares, in: brackets, gaps: gaps, atoms: atoms) }
-    let range = shares.usualRange(ofEvery: max(1, count / 256))
+    let range = shares.usualRange(ofOneIn: max(1, count / 256))
     let everything = Brackets.everything(on: ValueCoding(from: range.lower, to: range.upper))
     replaceBrackets(by: everything)
     search.arrange(shares, in: everything, gaps: gaps, atoms: atoms)
@@ -215,7 +215,7 @@ struct ExactQuantiles: Sendable {
       ranks.append(pair.lower)
       ranks.append(pair.upper)
     }
-    ranks.sort()
+    ranks = ranks.sortedWithoutRepeats
     let values = search.values(at: ranks, shares, atoms: atoms)
     return InterpolatedQuantiles.quantiles(levels, count: count) { ranks.place(of: $0).flatMap { values[$0] } }
   }
@@ -233,11 +233,12 @@ extension SharesOfOutput {
 
   /// Two values between which most lie, from some of the kept ones: the medians of the least and of the greatest numbers of
   /// eight samples, which a few values far away do not move; where that leaves no range, the least and the greatest.
-  fileprivate func usualRange(ofEvery step: Int) -> (lower: Double, upper: Double) {
+  fileprivate func usualRange(ofOneIn share: Int) -> (lower: Double, upper: Double) {
     var least = Lanes(repeating: .infinity)
     var greatest = Lanes(repeating: -.infinity)
     var count = 0
-    forEach { share in count += share.kept.widen(&least, &greatest, by: 8 * step) }
+    // Eight side by side, and as many times eight on.
+    forEach { count += $0.kept.widen(&least, &greatest, by: 8 * share) }
     let (lower, upper) = (least.sorted, greatest.sorted)
     // Two values a sample tell something.
     return count >= 16 && lower[3] < upper[4] ? (lower[3], upper[4]) : (lower[0], upper[7])

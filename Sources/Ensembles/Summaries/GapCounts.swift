@@ -10,7 +10,8 @@ struct GapCounts: Sendable {
   private var groups = 0
   private var spread = 0
 
-  /// What begins the memory but is only touched once in many groups: the sums and the bytes.
+  /// Bytes at the beginning of the memory that are only touched once in many groups: the sums, and the bytes of the counts.
+  /// Nothing but speed hangs on where fields stand.
   static let seldomTouched = MemoryLayout<InlineArray<8, Int>>.size + 4 * MemoryLayout<Lanes>.size
 
   /// Groups of 32 values that a kernel may count at a time.

@@ -3,7 +3,7 @@ import Randomness
 
 /// Values one after the other, in memory that is lent at first and of its own when that is full.
 ///
-/// None of the memory is touched before a value is written to it.
+/// None of the memory but the padding is touched before a value is written to it.
 @safe
 struct KeptValues: ~Copyable, @unchecked Sendable {
   private var start: UnsafeMutablePointer<Double>
@@ -197,7 +197,7 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
   private func vector(at first: Int) -> Lanes {
     // In bounds: there is memory for the padding, whatever it holds.
     var values = unsafe UnsafeRawPointer(start + first).loadUnaligned(as: Lanes.self)
-    for lane in max(0, min(8, count - first))..<8 { values[lane] = .nan }
+    for lane in min(8, count - first)..<8 { values[lane] = .nan }
     return values
   }
 

@@ -1,3 +1,4 @@
+import CLanes
 import Randomness
 import StockFlow
 
@@ -93,15 +94,14 @@ struct TargetJudge: Sendable {
     var sums = tally.sums[target]
     var hits = Lanes.zero
     for vector in vectors {
+      // Flags are the numbers 0 and 1: masks of Swift's vectors are packed and unpacked again.
       let value = values[first + vector]
       let met = isMet(value, limits)
-      let missed = .!met .& (value .== value)
-      let below = limits.written.lower - value
-      let above = value - limits.written.upper
-      let distance = below.replacing(with: above, where: above .> below)
-      hits += Lanes.zero.replacing(with: 1, where: met)
-      sums.misses += Lanes.zero.replacing(with: 1, where: missed)
-      sums.shortfall += Lanes.zero.replacing(with: distance, where: missed .& (distance .> 0))
+      let missed = lanes8_between(value, -.infinity, .infinity) - met
+      let distance = lanes8_greater(value - limits.written.upper, limits.written.lower - value)
+      hits += met
+      sums.misses += missed
+      sums.shortfall += lanes8_positive_if(missed, distance)
     }
     tally.addHits(Int(hits.pairwiseSum), at: target * replicatesPerBlock + replicate)
     tally.sums[target] = sums
@@ -116,7 +116,7 @@ struct TargetJudge: Sendable {
       var met = Lanes(repeating: 1)
       for target in jointTargets {
         let value = values[outputs[target] * shape.stride + vector]
-        met = met.replacing(with: 0, where: .!isMet(value, bounds[target]))
+        met *= isMet(value, bounds[target])
       }
       hits += met
     }
@@ -124,7 +124,7 @@ struct TargetJudge: Sendable {
   }
 
   @inline(__always)
-  private func isMet(_ value: Lanes, _ limits: Bounds) -> SIMDMask<SIMD8<Int64>> {
-    (value .>= limits.accepted.lower) .& (value .<= limits.accepted.upper)
+  private func isMet(_ value: Lanes, _ limits: Bounds) -> Lanes {
+    lanes8_between(value, limits.accepted.lower, limits.accepted.upper)
   }
 }

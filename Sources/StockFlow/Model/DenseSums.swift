@@ -2,7 +2,7 @@ import Randomness
 
 /// The transitions that enter four cells which are entered from much the same cells.
 extension CompiledModel {
-  /// Adds them to the stocks of the rows, stretch by stretch.
+  /// Adds them to the stocks of the rows, stretch by stretch. A state that is only borrowed here would be copied first.
   func receiveTransfers<Element: LaneNumber>(into rows: DenseRows, _ state: inout ModelState<Element>) {
     let exposed = state.exposedPersons
     for place in rows.stretches {
