@@ -13,59 +13,69 @@ enum PathBlock {
 /// kept, fewer where the values of many would not stay in the cache. Sums run on from part to part, so that the size
 /// changes no result.
 struct BlockParts: Sendable {
-  /// Batches of a part; divides those of a block.
+  /// Batches of a part; at least two, divides those of a block.
   let batches: Int
+  /// Whether the values of even two batches would not stay in the cache, so that they are summarised year by year.
+  let areYearly: Bool
 
   /// Bytes of values that stay in a second-level cache beside the rest.
   private static let cachedBytes = 1 << 17
 
   init(outputs: Int) {
-    var batches = PathBlock.batches
-    while batches > 1 && outputs * batches * PathBatch.paths * MemoryLayout<Double>.stride > Self.cachedBytes {
-      batches /= 2
+    func isTooMuch(_ batches: Int) -> Bool {
+      outputs * batches * PathBatch.paths * MemoryLayout<Double>.stride > Self.cachedBytes
     }
+    var batches = PathBlock.batches
+    while batches > 2 && isTooMuch(batches) { batches /= 2 }
     self.batches = batches
+    areYearly = isTooMuch(batches)
   }
 
   var count: Int { PathBlock.batches / batches }
   var paths: Int { batches * PathBatch.paths }
   var vectors: Int { batches * PathBatch.vectors }
-  /// Vectors from one output's values to the next's: a batch more where there are several, so that the outputs of one
-  /// path do not all fall into the same few sets of the cache.
-  var stride: Int { batches > 1 ? vectors + PathBatch.vectors : vectors }
+  /// Vectors from one output's values to the next's: a batch more, so that the outputs of one path do not all fall into
+  /// the same few sets of the cache.
+  var stride: Int { vectors + PathBatch.vectors }
 }
 
 /// Computes blocks of paths part by part; one per thread, its memory reused from part to part.
 struct BlockRunner: ~Copyable, Sendable {
   private let plan: EnsemblePlan
   private var state: BatchState
+  /// Of a second batch beside the first, in parts that are summarised year by year.
+  private var secondState: BatchState
   private var noise: LaneBuffer
   let parts: BlockParts
   /// Per computed year, the series that are kept and the slot of their first batch in `values`.
   private let kept: [[SeriesPlace]]
   /// Of these, what targets look at.
   private let judged: [[SeriesPlace]]
+  /// Per computed year, the series that are kept and, in place of a slot, their output.
+  private let shared: [[SeriesPlace]]
   /// Output after output, `parts.stride` vectors each; not a number where a path has no value, or is none.
   private(set) var values: LaneBuffer
-  /// Paths per cell in which the stock was held at 0, and in which exits were scaled down, over all blocks so far.
-  private(set) var heldAtZero: [Int]
-  private(set) var scaledExits: [Int]
+  /// Over all blocks so far.
+  private(set) var limits: LimitCounts
 
   /// - Parameter judged: the outputs that targets look at.
   init(_ plan: EnsemblePlan, judged: [Int] = []) {
     self.plan = plan
     state = plan.model.makeBatchState(keeping: plan.outputs.map(\.series))
+    secondState = plan.model.makeBatchState(keeping: plan.outputs.map(\.series))
     noise = LaneBuffer(repeating: Lanes(repeating: 1), count: plan.model.noise.count * PathBatch.vectors)
     parts = BlockParts(outputs: plan.outputs.count)
     let slots = parts.stride / PathBatch.vectors
     kept = plan.outputsByYear.map { outputs in
       outputs.map { SeriesPlace(plan.outputs[$0].series, slot: $0 * slots) }
     }
+    shared = plan.outputsByYear.map { outputs in
+      outputs.map { SeriesPlace(plan.outputs[$0].series, slot: $0) }
+    }
     let slotsOfTargets = Set(judged.map { $0 * slots })
     self.judged = kept.map { places in places.filter { slotsOfTargets.contains($0.slot) } }
     values = LaneBuffer(repeating: Lanes(repeating: .nan), count: plan.outputs.count * parts.stride)
-    heldAtZero = Array(repeating: 0, count: plan.model.cellCount)
-    scaledExits = heldAtZero
+    limits = LimitCounts(cells: plan.model.cellCount)
   }
 
   /// Fills `values` with a part of a block that has `count` paths, and returns how many of them are in this part;
@@ -74,31 +84,30 @@ struct BlockRunner: ~Copyable, Sendable {
     let (plan, model) = (plan, plan.model)
     let count = max(0, min(parts.paths, count - part * parts.paths))
     for batch in 0..<parts.batches where batch * PathBatch.paths < count {
-      run(batch: block * PathBlock.batches + part * parts.batches + batch, place: batch, plan, model)
-      if state.isLimited && !isLookedAhead {
-        countLimited(paths: min(PathBatch.paths, count - batch * PathBatch.paths))
+      run(batch: firstBatch(of: part, in: block) + batch, place: batch, plan, model)
+      if !isLookedAhead {
+        limits.add(state, paths: min(PathBatch.paths, count - batch * PathBatch.paths))
       }
     }
     if count < parts.paths { clearValues(from: count) }
     return count
   }
 
-  /// Whether values are added year by year as they are computed, because those of a whole batch would not stay in the
-  /// cache; then `values` holds what targets look at alone.
-  private var isStreaming: Bool { parts.batches == 1 }
-
   /// Runs a part of a block that has `count` paths and adds its values to the shares of their outputs. Returns the vectors
-  /// of `values` that hold paths.
+  /// of `values` that hold paths; where parts are summarised year by year, these are of what targets look at alone.
   mutating func run(part: Int, of block: Int, count: Int, into shares: OutputShares) -> Int {
-    guard isStreaming, count - part * parts.paths >= parts.paths else {
+    guard parts.areYearly, count - part * parts.paths >= parts.paths else {
       let vectors = (run(part: part, of: block, count: count) + 7) / 8
       shares.add(values, vectors: vectors, stride: parts.stride)
       return vectors
     }
-    run(batch: block * PathBlock.batches + part, place: 0, plan, plan.model, into: shares)
-    if state.isLimited { countLimited(paths: PathBatch.paths) }
+    runYearly(from: firstBatch(of: part, in: block), plan, plan.model, into: shares)
+    limits.add(state, paths: PathBatch.paths)
+    limits.add(secondState, paths: PathBatch.paths)
     return parts.vectors
   }
+
+  private func firstBatch(of part: Int, in block: Int) -> Int { block * PathBlock.batches + part * parts.batches }
 
   /// The values of one output in path order.
   func scalars(of output: Int, count: Int) -> [Double] {
@@ -106,17 +115,13 @@ struct BlockRunner: ~Copyable, Sendable {
   }
 
   /// Plan and model are handed on, because taking them out of `self` counts a reference each time.
-  private mutating func run(
-    batch: Int, place: Int, _ plan: EnsemblePlan, _ model: CompiledModel, into shares: OutputShares? = nil
-  ) {
+  private mutating func run(batch: Int, place: Int, _ plan: EnsemblePlan, _ model: CompiledModel) {
     plan.drawParameters(batch, &state.draws)
     model.begin(&state)
     for year in model.firstYear...model.lastYear {
       if year > model.firstYear { plan.drawNoise(batch, in: year, &noise) }
       model.advance(&state, noiseFactors: noise)
-      let index = year - model.firstYear
-      if let shares { shares.add(state, kept[index]) }
-      state.copyValues(of: shares == nil ? kept[index] : judged[index], to: &values, offset: place)
+      state.copyValues(of: kept[year - model.firstYear], to: &values, offset: place)
     }
   }
 
@@ -126,14 +131,35 @@ struct BlockRunner: ~Copyable, Sendable {
       for path in count..<parts.paths { values[output * parts.stride + path / 8][path % 8] = .nan }
     }
   }
+}
 
-  private mutating func countLimited(paths: Int) {
-    for cell in heldAtZero.indices {
-      for path in 0..<paths {
-        let vector = cell * PathBatch.vectors + path / 8
-        if state.heldAtZero[vector][path % 8] > 0 { heldAtZero[cell] += 1 }
-        if state.scaledExits[vector][path % 8] > 0 { scaledExits[cell] += 1 }
-      }
+/// Two batches side by side, whose values of a year are added before the next: what is known of each output, too much to
+/// stay in the cache, is fetched once for both.
+extension BlockRunner {
+  private mutating func runYearly(
+    from batch: Int, _ plan: EnsemblePlan, _ model: CompiledModel, into shares: OutputShares
+  ) {
+    begin(batch, plan, model)
+    for year in model.firstYear...model.lastYear {
+      if year > model.firstYear { plan.drawNoise(batch, in: year, &noise) }
+      model.advance(&state, noiseFactors: noise)
+      if year > model.firstYear { plan.drawNoise(batch + 1, in: year, &noise) }
+      model.advance(&secondState, noiseFactors: noise)
+      let index = year - model.firstYear
+      shares.add(state, secondState, shared[index])
+      state.copyValues(of: judged[index], to: &values, offset: 0)
+      secondState.copyValues(of: judged[index], to: &values, offset: 1)
     }
+  }
+
+  /// Draws the parameters of both batches; where they are not needed any more once rates are summed, both into the same
+  /// memory, which leaves the cache to the states.
+  private mutating func begin(_ batch: Int, _ plan: EnsemblePlan, _ model: CompiledModel) {
+    plan.drawParameters(batch, &state.draws)
+    model.begin(&state)
+    if !state.needsDraws { swap(&state.draws, &secondState.draws) }
+    plan.drawParameters(batch + 1, &secondState.draws)
+    model.begin(&secondState)
+    if !state.needsDraws { swap(&state.draws, &secondState.draws) }
   }
 }

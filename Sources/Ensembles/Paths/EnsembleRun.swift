@@ -23,8 +23,7 @@ struct EnsembleRun {
     /// One per output.
     let summaries: [SeriesSummary]
     let tallies: TargetTallies
-    /// Paths per cell in which the stock was held at 0, and in which exits were scaled down.
-    let limits: (heldAtZero: [Int], scaledExits: [Int])
+    let limits: LimitCounts
     let isPrecisionReached: Bool
     let plan: EnsemblePlan
   }

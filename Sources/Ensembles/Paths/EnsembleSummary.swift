@@ -103,13 +103,11 @@ struct EnsembleSummary {
     return tallies
   }
 
-  /// Paths per cell in which the stock was held at 0, and in which exits were scaled down.
-  var limits: (heldAtZero: [Int], scaledExits: [Int]) {
-    workers.reduce(into: ([], [])) { sums, worker in
-      let counts = worker.runner.withLock { ($0.heldAtZero, $0.scaledExits) }
-      sums.0 = sums.0.isEmpty ? counts.0 : zip(sums.0, counts.0).map(+)
-      sums.1 = sums.1.isEmpty ? counts.1 : zip(sums.1, counts.1).map(+)
-    }
+  /// Of all paths so far.
+  var limits: LimitCounts {
+    var limits = workers[0].runner.withLock { $0.limits }
+    for worker in workers.dropFirst() { limits.add(worker.runner.withLock { $0.limits }) }
+    return limits
   }
 
   /// One summary per output; without quantiles where only a second run can tell them.

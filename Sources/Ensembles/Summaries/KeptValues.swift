@@ -27,9 +27,9 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
 
   deinit { unsafe own?.deallocate() }
 
-  /// Asks for the memory of the next few values.
+  /// Asks for the memory of the next few values: of two batches, before brackets are narrow, a quarter.
   @inline(__always)
-  func prefetch() { unsafe lanes_prefetch(start + count, 128) }
+  func prefetch() { unsafe lanes_prefetch(start + count, 256) }
 
   /// Forgets the values and gives back all memory but that which is lent.
   mutating func removeAll() {

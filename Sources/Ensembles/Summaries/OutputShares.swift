@@ -91,11 +91,13 @@ extension OutputShares {
     }
   }
 
-  /// Adds what stands in a state: of each place its series' values of a batch to the output of its slot.
-  func add(_ state: borrowing BatchState, _ places: [SeriesPlace]) {
+  /// Adds what stands in two states, one after the other: of each place its series' values of a batch to the output of
+  /// its slot.
+  func add(_ first: borrowing BatchState, _ second: borrowing BatchState, _ places: [SeriesPlace]) {
     for (index, place) in places.enumerated() {
       prefetch(places, after: index)
-      state.values(of: place.series).withVectors { vectors in with(place.slot) { $0.add(vectors) } }
+      first.values(of: place.series).withVectors { vectors in with(place.slot) { $0.add(vectors) } }
+      second.values(of: place.series).withVectors { vectors in with(place.slot) { $0.add(vectors) } }
     }
   }
 

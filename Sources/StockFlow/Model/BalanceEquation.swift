@@ -4,7 +4,7 @@ import Randomness
 ///
 ///     S(y) = max(0, S(y−1)·(1 + g − a − o − Σr) + T + M + Σ entering + ΣG) · exp(σz − σ²/2)
 ///
-/// Rates that no year changes are summed once a path (`prepareRates`); how a year is closed stands in `closeBalances`.
+/// Rates that no year changes are summed once a path (`sumSteadyRates`); how a year is closed stands in `closeBalances`.
 extension CompiledModel {
   /// Moves the state on by one year. `noise` holds one factor per noise source (slots as in `ModelState`).
   ///

@@ -24,7 +24,8 @@ public final class CompiledModel: Sendable {
   /// The uncertain parameters with two factors, but for growth trends.
   let compound: [Int]
   let cells: [Cell]
-  /// The cells of which a year may change some rate.
+  /// The cells whose rates are the same in every year of a path, and those of which a year may change some.
+  let steadyCells: [Int]
   let unsteadyCells: [Int]
   /// By cell, its flows where they are plain.
   let plainFlows: [PlainFlows?]
@@ -70,6 +71,7 @@ public final class CompiledModel: Sendable {
     compound = uncertain.indices.filter { [uncertain] in
       uncertain[$0].secondFactor != nil && uncertain[$0].factor.map { !followed.contains($0) } == true
     }
+    steadyCells = cells.indices.filter { [cells] in cells[$0].isSteady }
     unsteadyCells = cells.indices.filter { [cells] in !cells[$0].isSteady }
     plainFlows = cells.map { [parameters, uncertain, firstYear] in
       PlainFlows($0, parameters: parameters, uncertain: uncertain, in: firstYear)
@@ -104,7 +106,7 @@ public final class CompiledModel: Sendable {
     (draws, noise) = (model.draws, model.noise)
     (drawCorrelations, noiseCorrelations) = (model.drawCorrelations, model.noiseCorrelations)
     (trends, compound, cells, ties) = (model.trends, model.compound, model.cells, model.ties)
-    unsteadyCells = model.unsteadyCells
+    (steadyCells, unsteadyCells) = (model.steadyCells, model.unsteadyCells)
     (transitions, pipelines, drivers, flows) = (model.transitions, model.pipelines, model.drivers, model.flows)
     (measures, measureSteps) = (model.measures, model.measureSteps)
     parameterIndex = model.parameterIndex
@@ -124,6 +126,12 @@ public final class CompiledModel: Sendable {
   /// state, the growth of the year takes their place.
   public var coursesDrawn: [Int: Year] {
     Dictionary(trends.map { ($0.draw, $0.start) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether nothing is uncertain but flows that are the same in every year of a path.
+  var isUncertainInFlowsOnly: Bool {
+    let flows = Set(steadyCells.flatMap { cells[$0].flows.compactMap { $0 } })
+    return parameters.rows.indices.allSatisfy { parameters.rows[$0].uncertain == nil || flows.contains($0) }
   }
 
   public var lastYear: Year { horizon.upperBound }
@@ -198,6 +206,9 @@ struct Cell: Sendable {
   let isSteady: Bool
   /// The first of the five flow slots of the cell, in the order of `CellFlow`.
   let firstFlow: Int
+
+  /// The parameters of its flows, in the order of `CellFlow`.
+  var flows: [Int?] { [growth, training, inMigration, outMigration, attrition] }
 }
 
 /// The flows every cell has, in the order of their slots.

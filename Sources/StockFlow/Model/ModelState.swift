@@ -13,6 +13,8 @@ public struct ModelState<Element: BitwiseCopyable & Sendable>: ~Copyable, Sendab
   let recorded: RecordedFlows
   /// Whether any flow but those of pipelines is kept.
   let keepsFlows: Bool
+  /// Whether years look at the draws; else `begin` has taken from them all that there is.
+  public let needsDraws: Bool
   /// The value of every draw of the model; factors of one parameter are multiplied by `begin`.
   public var draws: SlotBuffer<Element>
   /// Stock per cell at the end of `year`, and at its beginning.
@@ -64,6 +66,7 @@ extension ModelState where Element: LaneNumber {
     self.width = width
     self.recorded = recorded
     keepsFlows = recorded.cells.contains(true) || recorded.transitions.contains(true)
+    needsDraws = keepsFlows || !model.isUncertainInFlowsOnly
     year = model.firstYear - 1
     draws = slots(model.draws.count)
     stock = slots(cells)
@@ -96,6 +99,11 @@ extension ModelState where Element: LaneNumber {
     model.chooseCourses(&self)
     driverNoise.fill(with: Element(repeating: 1))
     cumulative.fill(with: Element(repeating: 0))
+    model.sumSteadyRates(&self)
+    clearLimits()
+  }
+
+  private mutating func clearLimits() {
     guard isLimited else { return }
     heldAtZero.fill(with: Element(repeating: 0))
     scaledExits.fill(with: Element(repeating: 0))

@@ -9,8 +9,7 @@ struct PlainFlows: Sendable {
 
   /// `nil` where a cell is not so plain.
   init?(_ cell: Cell, parameters: ParameterTable, uncertain: [UncertainParameter], in year: Year) {
-    let flows = [cell.growth, cell.training, cell.inMigration, cell.outMigration, cell.attrition]
-    let drawn = flows.compactMap { $0.flatMap { parameters.rows[$0].uncertain } }
+    let drawn = cell.flows.compactMap { $0.flatMap { parameters.rows[$0].uncertain } }
     guard cell.isSteady, drawn.allSatisfy({ uncertain[$0].addend == nil }) else { return nil }
     func term(_ parameter: Int?) -> PlainTerm {
       guard let parameter else { return PlainTerm(coefficient: 0, constant: 0, factor: nil) }

@@ -2,49 +2,51 @@ import Randomness
 
 /// The rates of a year: what share of a stock comes and goes, and the persons whom exits reach.
 extension CompiledModel {
-  /// Sums the rates of all cells in the first year that has any, later those that the year may change.
+  /// Sums the rates of the cells in which they are the same in every year of a path.
+  func sumSteadyRates<Element: LaneNumber>(_ state: inout ModelState<Element>) {
+    for place in steadyCells.indices { sumRates(of: steadyCells[place], in: firstYear + 1, &state) }
+    state.isAnyScaled = state.isScaled.contains(true)
+  }
+
+  /// Sums the rates that the year may change.
   func prepareRates<Element: LaneNumber>(_ state: inout ModelState<Element>) {
-    let isFirst = state.year == firstYear + 1
-    if isFirst {
-      for cell in cells.indices { sumRates(of: cell, &state) }
-    } else {
-      for place in unsteadyCells.indices { sumRates(of: unsteadyCells[place], &state) }
-    }
-    if isFirst || !unsteadyCells.isEmpty { state.isAnyScaled = state.isScaled.contains(true) }
+    for place in unsteadyCells.indices { sumRates(of: unsteadyCells[place], in: state.year, &state) }
+    if !unsteadyCells.isEmpty { state.isAnyScaled = state.isScaled.contains(true) }
     // Mostly exits reach the whole opening stock, which then need not be copied.
     if state.isAnyScaled { for cell in cells.indices { expose(cell, &state) } }
   }
 
   /// Growth, exits and arrivals of a year; exits beyond the whole stock are held at it.
-  private func sumRates<Element: LaneNumber>(of index: Int, _ state: inout ModelState<Element>) {
+  private func sumRates<Element: LaneNumber>(of index: Int, in year: Year, _ state: inout ModelState<Element>) {
     guard let flows = plainFlows[index], transfers.layout.uncertainLeaving[index].isEmpty else {
-      return combineAny(index, &state)
+      return combineAny(index, in: year, &state)
     }
-    let leaving = certainLeaving(index, state)
-    combine(CellTerms(flows, state), of: index, &state) { _ in leaving }
+    let leaving: Element = certainLeaving(index, in: year)
+    combine(CellTerms(flows, state), of: index, in: year, &state) { _ in leaving }
   }
 
   /// The sum of the certain rates of transitions that leave a cell.
   @inline(__always)
-  private func certainLeaving<Element: LaneNumber>(_ index: Int, _ state: borrowing ModelState<Element>) -> Element {
-    Element(repeating: cells[index].hasLeavers ? transfers.certainLeaving(of: index, in: state.year) : 0)
+  private func certainLeaving<Element: LaneNumber>(_ index: Int, in year: Year) -> Element {
+    Element(repeating: cells[index].hasLeavers ? transfers.certainLeaving(of: index, in: year) : 0)
   }
 
   /// Whatever the flows and transitions; apart, so that the plain ones find all registers free.
   @inline(never)
-  private func combineAny<Element: LaneNumber>(_ index: Int, _ state: inout ModelState<Element>) {
-    var leaving = InlineArray<8, Element>(repeating: certainLeaving(index, state))
+  private func combineAny<Element: LaneNumber>(_ index: Int, in year: Year, _ state: inout ModelState<Element>) {
+    var leaving = InlineArray<8, Element>(repeating: certainLeaving(index, in: year))
     for place in transfers.layout.uncertainLeaving[index].indices {
-      let rate = state.term(transfers.layout.uncertainLeaving[index][place], self, in: state.year)
+      let rate = state.term(transfers.layout.uncertainLeaving[index][place], self, in: year)
       for lane in 0..<Element.slotWidth { leaving[lane] = leaving[lane] + rate[lane] }
     }
-    combine(CellTerms(cells[index], self, state), of: index, &state) { leaving[$0] }
+    combine(CellTerms(cells[index], self, in: year, state), of: index, in: year, &state) { leaving[$0] }
   }
 
   /// Writes the net rate and the arrivals; the exits only where they are held.
   @inline(__always)
   private func combine<Element: LaneNumber>(
-    _ terms: CellTerms<Element>, of index: Int, _ state: inout ModelState<Element>, leaving: (Int) -> Element
+    _ terms: CellTerms<Element>, of index: Int, in year: Year, _ state: inout ModelState<Element>,
+    leaving: (Int) -> Element
   ) {
     let width = Element.slotWidth
     let netRate = state.netRate.slot(index, width: width)
@@ -61,15 +63,15 @@ extension CompiledModel {
     guard isScaled else { return }
     let kept = state.exits.slot(index, width: width)
     for lane in 0..<width { kept[lane] = terms.attrition[lane] + terms.outMigration[lane] + leaving(lane) }
-    holdExits(of: index, &state)
+    holdExits(of: index, in: year, &state)
   }
 
   /// Exits above 1 count as 1 in the net rate.
-  private func holdExits<Element: LaneNumber>(of index: Int, _ state: inout ModelState<Element>) {
+  private func holdExits<Element: LaneNumber>(of index: Int, in year: Year, _ state: inout ModelState<Element>) {
     let exits = state.exits.slot(index, width: Element.slotWidth)
     let netRate = state.netRate.slot(index, width: Element.slotWidth)
     for lane in 0..<Element.slotWidth {
-      let growth = state.value(cells[index].growth, self, in: state.year, lane: lane)
+      let growth = state.value(cells[index].growth, self, in: year, lane: lane)
       netRate[lane] = growth - exits[lane] * exits[lane].scaleDownToOne()
     }
   }
@@ -100,12 +102,12 @@ private struct CellTerms<Element: LaneNumber> {
   let attrition: ParameterTerm<Element>
 
   @inline(__always)
-  init(_ cell: Cell, _ model: CompiledModel, _ state: borrowing ModelState<Element>) {
-    growth = state.term(cell.growth, model, in: state.year)
-    training = state.term(cell.training, model, in: state.year)
-    inMigration = state.term(cell.inMigration, model, in: state.year)
-    outMigration = state.term(cell.outMigration, model, in: state.year)
-    attrition = state.term(cell.attrition, model, in: state.year)
+  init(_ cell: Cell, _ model: CompiledModel, in year: Year, _ state: borrowing ModelState<Element>) {
+    growth = state.term(cell.growth, model, in: year)
+    training = state.term(cell.training, model, in: year)
+    inMigration = state.term(cell.inMigration, model, in: year)
+    outMigration = state.term(cell.outMigration, model, in: year)
+    attrition = state.term(cell.attrition, model, in: year)
   }
 
   /// The plain ones.
