@@ -260,19 +260,20 @@ LANES_INLINE int lanes32_sift(
 /// adds all, less a shift, and their squares to sums of eight lanes. If a sum of squares is not at most `most`, as where
 /// some value is not a number, returns -1 and nothing is counted or added.
 ///
-/// There are 32 values in each of `groups`, and room for all of them and eight more at `to`. A half-byte of `counts` grows by
-/// at most one for every group. Values whose squared distance from the shift is at most `most` have codes of 32 bits.
+/// There are 32 values in each group, `groups` of them from `values` on and then `more` from `rest` on, and room for all of
+/// them and eight more at `to`. A half-byte of `counts` grows by at most one for every group. Values whose squared distance
+/// from the shift is at most `most` have codes of 32 bits.
 LANES_INLINE long lanes_sift_and_sum(
-    const double *values, long groups, const struct lanes_brackets *brackets, double shift, double most, void *sums,
-    void *sums_of_squares, void *counts, double *to) {
+    const double *values, long groups, const double *rest, long more, const struct lanes_brackets *brackets, double shift,
+    double most, void *sums, void *sums_of_squares, void *counts, double *to) {
   struct lanes_gap_counts *gaps = (struct lanes_gap_counts *)counts;
   lanes8 sum = *(lanes8_anywhere *)sums, squares = *(lanes8_anywhere *)sums_of_squares;
   struct lanes_gap_halves halves = lanes_loaded_halves(gaps);
   const struct lanes_coding coding = brackets->coding;
   const struct lanes32_edges edges = lanes32_loaded_edges(brackets);
   double *next = to;
-  for (long group = 0; group < groups; group++) {
-    const double *from = values + 32 * group;
+  for (long group = 0; group < groups + more; group++) {
+    const double *from = group < groups ? values + 32 * group : rest + 32 * (group - groups);
     lanes8 codes[4];
     for (int vector = 0; vector < 4; vector++) {
       lanes8 value = *(const lanes8_anywhere *)(from + 8 * vector), distance = value - shift;

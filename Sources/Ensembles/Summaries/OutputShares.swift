@@ -19,9 +19,17 @@ struct OutputShare: ~Copyable {
   @inline(__always)
   mutating func add(_ values: ValueVectors) {
     values.forEachPortion { values in
-      guard !sifted.sift(values, about: shift, &sums) else { return }
+      guard !sifted.sift(values, and: values.none, about: shift, &sums) else { return }
       sifted.add(values, numbers: sums.add(values, about: shift))
     }
+  }
+
+  /// Adds the values of two batches.
+  @inline(__always)
+  mutating func add(_ first: ValueVectors, _ second: ValueVectors) {
+    guard !sifted.sift(first, and: second, about: shift, &sums) else { return }
+    sifted.add(first, numbers: sums.add(first, about: shift))
+    sifted.add(second, numbers: sums.add(second, about: shift))
   }
 }
 
@@ -96,8 +104,9 @@ extension OutputShares {
   func add(_ first: borrowing BatchState, _ second: borrowing BatchState, _ places: [SeriesPlace]) {
     for (index, place) in places.enumerated() {
       prefetch(places, after: index)
-      first.values(of: place.series).withVectors { vectors in with(place.slot) { $0.add(vectors) } }
-      second.values(of: place.series).withVectors { vectors in with(place.slot) { $0.add(vectors) } }
+      first.values(of: place.series).withVectors { first in
+        second.values(of: place.series).withVectors { second in with(place.slot) { $0.add(first, second) } }
+      }
     }
   }
 

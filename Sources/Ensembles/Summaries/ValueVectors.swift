@@ -16,6 +16,9 @@ struct ValueVectors {
   /// Whole groups of four vectors.
   var groups: Int { count / 4 }
 
+  /// No vectors of the same memory.
+  var none: ValueVectors { unsafe ValueVectors(start: start, count: 0) }
+
   /// As many at a time as kernels sift.
   @inline(__always)
   func forEachPortion(_ body: (ValueVectors) -> Void) {
