@@ -18,10 +18,16 @@ struct lanes_brackets {
   short below[40];
 };
 
-/// Brackets with `count` edges, at most fourteen: each the least code on its upper side, from -32767 to 32768.
-LANES_INLINE struct lanes_brackets lanes_make_brackets(double scale, double offset, const int *edges, long count) {
+/// No brackets.
+LANES_INLINE struct lanes_brackets lanes_make_brackets(double scale, double offset) {
   struct lanes_brackets brackets = {lanes_make_coding(scale, offset), {0}};
-  for (long edge = 0; edge < 40; edge++) brackets.below[edge] = (short)(edge < count ? edges[edge] - 1 : 32767);
+  for (long edge = 0; edge < 40; edge++) brackets.below[edge] = 32767;
+  return brackets;
+}
+
+/// Brackets with another edge `place`, one of fourteen: the least code on its upper side, from -32767 to 32768.
+LANES_INLINE struct lanes_brackets lanes_with_edge(struct lanes_brackets brackets, int place, int edge) {
+  brackets.below[place & 15] = (short)(edge - 1);
   return brackets;
 }
 
@@ -326,10 +332,15 @@ struct lanes_cells {
   short first[32];
 };
 
-/// Cells given the first one of each bracket less (the bracket's first code >> shift); at most seven brackets.
-LANES_INLINE struct lanes_cells lanes_make_cells(int shift, const int *starts, long brackets, int count) {
+/// `count` cells, of no bracket yet.
+LANES_INLINE struct lanes_cells lanes_make_cells(int shift, int count) {
   struct lanes_cells cells = {shift, (unsigned short)(count > 0 ? count - 1 : 0), {0}};
-  for (long bracket = 0; bracket < brackets; bracket++) cells.first[2 * bracket + 1] = (short)starts[bracket];
+  return cells;
+}
+
+/// Cells given the first one of another bracket, one of seven, less (the bracket's first code >> shift).
+LANES_INLINE struct lanes_cells lanes_with_start(struct lanes_cells cells, int bracket, int start) {
+  cells.first[2 * (bracket & 7) + 1] = (short)start;
   return cells;
 }
 

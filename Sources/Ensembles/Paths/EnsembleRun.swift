@@ -188,12 +188,13 @@ extension EnsembleRun {
   }
 
   private func fill(_ statistics: inout [OrderStatistics], of outputs: [Int], _ plan: EnsemblePlan, paths: Int) {
-    var runner = BlockRunner(plan)
-    for block in 0..<(paths + PathBlock.paths - 1) / PathBlock.paths {
-      let size = min(PathBlock.paths, paths - block * PathBlock.paths)
-      for part in 0..<runner.parts.count where part * runner.parts.paths < size {
-        let count = runner.run(part: part, of: block, count: size)
-        for (index, output) in outputs.enumerated() { statistics[index].add(runner.scalars(of: output, count: count)) }
+    let blocks = (paths + PathBlock.paths - 1) / PathBlock.paths
+    // Some 100 MB at a time, computed on all threads; what becomes of them depends on their order.
+    let size = max(options.threads, 12_000 / outputs.count)
+    for first in stride(from: 0, to: blocks, by: size) {
+      let some = first..<min(first + size, blocks)
+      for values in plan.values(of: outputs, in: some, paths: paths, threads: options.threads) {
+        for index in outputs.indices { statistics[index].add(values[index]) }
       }
     }
   }

@@ -29,14 +29,13 @@ struct Brackets: Sendable {
     let filled = InlineArray<7, Bracket> { index in
       index < all.count ? all[index] : Bracket(lower: ValueCoding.end, upper: ValueCoding.end)
     }
-    let codes = InlineArray<14, Int32> { edge in
-      Int32(edge % 2 == 0 ? filled[edge / 2].lower : filled[edge / 2].upper)
-    }
     (self.coding, self.all, count) = (coding, filled, all.count)
-    // In bounds: two edges for each bracket.
-    edges = unsafe codes.span.withUnsafeBufferPointer { codes in
-      unsafe lanes_make_brackets(coding.scale, coding.offset, codes.baseAddress, 2 * all.count)
+    var edges = lanes_make_brackets(coding.scale, coding.offset)
+    for (index, bracket) in all.enumerated() {
+      edges = lanes_with_edge(edges, Int32(2 * index), Int32(bracket.lower))
+      edges = lanes_with_edge(edges, Int32(2 * index + 1), Int32(bracket.upper))
     }
+    self.edges = edges
   }
 
   /// One bracket that holds every number.

@@ -15,18 +15,12 @@ struct CellLayout {
     var shift = 0
     while shift < 15 && brackets.indices.reduce(0, { $0 + Self.count(brackets[$1], shift) }) > most { shift += 1 }
     var firsts = InlineArray<8, Int>(repeating: 0)
-    var starts = InlineArray<7, Int32>(repeating: 0)
-    for index in 0..<Brackets.most {
-      let bracket = brackets[index]
-      starts[index] = Int32(firsts[index] - bracket.lower >> shift)
-      firsts[index + 1] = firsts[index] + Self.count(bracket, shift)
+    for index in 0..<Brackets.most { firsts[index + 1] = firsts[index] + Self.count(brackets[index], shift) }
+    var cells = lanes_make_cells(Int32(shift), Int32(firsts[Brackets.most]))
+    for index in brackets.indices {
+      cells = lanes_with_start(cells, Int32(index), Int32(firsts[index] - brackets[index].lower >> shift))
     }
-    (self.brackets, self.shift, self.firsts) = (brackets, shift, firsts)
-    let (number, all) = (brackets.count, Int32(firsts[Brackets.most]))
-    // In bounds: one start for each bracket.
-    cells = unsafe starts.span.withUnsafeBufferPointer { starts in
-      unsafe lanes_make_cells(Int32(shift), starts.baseAddress, number, all)
-    }
+    (self.brackets, self.shift, self.firsts, self.cells) = (brackets, shift, firsts, cells)
   }
 
   private static func count(_ bracket: Brackets.Bracket, _ shift: Int) -> Int {

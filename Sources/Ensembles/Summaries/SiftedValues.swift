@@ -9,7 +9,7 @@ struct SiftedValues: ~Copyable {
   private enum Work { case keepingAll, counting, bracketing }
   private var work = Work.keepingAll
   private var bins = ValueBins(from: 0, to: 0, count: 4)
-  private var edges = lanes_make_brackets(1, 0, nil, 0)
+  private var edges = lanes_make_brackets(1, 0)
   /// The sum of squared distances from the shift within which codes are found fast; negative where there is none.
   private var most = -1.0
   /// Not a number where there is none.

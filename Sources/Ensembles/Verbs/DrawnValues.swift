@@ -1,7 +1,6 @@
 public import LinearAlgebra
 import Randomness
 public import StockFlow
-import Synchronization
 
 /// The values of some series in every path of an ensemble, for what is compared path by path.
 ///
@@ -27,19 +26,6 @@ public func drawnValues(
   let plan = try EnsemblePlan(
     central.model, outputs: kept, design: design, threads: options.threads, laws: laws)
   let blocks = (paths + PathBlock.paths - 1) / PathBlock.paths
-  let results = Mutex([[[Double]]](repeating: [], count: blocks))
-  WorkQueue.run(blocks, threads: options.threads) { _, queue in
-    var runner = BlockRunner(plan)
-    while let block = queue.take() {
-      var values = kept.map { _ in [Double]() }
-      let size = min(PathBlock.paths, paths - block * PathBlock.paths)
-      for part in 0..<runner.parts.count where part * runner.parts.paths < size {
-        let count = runner.run(part: part, of: block, count: size)
-        for output in kept.indices { values[output] += runner.scalars(of: output, count: count) }
-      }
-      results.withLock { $0[block] = values }
-    }
-  }
-  let all = results.withLock { $0 }
+  let all = plan.values(of: Array(kept.indices), in: 0..<blocks, paths: paths, threads: options.threads)
   return kept.indices.map { output in all.flatMap { $0[output] } }
 }
