@@ -57,11 +57,14 @@ struct SummaryTests {
     #expect(settled == [50_000])
   }
 
-  @Test func `a quantile outside its bracket is settled by a second run`() throws {
+  @Test(arguments: [1, 3])
+  func `a quantile outside its bracket is settled by a second run`(threads: Int) throws {
     let mixed = mixedScenario()
     let wide = try simulated(mixed, options(40_000))
     let narrow = try simulate(
-      AnswerHeader(scenario: mixed), CentralProjection(CompiledModel(mixed)), options: options(40_000), reach: 0.01)
+      AnswerHeader(scenario: mixed), CentralProjection(CompiledModel(mixed)),
+      options: options(40_000, threads: threads),
+      reach: 0.01)
     #expect(narrow.series == wide.series)
   }
 

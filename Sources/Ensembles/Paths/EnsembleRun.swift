@@ -119,7 +119,8 @@ struct EnsembleRun {
     _ plan: EnsemblePlan, paths: Int, _ summary: EnsembleSummary, isPrecisionReached: Bool = true
   ) -> Result {
     let partial = summary.summaries(threads: options.threads)
-    let exact = exactQuantiles(partial.indices.filter { partial[$0].quantiles == nil }, plan, paths: paths)
+    let second = SecondRun(plan: plan, paths: paths, levels: options.levels, threads: options.threads)
+    let exact = second.quantiles(of: partial.indices.filter { partial[$0].quantiles == nil })
     return Result(
       paths: paths,
       summaries: partial.enumerated().map { $1.completed(by: exact[$0], levels: options.levels.count) },
@@ -164,38 +165,6 @@ extension EnsembleRun {
           isPrecisionReached: isReached, plan: result.plan)
       }
       size *= 2
-    }
-  }
-}
-
-/// The second run that settles quantiles whose brackets were missed, or whose values were too many to keep.
-extension EnsembleRun {
-  private func exactQuantiles(_ undecided: [Int], _ plan: EnsemblePlan, paths: Int) -> [Int: [Double?]] {
-    guard !undecided.isEmpty else { return [:] }
-    var statistics = undecided.map { _ in OrderStatistics(levels: options.levels) }
-    fill(&statistics, of: undecided, plan, paths: paths)
-    var exact: [Int: [Double?]] = [:]
-    var missed: [Int] = []
-    for (index, output) in undecided.enumerated() {
-      exact[output] = statistics[index].quantiles()
-      if exact[output] == nil { missed.append(output) }
-    }
-    // Values that moved out of every bracket are all kept.
-    var everything = missed.map { _ in OrderStatistics(levels: options.levels, reach: .infinity) }
-    if !missed.isEmpty { fill(&everything, of: missed, plan, paths: paths) }
-    for (index, output) in missed.enumerated() { exact[output] = everything[index].quantiles() }
-    return exact
-  }
-
-  private func fill(_ statistics: inout [OrderStatistics], of outputs: [Int], _ plan: EnsemblePlan, paths: Int) {
-    let blocks = (paths + PathBlock.paths - 1) / PathBlock.paths
-    // Some 100 MB at a time, computed on all threads; what becomes of them depends on their order.
-    let size = max(options.threads, 12_000 / outputs.count)
-    for first in stride(from: 0, to: blocks, by: size) {
-      let some = first..<min(first + size, blocks)
-      for values in plan.values(of: outputs, in: some, paths: paths, threads: options.threads) {
-        for index in outputs.indices { statistics[index].add(values[index]) }
-      }
     }
   }
 }

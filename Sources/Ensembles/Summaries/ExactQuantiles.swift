@@ -34,7 +34,7 @@ package struct ExactQuantiles: Sendable {
   static let leastNarrowed = 2048
 
   /// How many standard deviations brackets of so many quantiles reach so that any is missed in about one ensemble of a
-  /// thousand: what it costs to compute that one again, on one thread, is little against what wider brackets would cost all.
+  /// thousand: what it costs to compute that one again is little against what wider brackets would cost all.
   package static func usualReach(quantiles: Int) -> Double {
     // Brackets are narrowed some five times. Not less than 4.5, because ranks at far levels are not quite normal.
     max(4.5, -normalQuantile(1e-3 / 5 / 2 / Double(max(1, quantiles))))

@@ -67,22 +67,22 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
     }
   }
 
-  /// Appends those of some whole groups of values, and of some more, that are inside brackets and counts the others.
+  /// Appends those of some whole groups of values that are inside brackets and counts the others.
   ///
   /// Where the squares of their distances from `shift` add up to no more than `most`, they are added to `sums` too; else
   /// nothing is done and `false` returned.
   @inline(__always)
   mutating func sift(
-    _ values: ValueVectors, and rest: ValueVectors, _ brackets: inout lanes_brackets, counting gaps: inout GapCounts,
+    _ values: ValuePair, _ brackets: inout lanes_brackets, counting gaps: inout GapCounts,
     about shift: Double, within most: Double, _ sums: inout Moments.Sums
   ) -> Bool {
-    let groups = values.groups + rest.groups
-    precondition(groups <= GapCounts.mostGroups, "a kernel counts so many groups at a time")
-    makeRoom(for: 32 * groups)
-    gaps.makeRoom(forGroups: groups)
+    precondition(values.groups <= GapCounts.mostGroups, "a kernel counts so many groups at a time")
+    makeRoom(for: 8 * values.count)
+    gaps.makeRoom(forGroups: values.groups)
+    let (first, second) = (values.first, values.second)
     // In bounds: there is room for all values and the padding.
     let more = unsafe lanes_sift_and_sum(
-      values.start, values.groups, rest.start, rest.groups, &brackets, shift, most, &sums.sum, &sums.squares,
+      first.start, first.groups, second.start, second.groups, &brackets, shift, most, &sums.sum, &sums.squares,
       &gaps.counts, start + count)
     count += max(0, more)
     return more >= 0

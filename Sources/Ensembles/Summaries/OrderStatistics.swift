@@ -10,6 +10,8 @@
 package struct OrderStatistics: Sendable {
   /// Values kept before the first brackets are set.
   static let initialCapacity = 16_384
+  /// Standard deviations of a rank.
+  package static let usualReach = 6.0
 
   private let levels: [Double]
   private let reach: Double
@@ -28,7 +30,7 @@ package struct OrderStatistics: Sendable {
   }
 
   /// `reach` infinite keeps every value.
-  package init(levels: [Double], reach: Double = 6) {
+  package init(levels: [Double], reach: Double = usualReach) {
     self.levels = levels
     self.reach = reach
     regions = levels.isEmpty ? [] : [Region(bounds: -Double.infinity...Double.infinity, values: [])]

@@ -19,17 +19,17 @@ struct OutputShare: ~Copyable {
   @inline(__always)
   mutating func add(_ values: ValueVectors) {
     values.forEachPortion { values in
-      guard !sifted.sift(values, and: values.none, about: shift, &sums) else { return }
+      guard !sifted.sift(ValuePair(values), about: shift, &sums) else { return }
       sifted.add(values, numbers: sums.add(values, about: shift))
     }
   }
 
   /// Adds the values of two batches.
   @inline(__always)
-  mutating func add(_ first: ValueVectors, _ second: ValueVectors) {
-    guard !sifted.sift(first, and: second, about: shift, &sums) else { return }
-    sifted.add(first, numbers: sums.add(first, about: shift))
-    sifted.add(second, numbers: sums.add(second, about: shift))
+  mutating func add(_ values: ValuePair) {
+    guard !sifted.sift(values, about: shift, &sums) else { return }
+    sifted.add(values.first, numbers: sums.add(values.first, about: shift))
+    sifted.add(values.second, numbers: sums.add(values.second, about: shift))
   }
 }
 
@@ -75,11 +75,11 @@ final class OutputShares: @unchecked Sendable {
 extension OutputShares {
   /// Asks for what will be needed soon: the shares of many outputs lie in a cache far away.
   @inline(__always)
-  private func prefetch(_ places: [SeriesPlace], after index: Int) {
+  private func prefetch(_ summarised: [SummarisedSeries], after index: Int) {
     // Of the next one, which was asked for before, it is known by now where its values go.
-    if index + 1 < places.count { with(places[index + 1].slot) { $0.sifted.kept.prefetch() } }
-    guard index + 2 < places.count else { return }
-    let output = places[index + 2].slot
+    if index + 1 < summarised.count { with(summarised[index + 1].output) { $0.sifted.kept.prefetch() } }
+    guard index + 2 < summarised.count else { return }
+    let output = summarised[index + 2].output
     precondition(output >= 0 && output < count, "an output has its share")
     let start = unsafe UnsafeRawPointer(shares + output)
     let skipped = GapCounts.seldomTouched
@@ -99,13 +99,14 @@ extension OutputShares {
     }
   }
 
-  /// Adds what stands in two states, one after the other: of each place its series' values of a batch to the output of
-  /// its slot.
-  func add(_ first: borrowing BatchState, _ second: borrowing BatchState, _ places: [SeriesPlace]) {
-    for (index, place) in places.enumerated() {
-      prefetch(places, after: index)
+  /// Adds what stands in two states, one after the other: of each series its values of a batch.
+  func add(_ first: borrowing BatchState, _ second: borrowing BatchState, _ summarised: [SummarisedSeries]) {
+    for (index, place) in summarised.enumerated() {
+      prefetch(summarised, after: index)
       first.values(of: place.series).withVectors { first in
-        second.values(of: place.series).withVectors { second in with(place.slot) { $0.add(first, second) } }
+        second.values(of: place.series).withVectors { second in
+          with(place.output) { $0.add(ValuePair(first, second)) }
+        }
       }
     }
   }
@@ -119,6 +120,12 @@ extension OutputShares {
       }
     }
   }
+}
+
+/// A series that is kept of a year, and the output that it is.
+struct SummarisedSeries: Sendable {
+  let series: Series
+  let output: Int
 }
 
 /// One output's shares, one for each thread.

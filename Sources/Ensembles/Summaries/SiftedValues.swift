@@ -61,17 +61,14 @@ struct SiftedValues: ~Copyable {
     return taken
   }
 
-  /// Adds the values of a part of a block, and some more, to these and to their sums, if they come in whole groups, are
-  /// sifted by brackets and lie within reach; else does nothing and returns `false`.
+  /// Adds values to these and to their sums, if they come in whole groups, are sifted by brackets and lie within reach; else
+  /// does nothing and returns `false`.
   @inline(__always)
-  mutating func sift(
-    _ values: ValueVectors, and rest: ValueVectors, about shift: Double, _ sums: inout Moments.Sums
-  ) -> Bool {
-    let count = values.count + rest.count
-    guard work == .bracketing, most >= 0, sole.isNaN, (values.count | rest.count) % 4 == 0 else { return false }
-    guard kept.sift(values, and: rest, &edges, counting: &gaps, about: shift, within: most, &sums) else { return false }
-    sums.added(vectors: count)
-    numbers += 8 * count
+  mutating func sift(_ values: ValuePair, about shift: Double, _ sums: inout Moments.Sums) -> Bool {
+    guard work == .bracketing, most >= 0, sole.isNaN, values.areWholeGroups else { return false }
+    guard kept.sift(values, &edges, counting: &gaps, about: shift, within: most, &sums) else { return false }
+    sums.added(vectors: values.count)
+    numbers += 8 * values.count
     return true
   }
 

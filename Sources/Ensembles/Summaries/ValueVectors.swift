@@ -16,9 +16,6 @@ struct ValueVectors {
   /// Whole groups of four vectors.
   var groups: Int { count / 4 }
 
-  /// No vectors of the same memory.
-  var none: ValueVectors { unsafe ValueVectors(start: start, count: 0) }
-
   /// As many at a time as kernels sift.
   @inline(__always)
   func forEachPortion(_ body: (ValueVectors) -> Void) {
@@ -36,6 +33,30 @@ struct ValueVectors {
     precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "a vector is one of those there are")
     return unsafe UnsafeRawPointer(start + 8 &* index).loadUnaligned(as: Lanes.self)
   }
+}
+
+/// Vectors in two places, such as those of two batches.
+struct ValuePair {
+  let first: ValueVectors
+  let second: ValueVectors
+
+  @inline(__always)
+  init(_ first: ValueVectors, _ second: ValueVectors) { (self.first, self.second) = (first, second) }
+
+  /// Nothing in the second place.
+  @inline(__always)
+  init(_ only: ValueVectors) {
+    // In bounds: no vectors.
+    self.init(only, unsafe ValueVectors(start: only.start, count: 0))
+  }
+
+  var count: Int { first.count + second.count }
+
+  /// Whole groups of four vectors.
+  var groups: Int { first.groups + second.groups }
+
+  /// Whether there are no vectors beside them.
+  var areWholeGroups: Bool { first.count % 4 == 0 && second.count % 4 == 0 }
 }
 
 extension LaneBuffer {

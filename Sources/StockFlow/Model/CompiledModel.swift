@@ -27,6 +27,8 @@ public final class CompiledModel: Sendable {
   /// The cells whose rates are the same in every year of a path, and those of which a year may change some.
   let steadyCells: [Int]
   let unsteadyCells: [Int]
+  /// Whether nothing is uncertain but flows of steady cells.
+  let isUncertainInFlowsOnly: Bool
   /// By cell, its flows where they are plain.
   let plainFlows: [PlainFlows?]
   let transitions: [CompiledTransition]
@@ -73,6 +75,10 @@ public final class CompiledModel: Sendable {
     }
     steadyCells = cells.indices.filter { [cells] in cells[$0].isSteady }
     unsteadyCells = cells.indices.filter { [cells] in !cells[$0].isSteady }
+    let steadyFlows = Set(cells.filter(\.isSteady).flatMap(\.flows))
+    isUncertainInFlowsOnly = parameters.rows.indices.allSatisfy { [parameters] in
+      parameters.rows[$0].uncertain == nil || steadyFlows.contains($0)
+    }
     plainFlows = cells.map { [parameters, uncertain, firstYear] in
       PlainFlows($0, parameters: parameters, uncertain: uncertain, in: firstYear)
     }
@@ -107,6 +113,7 @@ public final class CompiledModel: Sendable {
     (drawCorrelations, noiseCorrelations) = (model.drawCorrelations, model.noiseCorrelations)
     (trends, compound, cells, ties) = (model.trends, model.compound, model.cells, model.ties)
     (steadyCells, unsteadyCells) = (model.steadyCells, model.unsteadyCells)
+    isUncertainInFlowsOnly = model.isUncertainInFlowsOnly
     (transitions, pipelines, drivers, flows) = (model.transitions, model.pipelines, model.drivers, model.flows)
     (measures, measureSteps) = (model.measures, model.measureSteps)
     parameterIndex = model.parameterIndex
@@ -126,12 +133,6 @@ public final class CompiledModel: Sendable {
   /// state, the growth of the year takes their place.
   public var coursesDrawn: [Int: Year] {
     Dictionary(trends.map { ($0.draw, $0.start) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// Whether nothing is uncertain but flows that are the same in every year of a path.
-  var isUncertainInFlowsOnly: Bool {
-    let flows = Set(steadyCells.flatMap { cells[$0].flows.compactMap { $0 } })
-    return parameters.rows.indices.allSatisfy { parameters.rows[$0].uncertain == nil || flows.contains($0) }
   }
 
   public var lastYear: Year { horizon.upperBound }

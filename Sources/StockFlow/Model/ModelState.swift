@@ -13,7 +13,8 @@ public struct ModelState<Element: BitwiseCopyable & Sendable>: ~Copyable, Sendab
   let recorded: RecordedFlows
   /// Whether any flow but those of pipelines is kept.
   let keepsFlows: Bool
-  /// Whether years look at the draws; else `begin` has taken from them all that there is.
+  /// Whether years look at the draws; else `begin` has taken from them all that there is, and they may be overwritten. Who
+  /// looks at a draw in a year, beside the rates of unsteady cells, must see to it that this is true.
   public let needsDraws: Bool
   /// The value of every draw of the model; factors of one parameter are multiplied by `begin`.
   public var draws: SlotBuffer<Element>
@@ -22,8 +23,9 @@ public struct ModelState<Element: BitwiseCopyable & Sendable>: ~Copyable, Sendab
   var opening: SlotBuffer<Element>
   /// Of `opening`, those whom exits reach: all, but where exits would exceed the stock. Written where `isAnyScaled`.
   var exposed: SlotBuffer<Element>
-  /// Per cell and year: growth minus all exits as a share of the opening stock, those exits before they are held at 1
-  /// (written where they are), and the persons who come in whatever the stock.
+  /// Per cell: growth minus all exits as a share of the opening stock, those exits before they are held at 1 (written
+  /// where they are), and the persons who come in whatever the stock. Those of steady cells are written by `begin` and
+  /// stand for all years, the others year by year.
   var netRate: SlotBuffer<Element>
   var exits: SlotBuffer<Element>
   var arrivals: SlotBuffer<Element>

@@ -1,6 +1,6 @@
 import Randomness
 
-/// The rates of a year: what share of a stock comes and goes, and the persons whom exits reach.
+/// The rates of a year, or of all years: what share of a stock comes and goes, and the persons whom exits reach.
 extension CompiledModel {
   /// Sums the rates of the cells in which they are the same in every year of a path.
   func sumSteadyRates<Element: LaneNumber>(_ state: inout ModelState<Element>) {
