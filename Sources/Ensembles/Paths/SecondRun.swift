@@ -39,9 +39,9 @@ struct SecondRun {
     }
   }
 
-  /// As many as may be held, but enough for some threads.
+  /// As many as may be held, but at least one, and enough for some threads.
   private func blocksAtATime(_ outputs: Int) -> Int {
-    max(min(threads, 16), Self.mostHeld / (outputs * PathBlock.paths * MemoryLayout<Double>.stride))
+    max(1, min(threads, 16), Self.mostHeld / (outputs * PathBlock.paths * MemoryLayout<Double>.stride))
   }
 
   /// Adds the values of blocks in their order, on which it depends what is kept; outputs in parallel.
