@@ -20,24 +20,23 @@ public final class BatchTransform: Sendable {
     let draw: Int
     /// Kept alive by `transforms`.
     let pieces: PiecewisePolynomial.Pieces
-    let lower: Double
-    let upper: Double
+    let scale: TableScale
     /// Whether no value of a central piece can lie beyond the bounds.
     let staysWithin: Bool
 
-    init(draw: Int, central: PiecewisePolynomial, lower: Double, upper: Double) {
+    init(draw: Int, central: PiecewisePolynomial, scale: TableScale) {
       self.draw = draw
-      self.lower = lower
-      self.upper = upper
+      self.scale = scale
       pieces = central.pieces
       let ends = ScoreTable.centralEnds(of: central)
       // Values increase with the score but for the table's error, of which this is ten thousand times as much.
-      let margin = 1e-6 * max(abs(ends.lower), abs(ends.upper), ends.upper - ends.lower)
-      staysWithin = ends.lower - lower > margin && upper - ends.upper > margin
+      let margin = 1e-6 * scale.factor * max(abs(ends.lower), abs(ends.upper), ends.upper - ends.lower)
+      staysWithin =
+        scale.value(of: ends.lower) - scale.lower > margin && scale.upper - scale.value(of: ends.upper) > margin
     }
 
     @inline(__always)
-    func bounded(_ values: Lanes) -> Lanes { clamped(values, from: lower, to: upper) }
+    func bounded(_ values: Lanes) -> Lanes { clamped(values, from: scale.lower, to: scale.upper) }
   }
 
   /// Neighbouring slots that stay in a first-level cache from their scores to their values.
@@ -101,8 +100,7 @@ public final class BatchTransform: Sendable {
         } else {
           exponential.append(form)
         }
-      case .pieces(let central, let lower, let upper):
-        tables.append(TableSlot(draw: slot, central: central, lower: lower, upper: upper))
+      case .pieces(let central, let scale): tables.append(TableSlot(draw: slot, central: central, scale: scale))
       case .other: others.append(slot)
       }
     }
@@ -175,7 +173,7 @@ public final class BatchTransform: Sendable {
       let value =
         NotedPoints.areWanted
         ? table.pieces.value(at: points, vector) : ScoreTable.centralValues(of: pieces, at: slot[vector])
-      slot[vector] = bounded(value)
+      slot[vector] = bounded(table.scale.value(of: value))
     }
   }
 

@@ -12,11 +12,17 @@ public struct ScoreTransform: Sendable {
     case exponential(location: Double, scale: Double)
     case growth(location: Double, scale: Double)
     case thresholds(scores: ArraySlice<Double>, values: [Double])
-    case table(TabulatedLaw)
+    case table(TabulatedLaw, TableScale)
   }
 
   /// - Parameter distribution: one that exists, `problem()` is nil.
   public init(_ distribution: Distribution) {
+    let form = distribution.standardForm
+    self = ScoreTransform(standard: form.standard).scaled(to: form)
+  }
+
+  /// - Parameter distribution: one that exists, and is the standard of its own form.
+  public init(standard distribution: Distribution) {
     let law = distribution.law
     switch law {
     case .constant(let value): kind = .constant(value)
@@ -25,8 +31,17 @@ public struct ScoreTransform: Sendable {
     case .growth(let location, let scale): kind = .growth(location: location, scale: scale)
     case .steps(let steps):
       kind = .thresholds(scores: steps.cumulative.dropLast().map { normalQuantile($0) }[...], values: steps.values)
-    case .uniform, .triangular, .integrated, .metalog: kind = .table(TabulatedLaw(law, of: distribution))
+    case .uniform, .triangular, .integrated, .metalog:
+      kind = .table(TabulatedLaw(law, of: distribution), TableScale(distribution))
     }
+  }
+
+  private init(_ kind: Kind) { self.kind = kind }
+
+  /// The transform of a distribution whose standard this one is of; both use the same table.
+  public func scaled(to form: StandardForm) -> ScoreTransform {
+    guard form.isScaled, case .table(let table, _) = kind else { return self }
+    return ScoreTransform(.table(table, TableScale(form)))
   }
 
   /// The noise factors exp(σz − σ²/2), whose mean is 1.
@@ -57,8 +72,11 @@ public struct ScoreTransform: Sendable {
       }
     case .thresholds(let limits, let values):
       Self.step(&scores, at: offset, limits: limits, values: values)
-    case .table(let tabulated):
-      tabulated.apply(to: &scores, at: offset)
+    case .table(let tabulated, let scale):
+      for vector in 0..<PathBatch.vectors {
+        let value = scale.value(of: tabulated.values(at: scores[offset &+ vector]))
+        scores[offset &+ vector] = clamped(value, from: scale.lower, to: scale.upper)
+      }
     }
   }
 
@@ -86,8 +104,8 @@ public struct ScoreTransform: Sendable {
 enum TransformShape {
   case linear(mean: Double, sd: Double)
   case exponential(location: Double, scale: Double)
-  /// The central pieces of the only table, and the bounds of the values.
-  case pieces(PiecewisePolynomial, lower: Double, upper: Double)
+  /// The central pieces of the only table, and what is made of their values.
+  case pieces(PiecewisePolynomial, TableScale)
   case other
 }
 
@@ -96,7 +114,7 @@ extension ScoreTransform {
     switch kind {
     case .linear(let mean, let sd): .linear(mean: mean, sd: sd)
     case .exponential(let location, let scale): .exponential(location: location, scale: scale)
-    case .table(let tabulated): tabulated.shape
+    case .table(let tabulated, let scale): tabulated.central.map { .pieces($0, scale) } ?? .other
     case .constant, .growth, .thresholds: .other
     }
   }
@@ -109,17 +127,13 @@ private final class TabulatedLaw: Sendable {
   let left: ScoreTable
   let right: ScoreTable?
   private let knot: Double
-  /// The finite bounds of the values.
-  let lower: Double
-  let upper: Double
 
   init(_ law: Law, of distribution: Distribution) {
-    let (lower, upper) = distribution.support
     self.law = law
-    self.lower = max(lower, -.greatestFiniteMagnitude)
-    self.upper = min(upper, .greatestFiniteMagnitude)
     let scale = Self.scale(of: distribution, law: law)
-    let accuracy = { (value: Double) in 2e-11 * max(abs(value), scale) }
+    // What is moved to a place near 0 keeps no digits of its own place.
+    let isMoved = distribution.standardForm.isScaled
+    let accuracy = { (value: Double) in 2e-11 * (isMoved ? scale : max(abs(value), scale)) }
     if case .triangular(let triangle) = law, triangle.levelOfMode > 0, triangle.levelOfMode < 1 {
       // Each side's formula is smooth beyond the mode as well.
       left = ScoreTable(accuracy: accuracy) { triangle.value(at: TailPoint(score: $0), left: true) }
@@ -132,20 +146,13 @@ private final class TabulatedLaw: Sendable {
     }
   }
 
-  var shape: TransformShape {
-    guard let central = left.central, right == nil else { return .other }
-    return .pieces(central, lower: lower, upper: upper)
-  }
+  /// The central pieces, where there is only one table and it has them.
+  var central: PiecewisePolynomial? { right == nil ? left.central : nil }
 
-  func apply(to scores: inout LaneBuffer, at offset: Int) {
-    for vector in 0..<PathBatch.vectors {
-      let score = scores[offset &+ vector]
-      var value = left.values(at: score)
-      if let right { value = value.replacing(with: right.values(at: score), where: score .> knot) }
-      if any(value .!= value) { value = exactValues(at: score, where: value) }
-      value = value.replacing(with: lower, where: value .< lower)
-      scores[offset &+ vector] = value.replacing(with: upper, where: value .> upper)
-    }
+  func values(at scores: Lanes) -> Lanes {
+    var values = left.values(at: scores)
+    if let right { values = values.replacing(with: right.values(at: scores), where: scores .> knot) }
+    return any(values .!= values) ? exactValues(at: scores, where: values) : values
   }
 
   /// The law itself, in the lanes for which the table has no value.

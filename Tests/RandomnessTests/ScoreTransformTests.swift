@@ -8,6 +8,9 @@ private let distributions: [Distribution] = [
   .lognormal(mean: 1, sd: 50), .uniform(min: 0, max: 2), .uniform(min: 1e6, max: 1e6 + 1e-3),
   .triangular(min: 0, mode: 1, max: 3), .triangular(min: 0, mode: 0, max: 1), .triangular(min: 0, mode: 1, max: 1),
   .triangular(min: 0, mode: 1e-9, max: 1), .pert(min: 0.3, mode: 0.5, max: 0.9), .pert(min: 0, mode: 0, max: 1),
+  .uniform(min: -1, max: 1e-3), .triangular(min: -3, mode: 1, max: 2), .pert(min: -1, mode: 0, max: 1),
+  .pert(min: -1, mode: -1 + 1e-9, max: 0), .pert(min: -4e5, mode: 1, max: 7),
+  .pert(min: 1e6, mode: 1e6, max: 1e6 + 1e-3),
   .beta(mean: 0.03, sd: 0.01), .beta(mean: 0.5, sd: 0.4), .beta(mean: 0.5, sd: 0.499), .beta(mean: 0.001, sd: 0.02),
   .beta(mean: 1e-6, sd: 1e-8), .beta(mean: 0.999, sd: 0.001), .beta(mean: 0.3, sd: 1e-5), .gamma(mean: 2, sd: 1),
   .gamma(mean: 1, sd: 30), .gamma(mean: 1, sd: 1e-4), .gamma(mean: 1e6, sd: 2e6), .gamma(mean: 1, sd: 1),
@@ -54,6 +57,40 @@ func `every score has a finite value inside the support, in order`(_ distributio
     // Neighbouring pieces of a table may disagree by its error.
     #expect(right >= left - 1e-10 * max(abs(left), sd))
   }
+}
+
+@Test func `ranges that are the same multiples have one shape`() {
+  let factors = (1...500).map { Double($0) * 0.017 }
+  #expect(Set(factors.map { Distribution.uniform(min: -$0, max: 2 * $0).standardForm.standard }).count == 1)
+  #expect(Set(factors.map { Distribution.rounded(value: $0, to: $0 / 7).standardForm.standard }).count == 1)
+  func shapes(_ family: (Double, Double, Double) -> Distribution) -> Int {
+    Set(factors.map { family(0.5 * $0, $0, 1.9 * $0).standardForm.standard }).count
+  }
+  #expect(shapes { .pert(min: $0, mode: $1, max: $2) } == 1)
+  #expect(shapes { .triangular(min: $0, mode: $1, max: $2) } == 1)
+  // The quotients themselves differ.
+  #expect(Set(factors.map { (0.5 * $0) / (1.4 * $0) }).count > 1)
+  #expect(
+    Distribution.pert(min: 0, mode: 1, max: 3).standardForm.standard
+      != Distribution.pert(min: 0, mode: 1 + 1e-12, max: 3).standardForm.standard)
+}
+
+@Test(arguments: [
+  Distribution.normal(mean: 1, sd: 2), .beta(mean: 0.2, sd: 0.1), .pert(min: 2, mode: 2, max: 2),
+  .uniform(min: 0, max: 1e-300), .triangular(min: -1.7e308, mode: 0, max: 1.7e308),
+])
+func `what has no shape of its own, or no range with all its digits, is its own standard`(_ distribution: Distribution)
+{
+  #expect(distribution.standardForm.standard == distribution)
+}
+
+@Test func `a table made for one distribution serves another of its shape to the bit`() {
+  let (first, second) = (
+    Distribution.pert(min: 0.03, mode: 0.06, max: 0.114), Distribution.pert(min: 0.085, mode: 0.17, max: 0.323)
+  )
+  let scores = (-700...700).map { Double($0) * 0.0093 }
+  let shared = ScoreTransform(standard: first.standardForm.standard).scaled(to: second.standardForm)
+  #expect(transformed(shared, scores) == transformed(ScoreTransform(second), scores))
 }
 
 @Test func `discrete scores give every value its probability`() {

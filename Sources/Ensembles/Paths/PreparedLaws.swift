@@ -11,14 +11,15 @@ public final class PreparedLaws: Sendable {
 
   public init() {}
 
-  /// One transform per draw, prepared once for equal distributions and on all threads.
+  /// One transform per draw, prepared once for distributions of equal shape and on all threads.
   func transforms(_ distributions: [Distribution], threads: Int) -> [ScoreTransform] {
     let table = known.withLock { $0 }
-    let missing = Array(Set(distributions.filter { table[$0] == nil }))
+    let forms = distributions.map(\.standardForm)
+    let missing = Array(Set(forms.map(\.standard).filter { table[$0] == nil }))
     let fresh = Mutex<[Distribution: ScoreTransform]>([:])
     WorkQueue.run(missing.count, threads: threads) { _, queue in
       while let index = queue.take() {
-        let transform = ScoreTransform(missing[index])
+        let transform = ScoreTransform(standard: missing[index])
         fresh.withLock { $0[missing[index]] = transform }
       }
     }
@@ -29,6 +30,8 @@ public final class PreparedLaws: Sendable {
         known.merge(added) { first, _ in first }
       }
     }
-    return distributions.map { table[$0] ?? added[$0] ?? ScoreTransform($0) }
+    return forms.map { form in
+      (table[form.standard] ?? added[form.standard] ?? ScoreTransform(standard: form.standard)).scaled(to: form)
+    }
   }
 }
