@@ -6,6 +6,8 @@ import TalentSupply
 
 /// One reference job, done as often as asked, in the form in which the peers report theirs.
 ///
+/// As the peers do, it first does the job untimed with few paths, so that its code and memory have been touched before.
+///
 ///     job FILE --paths N [--threads T] [--repeat K] [--quantiles exact|histogram] [--sampling random|latin|sobol]
 ///     job quantiles        exact quantiles of a million values, nanoseconds a value
 ///     job sobol            scrambled Sobol' points, nanoseconds a coordinate
@@ -31,6 +33,7 @@ struct Job {
   /// Times the whole job: calibration, tables, paths, statistics and exact quantiles; reading the file is not timed.
   static func run(_ scenario: Scenario, _ flags: Flags) throws -> Report {
     let options = flags.options
+    _ = try simulate(scenario, options: flags.warmUp)
     var seconds: [Double] = []
     var answer: SimulationAnswer?
     for _ in 0..<flags.times {
@@ -58,6 +61,13 @@ enum Complaint: Error {
 struct Flags {
   var options = EnsembleOptions(size: .paths(1_000_000), seed: 1, threads: 1)
   var times = 1
+
+  /// As many paths as the peers warm up with, where there are not fewer.
+  var warmUp: EnsembleOptions {
+    var options = options
+    if case .paths(let paths) = options.size { options.size = .paths(min(20_000, paths)) }
+    return options
+  }
 
   init(_ arguments: [String]) throws {
     var rest = arguments.dropFirst()
