@@ -40,10 +40,14 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
   }
 
   /// Room for so many more values and the padding.
+  @inline(__always)
   private mutating func makeRoom(for more: Int) {
     let needed = count + more + Self.padding
-    guard needed > capacity else { return }
-    let wider = max(needed, capacity + capacity / 2)
+    if needed > capacity { grow(to: max(needed, capacity + capacity / 2)) }
+  }
+
+  @inline(never)
+  private mutating func grow(to wider: Int) {
     let fresh = unsafe Pages(capacity: wider)
     // Both hold at least `count` numbers.
     unsafe fresh.start.update(from: start, count: count)
