@@ -112,6 +112,25 @@ struct ManyOutputsTests {
     #expect(few.stamp == many.stamp)
   }
 
+  /// Several sieves an output, whether blocks or years are summarised.
+  @Test(arguments: [4, 40], [1, 2])
+  func `many levels in any order are answered as each alone`(categories: Int, threads: Int) throws {
+    let scenario = scenario(categories, .nothing)
+    let levels = (0...21).map { Double($0 * 8 % 22) / 21 } + [0.5, 0.01, 0.5]
+    var wanted = options(20_000, threads: threads)
+    wanted.levels = levels
+    let all = try simulated(scenario, wanted)
+    for place in [0, 1, 2, 13, 21, 22, 23, 24] {
+      wanted.levels = [levels[place]]
+      let one = try simulated(scenario, wanted)
+      for (series, alone) in zip(all.series, one.series) {
+        #expect(
+          series.years.map { [$0.quantiles[place]] } == alone.years.map(\.quantiles), "\(series.id) \(levels[place])")
+        #expect(series.years.map(\.mean) == alone.years.map(\.mean))
+      }
+    }
+  }
+
   /// So many missed brackets that the paths of a second run are computed in several goes.
   @Test(arguments: [1, 3])
   func `a second run settles many outputs`(threads: Int) throws {

@@ -105,6 +105,19 @@ struct QuantileTests {
     }
   }
 
+  @Test func `even levels of a million values need no second run`() throws {
+    let values = (0..<1_000_000).map(Stream.normal.value)
+    let sorted = values.sorted()
+    let levels = (1..<20).map { Double($0) / 20 }
+    let found = try #require(sampleQuantiles(values, levels: levels, threads: 2))
+    for (level, quantile) in zip(levels, found) {
+      let position = level * Double(values.count - 1)
+      let (lower, upper) = (sorted[Int(position)], sorted[Int(position) + 1])
+      // The interpolation may round differently in the last bit.
+      #expect(abs((quantile ?? .nan) - (lower + (position - position.rounded(.down)) * (upper - lower))) <= 1e-14)
+    }
+  }
+
   @Test(arguments: 1...17, [1, 2, 40])
   func `a few values, finite or not, have their quantiles on any number of threads`(count: Int, threads: Int) {
     let finite = (0..<count).map { Double(($0 * 7) % 5) }

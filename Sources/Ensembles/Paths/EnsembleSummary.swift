@@ -2,7 +2,7 @@ import Synchronization
 
 /// The summaries of every output of an ensemble and of its targets, computed wave after wave of blocks.
 struct EnsembleSummary {
-  /// One output's summary, filled by one thread at a time.
+  /// One output's summary for one group of levels, filled by one thread at a time. Moments are those of the first group.
   private final class Column: Sendable {
     struct Content: Sendable {
       var moments: Moments
@@ -12,28 +12,31 @@ struct EnsembleSummary {
     init(_ content: Content) { self.content = Mutex(content) }
   }
 
+  /// Output after output, one for each group of levels.
   private let columns: [Column]
-  private let levels: [Double]
+  private let levels: LevelGroups
   private let workers: [PathWorker]
   let judge: TargetJudge
   private(set) var tallies: TargetTallies
 
   init(_ plan: EnsemblePlan, _ request: SummaryRequest, threads: Int) {
-    levels = request.levels
-    columns = request.shifts.map { shift in
-      Column(
-        Column.Content(
-          moments: Moments(shift: shift),
-          quantiles: QuantileCollection(
-            request.precision, levels: request.levels, reach: request.reach,
-            paths: request.isGrowing ? nil : request.paths)))
+    let levels = LevelGroups(request.levels, for: request.precision)
+    self.levels = levels
+    columns = request.shifts.flatMap { shift in
+      levels.groups.map { levels in
+        Column(
+          Column.Content(
+            moments: Moments(shift: shift),
+            quantiles: QuantileCollection(
+              request.precision, levels: levels, reach: request.reach, paths: request.isGrowing ? nil : request.paths)))
+      }
     }
     // No more than there are blocks: each has memory for all outputs.
     let blocks = (request.paths + PathBlock.paths - 1) / PathBlock.paths
     let threads = max(1, min(threads, blocks))
-    let kept = Self.usuallyKept(request, threads: threads)
+    let sieves = SieveCount(each: levels.count, kept: Self.usuallyKept(request, levels, threads: threads))
     workers = (0..<threads).map { _ in
-      PathWorker(plan, judged: request.judge.outputs, shifts: request.shifts, kept: kept)
+      PathWorker(plan, judged: request.judge.outputs, shifts: request.shifts, sieves)
     }
     judge = request.judge
     tallies = request.tallies
@@ -42,14 +45,17 @@ struct EnsembleSummary {
   /// Values that all threads have room for at once; for more, memory is taken as it is needed.
   private static let mostLent = 1 << 26
 
-  /// Values of an output that one of several threads usually keeps at the same time.
-  private static func usuallyKept(_ request: SummaryRequest, threads: Int) -> Int {
+  /// Values of an output that one of several threads usually keeps for a group of levels at the same time.
+  private static func usuallyKept(_ request: SummaryRequest, _ levels: LevelGroups, threads: Int) -> Int {
     guard request.precision == .exact else { return PathBlock.paths }
-    let all = ExactQuantiles.usuallyKept(
-      levels: request.levels, reach: request.reach, paths: request.paths, blocksPerWave: request.blocksPerWave)
+    let most = levels.groups.map { levels in
+      ExactQuantiles.usuallyKept(
+        levels: levels, reach: request.reach, paths: request.paths, blocksPerWave: request.blocksPerWave)
+    }
+    let all = most.max() ?? 0
     let share = threads > 1 ? min(all, all / threads + PathBlock.paths) : all
     // Of very many outputs some need none of it.
-    return min(share, Self.mostLent / (threads * max(1, request.shifts.count)))
+    return min(share, Self.mostLent / (threads * max(1, request.shifts.count * levels.count)))
   }
 
   /// Computes the paths of some whole blocks, and of a last one up to `end`, and adds them.
@@ -80,13 +86,16 @@ struct EnsembleSummary {
 
   /// Joins what the threads hold, outputs in parallel.
   private func join(_ summaries: [BlockSummary], seen: Int) {
-    let (columns, threads) = (columns, workers.map(\.shares))
+    let (columns, threads, groups) = (columns, workers.map(\.shares), levels.count)
     WorkQueue.run(columns.count, threads: workers.count) { _, queue in
       var search = CellSearch()
-      while let output = queue.take() {
-        columns[output].content.withLock { content in
-          for summary in summaries { content.moments.add(summary.moments[output], paths: summary.paths) }
-          content.quantiles.add(SharesOfOutput(threads: threads, output: output), seen: seen, with: &search)
+      while let column = queue.take() {
+        let (output, group) = column.quotientAndRemainder(dividingBy: groups)
+        columns[column].content.withLock { content in
+          if group == 0 {
+            for summary in summaries { content.moments.add(summary.moments[output], paths: summary.paths) }
+          }
+          content.quantiles.add(SharesOfSieve(threads: threads, sieve: column), seen: seen, with: &search)
         }
       }
     }
@@ -112,20 +121,23 @@ struct EnsembleSummary {
 
   /// One summary per output; without quantiles where only a second run can tell them.
   func summaries(threads: Int) -> [PartialSummary] {
-    let results = Mutex([PartialSummary?](repeating: nil, count: columns.count))
+    let results = Mutex([[Double?]?](repeating: nil, count: columns.count))
     let (columns, shares) = (columns, workers.map(\.shares))
     WorkQueue.run(columns.count, threads: threads) { _, queue in
       var search = CellSearch()
-      while let output = queue.take() {
-        let summary = columns[output].content.withLock { content in
-          let shares = SharesOfOutput(threads: shares, output: output)
-          return PartialSummary(
-            moments: content.moments, quantiles: content.quantiles.quantiles(shares, with: &search))
+      while let column = queue.take() {
+        let quantiles = columns[column].content.withLock {
+          $0.quantiles.quantiles(SharesOfSieve(threads: shares, sieve: column), with: &search)
         }
-        results.withLock { $0[output] = summary }
+        results.withLock { $0[column] = quantiles }
       }
     }
-    return results.withLock { $0.compactMap { $0 } }
+    let quantiles = results.withLock { $0 }
+    return stride(from: 0, to: columns.count, by: levels.count).map { first in
+      PartialSummary(
+        moments: columns[first].content.withLock { $0.moments },
+        quantiles: levels.joined(Array(quantiles[first..<first + levels.count])))
+    }
   }
 }
 

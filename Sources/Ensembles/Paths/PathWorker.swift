@@ -8,10 +8,10 @@ final class PathWorker: Sendable {
 
   /// - Parameters:
   ///   - judged: the outputs that targets look at.
-  ///   - kept: how many values of an output are usually kept.
-  init(_ plan: EnsemblePlan, judged: [Int], shifts: [Double], kept: Int) {
+  ///   - shifts: a value near the mean of each output.
+  init(_ plan: EnsemblePlan, judged: [Int], shifts: [Double], _ sieves: SieveCount) {
     runner = Mutex(BlockRunner(plan, judged: judged))
-    shares = OutputShares(shifts: shifts, kept: kept)
+    shares = OutputShares(shifts: shifts, sieves)
   }
 }
 

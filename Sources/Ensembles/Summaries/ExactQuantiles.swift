@@ -1,6 +1,7 @@
 import Randomness
 
-/// Exact quantiles of one output without keeping or sorting all of its values.
+/// Exact quantiles of one output, mostly at no more levels than there may be brackets (`LevelGroups`), without keeping or
+/// sorting all of its values.
 ///
 /// The first paths show where the values lie. From then on a value is kept only where one of the wanted order statistics
 /// can still be: in a bracket of `reach` standard deviations of a rank around every level; the others are counted. Of
@@ -47,7 +48,7 @@ package struct ExactQuantiles: Sendable {
   }
 
   /// Takes over what the threads have counted of the first `seen` paths, and sets the next sieve.
-  mutating func add(_ shares: SharesOfOutput, seen: Int, with search: inout CellSearch) {
+  mutating func add(_ shares: SharesOfSieve, seen: Int, with search: inout CellSearch) {
     takeCounts(of: shares)
     let isDue = Self.isDue(count, narrowedAt) && Self.isWorthwhile(seen: seen, of: paths)
     if !isAbandoned && (shares.keptCount > Self.mostKept || count > UInt32.max) { abandon(shares) }
@@ -63,7 +64,7 @@ package struct ExactQuantiles: Sendable {
   /// Whether so many paths are still to come that narrower brackets save more than they cost.
   private static func isWorthwhile(seen: Int, of paths: Int?) -> Bool { paths.map { 2 * ($0 - seen) > seen } ?? true }
 
-  private mutating func takeCounts(of shares: SharesOfOutput) {
+  private mutating func takeCounts(of shares: SharesOfSieve) {
     let sole = sieve.soleValue
     var (numbers, equal) = (0, 0)
     shares.forEach { share in
@@ -91,7 +92,7 @@ package struct ExactQuantiles: Sendable {
   }
 
   /// Counts the kept values in cells; the first time their coding is set before, and shared values are looked for.
-  private mutating func arrange(_ shares: SharesOfOutput, with search: inout CellSearch) {
+  private mutating func arrange(_ shares: SharesOfSieve, with search: inout CellSearch) {
     if let brackets { return search.arrange(shares, in: brackets, gaps: gaps, atoms: atoms) }
     let range = shares.usualRange(ofOneIn: max(1, count / 256))
     let everything = Brackets.everything(on: ValueCoding(from: range.lower, to: range.upper))
@@ -105,7 +106,7 @@ package struct ExactQuantiles: Sendable {
     search.arrange(shares, in: everything, gaps: gaps, atoms: atoms)
   }
 
-  private mutating func abandon(_ shares: SharesOfOutput) {
+  private mutating func abandon(_ shares: SharesOfSieve) {
     isAbandoned = true
     shares.forEach { $0.kept.removeAll() }
     replaceBrackets(by: Brackets([], on: ValueCoding(from: 0, to: 1)))
@@ -151,7 +152,7 @@ package struct ExactQuantiles: Sendable {
   }
 
   /// Wants only the brackets in which a level's rank may end, and drops the values outside them.
-  private mutating func narrow(_ shares: SharesOfOutput, seen: Int, with search: inout CellSearch) {
+  private mutating func narrow(_ shares: SharesOfSieve, seen: Int, with search: inout CellSearch) {
     narrowedAt = count
     arrange(shares, with: &search)
     guard let old = brackets else { return }
@@ -194,7 +195,7 @@ package struct ExactQuantiles: Sendable {
   }
 
   /// Counts anew what lies outside narrower brackets.
-  private mutating func move(from old: Brackets, to fresh: Brackets, _ shares: SharesOfOutput) {
+  private mutating func move(from old: Brackets, to fresh: Brackets, _ shares: SharesOfSieve) {
     let counted = gaps
     replaceBrackets(by: fresh)
     for gap in 0...old.count { gaps[old.gap(below: gap, in: fresh)] += counted[gap] }
@@ -204,7 +205,7 @@ package struct ExactQuantiles: Sendable {
 
   /// One quantile per level, interpolated linearly between order statistics (type 7 of Hyndman and Fan 1996), each
   /// `nil` without values; `nil` altogether where a rank was not kept.
-  mutating func quantiles(_ shares: SharesOfOutput, with search: inout CellSearch) -> [Double?]? {
+  mutating func quantiles(_ shares: SharesOfSieve, with search: inout CellSearch) -> [Double?]? {
     guard count > 0 else { return levels.map { _ in nil } }
     guard !isAbandoned else { return nil }
     arrange(shares, with: &search)
@@ -221,7 +222,7 @@ package struct ExactQuantiles: Sendable {
   }
 }
 
-extension SharesOfOutput {
+extension SharesOfSieve {
   /// All kept values.
   fileprivate var values: [Double] {
     var values: [Double] = []

@@ -2,7 +2,7 @@ import CLanes
 import Randomness
 import StockFlow
 
-/// What one thread has seen of one output.
+/// What one thread has seen of one output, sifted for one group of levels.
 struct OutputShare: ~Copyable {
   /// First, because what is seldom touched stands at its beginning.
   var sifted: SiftedValues
@@ -33,7 +33,14 @@ struct OutputShare: ~Copyable {
   }
 }
 
-/// What one thread has seen of every output, with the memory of the values it keeps.
+/// How many sieves the values of each output pass, and how many values each of them keeps before more memory is taken for it.
+struct SieveCount {
+  let each: Int
+  let kept: Int
+}
+
+/// What one thread has seen of every output, with the memory of the values it keeps: one share for each sieve, those of an
+/// output side by side.
 ///
 /// An output is used by one thread at a time: by the thread itself while it computes blocks, by whoever joins the threads'
 /// shares of that output in between.
@@ -41,21 +48,22 @@ struct OutputShare: ~Copyable {
 final class OutputShares: @unchecked Sendable {
   fileprivate let shares: UnsafeMutablePointer<OutputShare>
   private let memory: UnsafeMutableRawPointer
-  let count: Int
+  private let sieves: Int
+  /// Of shares.
+  private let count: Int
 
-  /// - Parameters:
-  ///   - shifts: a value near the mean of each output.
-  ///   - kept: how many values of an output are kept before more memory is taken for it.
-  init(shifts: [Double], kept: Int) {
-    count = shifts.count
-    let room = (kept + 2 * KeptValues.padding) & ~7
+  /// - Parameter shifts: a value near the mean of each output.
+  init(shifts: [Double], _ sieves: SieveCount) {
+    self.sieves = sieves.each
+    count = shifts.count * sieves.each
+    let room = (sieves.kept + 2 * KeptValues.padding) & ~7
     unsafe memory = largeMemory(bytes: max(1, count) * room * MemoryLayout<Double>.stride)
     // The memory holds `room` numbers for each output; they are written before they are read.
     let numbers = unsafe memory.bindMemory(to: Double.self, capacity: max(1, count) * room)
     unsafe shares = .allocate(capacity: max(1, count))
-    for output in 0..<count {
-      let lent = unsafe UnsafeMutableBufferPointer(start: numbers + output * room, count: room)
-      unsafe (shares + output).initialize(to: OutputShare(shift: shifts[output], lent: lent))
+    for place in 0..<count {
+      let lent = unsafe UnsafeMutableBufferPointer(start: numbers + place * room, count: room)
+      unsafe (shares + place).initialize(to: OutputShare(shift: shifts[place / sieves.each], lent: lent))
     }
   }
 
@@ -66,14 +74,14 @@ final class OutputShares: @unchecked Sendable {
   }
 
   @inline(__always)
-  func with<Result>(_ output: Int, _ body: (inout OutputShare) -> Result) -> Result {
-    precondition(output >= 0 && output < count, "an output has its share")
-    return unsafe body(&shares[output])
+  func with<Result>(_ sieve: Int, _ body: (inout OutputShare) -> Result) -> Result {
+    precondition(sieve >= 0 && sieve < count, "a sieve has its share")
+    return unsafe body(&shares[sieve])
   }
 }
 
 extension OutputShares {
-  /// Asks for what will be needed soon: the shares of many outputs lie in a cache far away.
+  /// Asks for what will be needed soon: the shares of many outputs lie in a cache far away. For one sieve an output.
   @inline(__always)
   private func prefetch(_ summarised: [SummarisedSeries], after index: Int) {
     // Of the next one, which was asked for before, it is known by now where its values go.
@@ -86,13 +94,14 @@ extension OutputShares {
     unsafe lanes_prefetch(start + skipped, MemoryLayout<OutputShare>.size - skipped)
   }
 
-  /// Makes ready for the sieves of all outputs.
+  /// Makes ready for sieves, one for each share.
   func prepare(for sieves: [Sieve]) {
-    for output in 0..<count { with(output) { $0.sifted.prepare(for: sieves[output], about: $0.shift) } }
+    for place in 0..<count { with(place) { $0.sifted.prepare(for: sieves[place], about: $0.shift) } }
   }
 
   /// Adds the values of a part of a block: of each output some vectors, `stride` from one output to the next.
   func add(_ values: borrowing LaneBuffer, vectors: Int, stride: Int) {
+    guard sieves == 1 else { return addToEach(values, vectors: vectors, stride: stride) }
     for output in 0..<count {
       let start = output &* stride
       values.withVectors(start..<start &+ vectors) { vectors in with(output) { $0.add(vectors) } }
@@ -101,6 +110,7 @@ extension OutputShares {
 
   /// Adds what stands in two states, one after the other: of each series its values of a batch.
   func add(_ first: borrowing BatchState, _ second: borrowing BatchState, _ summarised: [SummarisedSeries]) {
+    guard sieves == 1 else { return addToEach(first, second, summarised) }
     for (index, place) in summarised.enumerated() {
       prefetch(summarised, after: index)
       first.values(of: place.series).withVectors { first in
@@ -111,10 +121,32 @@ extension OutputShares {
     }
   }
 
-  /// The sums of all outputs, which begin anew.
+  /// The same for several sieves an output; apart, so that the usual loops are short.
+  @inline(never)
+  private func addToEach(_ values: borrowing LaneBuffer, vectors: Int, stride: Int) {
+    for place in 0..<count {
+      let start = place / sieves * stride
+      values.withVectors(start..<start + vectors) { vectors in with(place) { $0.add(vectors) } }
+    }
+  }
+
+  @inline(never)
+  private func addToEach(
+    _ first: borrowing BatchState, _ second: borrowing BatchState, _ summarised: [SummarisedSeries]
+  ) {
+    for series in summarised {
+      for place in series.output * sieves..<(series.output + 1) * sieves {
+        first.values(of: series.series).withVectors { vectors in with(place) { $0.add(vectors) } }
+        second.values(of: series.series).withVectors { vectors in with(place) { $0.add(vectors) } }
+      }
+    }
+  }
+
+  /// The sums of all outputs; those of all shares begin anew.
   func takeSums() -> [Moments.Part] {
-    (0..<count).map { output in
-      with(output) { share in
+    stride(from: 0, to: count, by: sieves).map { first in
+      for place in first + 1..<first + sieves { with(place) { $0.sums = Moments.Sums() } }
+      return with(first) { share in
         defer { share.sums = Moments.Sums() }
         return share.sums.part
       }
@@ -128,13 +160,13 @@ struct SummarisedSeries: Sendable {
   let output: Int
 }
 
-/// One output's shares, one for each thread.
-struct SharesOfOutput {
+/// What one sieve of an output has let pass, one share for each thread.
+struct SharesOfSieve {
   let threads: [OutputShares]
-  let output: Int
+  let sieve: Int
 
   func forEach(_ body: (inout SiftedValues) -> Void) {
-    for thread in threads { thread.with(output) { body(&$0.sifted) } }
+    for thread in threads { thread.with(sieve) { body(&$0.sifted) } }
   }
 
   /// Values kept.

@@ -8,19 +8,28 @@ public func sampleQuantiles(
 ) -> [Double?]? {
   let blocks = (values.count + PathBlock.paths - 1) / PathBlock.paths
   let reach = ExactQuantiles.usualReach(quantiles: levels.count)
-  var collection = QuantileCollection(precision, levels: levels, reach: reach, paths: values.count)
+  let groups = LevelGroups(levels, for: precision)
+  var collections = groups.groups.map {
+    QuantileCollection(precision, levels: $0, reach: reach, paths: values.count)
+  }
   var search = CellSearch()
-  let shares = SharesOfOutput(
-    threads: (0..<max(1, threads)).map { _ in OutputShares(shifts: [0], kept: min(values.count, 1 << 15)) }, output: 0)
+  let sieves = SieveCount(each: groups.count, kept: min(values.count, 1 << 15))
+  let threads = (0..<max(1, threads)).map { _ in OutputShares(shifts: [0], sieves) }
   for wave in Waves(from: 0, to: blocks, for: precision) {
-    shares.forEach { $0.prepare(for: collection.sieve, about: 0) }
+    let sieves = collections.map(\.sieve)
+    for thread in threads { thread.prepare(for: sieves) }
     for block in wave {
       let range = block * PathBlock.paths..<min((block + 1) * PathBlock.paths, values.count)
-      shares.threads[block % shares.threads.count].with(0) { add(values, range, to: &$0) }
+      for group in 0..<groups.count { threads[block % threads.count].with(group) { add(values, range, to: &$0) } }
     }
-    collection.add(shares, seen: min(wave.upperBound * PathBlock.paths, values.count), with: &search)
+    for group in 0..<groups.count {
+      collections[group].add(
+        SharesOfSieve(threads: threads, sieve: group), seen: min(wave.upperBound * PathBlock.paths, values.count),
+        with: &search)
+    }
   }
-  return collection.quantiles(shares, with: &search)
+  return groups.joined(
+    collections.indices.map { collections[$0].quantiles(SharesOfSieve(threads: threads, sieve: $0), with: &search) })
 }
 
 /// Adds a block of values; what lacks to a last whole vector is no number.
