@@ -21,8 +21,8 @@ public struct ScoreTransform: Sendable {
     self = ScoreTransform(standard: form.standard).scaled(to: form)
   }
 
-  /// - Parameter distribution: one that exists, and is the standard of its own form.
-  public init(standard distribution: Distribution) {
+  /// - Parameter distribution: one that exists, the standard of some form.
+  package init(standard distribution: Distribution) {
     let law = distribution.law
     switch law {
     case .constant(let value): kind = .constant(value)
@@ -32,16 +32,16 @@ public struct ScoreTransform: Sendable {
     case .steps(let steps):
       kind = .thresholds(scores: steps.cumulative.dropLast().map { normalQuantile($0) }[...], values: steps.values)
     case .uniform, .triangular, .integrated, .metalog:
-      kind = .table(TabulatedLaw(law, of: distribution), TableScale(distribution))
+      kind = .table(TabulatedLaw(law, of: distribution), TableScale(inside: distribution.support))
     }
   }
 
   private init(_ kind: Kind) { self.kind = kind }
 
   /// The transform of a distribution whose standard this one is of; both use the same table.
-  public func scaled(to form: StandardForm) -> ScoreTransform {
-    guard form.isScaled, case .table(let table, _) = kind else { return self }
-    return ScoreTransform(.table(table, TableScale(form)))
+  package func scaled(to form: StandardForm) -> ScoreTransform {
+    guard let scale = form.scale, case .table(let table, _) = kind else { return self }
+    return ScoreTransform(.table(table, scale))
   }
 
   /// The noise factors exp(σz − σ²/2), whose mean is 1.
@@ -131,8 +131,8 @@ private final class TabulatedLaw: Sendable {
   init(_ law: Law, of distribution: Distribution) {
     self.law = law
     let scale = Self.scale(of: distribution, law: law)
-    // What is moved to a place near 0 keeps no digits of its own place.
-    let isMoved = distribution.standardForm.isScaled
+    // What may be moved to a place near 0 must not count on digits of where it stands.
+    let isMoved = distribution.standardForm.scale != nil
     let accuracy = { (value: Double) in 2e-11 * (isMoved ? scale : max(abs(value), scale)) }
     if case .triangular(let triangle) = law, triangle.levelOfMode > 0, triangle.levelOfMode < 1 {
       // Each side's formula is smooth beyond the mode as well.

@@ -1,38 +1,30 @@
-/// A distribution as location + scale · one between 0 and 1, for families that are closed under this: distributions of
-/// equal shape share that one, and the table that it takes to prepare it.
-public struct StandardForm: Sendable {
-  public let standard: Distribution
-  let location: Double
-  let scale: Double
-  /// Those of the distribution itself.
-  let bounds: (lower: Double, upper: Double)
-  /// Whether it is anything but its own standard.
-  let isScaled: Bool
+/// A distribution as one between 0 and 1 that was moved and stretched, for families that are closed under this: those of equal
+/// shape share that one, and the table that it takes to prepare it.
+package struct StandardForm: Sendable {
+  /// What the distribution is made of; itself, where its family is not closed under this or its range lacks digits.
+  package let standard: Distribution
+  /// nil where the distribution is its own standard for want of such a family or range.
+  let scale: TableScale?
 
-  /// A distribution that is the standard of no other.
-  fileprivate init(of distribution: Distribution) {
-    (standard, location, scale, isScaled) = (distribution, 0, 1, false)
-    bounds = distribution.support
-  }
-
-  fileprivate init(_ standard: Distribution, from lower: Double, to upper: Double) {
-    (self.standard, location, scale, isScaled) = (standard, lower, upper - lower, true)
-    bounds = (lower, upper)
+  fileprivate init(_ standard: Distribution, scale: TableScale? = nil) {
+    (self.standard, self.scale) = (standard, scale)
   }
 }
 
 extension Distribution {
-  public var standardForm: StandardForm {
+  /// This distribution from its standard one. Exists for every distribution whose `problem()` is nil.
+  package var standardForm: StandardForm {
     switch self {
     case .uniform(let min, let max) where Self.isRange(min, max):
-      return StandardForm(.uniform(min: 0, max: 1), from: min, to: max)
+      StandardForm(.uniform(min: 0, max: 1), scale: TableScale(from: min, to: max))
     case .rounded(let value, let to) where Self.isRange(value - to / 2, value + to / 2):
-      return StandardForm(.uniform(min: 0, max: 1), from: value - to / 2, to: value + to / 2)
+      StandardForm(.uniform(min: 0, max: 1), scale: TableScale(from: value - to / 2, to: value + to / 2))
     case .triangular(let min, let mode, let max) where Self.isRange(min, max):
-      return StandardForm(.triangular(min: 0, mode: Self.share(of: mode, min, max), max: 1), from: min, to: max)
+      StandardForm(
+        .triangular(min: 0, mode: Self.share(of: mode, min, max), max: 1), scale: TableScale(from: min, to: max))
     case .pert(let min, let mode, let max) where Self.isRange(min, max):
-      return StandardForm(.pert(min: 0, mode: Self.share(of: mode, min, max), max: 1), from: min, to: max)
-    default: return StandardForm(of: self)
+      StandardForm(.pert(min: 0, mode: Self.share(of: mode, min, max), max: 1), scale: TableScale(from: min, to: max))
+    default: StandardForm(self)
     }
   }
 
@@ -49,28 +41,4 @@ extension Distribution {
     let steps = 0x1p44
     return ((mode - min) / (max - min) * steps).rounded() / steps
   }
-}
-
-/// What becomes of a table's values: location + factor · value, inside finite bounds.
-struct TableScale: Sendable {
-  let location: Double
-  let factor: Double
-  let lower: Double
-  let upper: Double
-
-  /// Values that stay what they are.
-  init(_ distribution: Distribution) { self.init(location: 0, factor: 1, bounds: distribution.support) }
-
-  init(_ form: StandardForm) { self.init(location: form.location, factor: form.scale, bounds: form.bounds) }
-
-  private init(location: Double, factor: Double, bounds: (lower: Double, upper: Double)) {
-    (self.location, self.factor) = (location, factor)
-    lower = max(bounds.lower, -.greatestFiniteMagnitude)
-    upper = min(bounds.upper, .greatestFiniteMagnitude)
-  }
-
-  @inline(__always)
-  func value(of standard: Lanes) -> Lanes { fused(standard, Lanes(repeating: factor), location) }
-
-  func value(of standard: Double) -> Double { location.addingProduct(factor, standard) }
 }

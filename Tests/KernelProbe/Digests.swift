@@ -41,11 +41,16 @@ func printDigests() {
     print("\(sampling.rawValue) ensemble \(ensembleDigest(mixedScenario(), sampling))")
   }
   print("dense ensemble \(ensembleDigest(denseScenario(), .random))")
+  // So many paths and levels that each output has several sieves.
+  let levels = (1..<20).map { Double($0) / 20 }
+  print("levels ensemble \(ensembleDigest(mixedScenario(), .random, paths: 70_000, levels: levels))")
 }
 
-private func ensembleDigest(_ scenario: Scenario, _ sampling: Sampling) -> String {
+private func ensembleDigest(
+  _ scenario: Scenario, _ sampling: Sampling, paths: Int = 20_000, levels: [Double] = EnsembleOptions.standardLevels
+) -> String {
   let central = CentralProjection(CompiledModel(scenario))
-  let options = EnsembleOptions(size: .paths(20_000), seed: 7, threads: 2, sampling: sampling)
+  let options = EnsembleOptions(size: .paths(paths), seed: 7, threads: 2, sampling: sampling, levels: levels)
   guard let answer = try? simulate(AnswerHeader(scenario: scenario), central, options: options) else { return "none" }
   var digest = Digest()
   for series in answer.series {

@@ -62,7 +62,7 @@ struct Flags {
   var options = EnsembleOptions(size: .paths(1_000_000), seed: 1, threads: 1)
   var times = 1
 
-  /// As many paths as the peers warm up with, where there are not fewer.
+  /// As many paths as the peers warm up with (`peers/jobs.py`, `peers/job.hpp`), where there are not fewer.
   var warmUp: EnsembleOptions {
     var options = options
     if case .paths(let paths) = options.size { options.size = .paths(min(20_000, paths)) }

@@ -247,14 +247,15 @@ LANES_INLINE unsigned lanes32_set(unsigned inside, int vector) {
 #endif
 }
 
-/// Writes those of 32 values side by side whose codes are in a set, and returns how many they are. Up to eight numbers beyond
-/// them are overwritten. `to` may be where the values are, or before.
+/// Writes those of 32 values side by side whose codes are in a set, its bits in the order of `lanes32_packed`, and returns how
+/// many they are. Up to eight numbers beyond them are overwritten. `to` may be where the values are, or before. In which order
+/// the values are written depends on the processor, and nothing on the order.
 LANES_INLINE int lanes32_keep(double *to, const double *values, unsigned inside) {
   // Read before anything is written.
   lanes8 first = *(const lanes8_anywhere *)values, second = *(const lanes8_anywhere *)(values + 8);
   lanes8 third = *(const lanes8_anywhere *)(values + 16), fourth = *(const lanes8_anywhere *)(values + 24);
 #if defined(__AVX512VBMI2__)
-  // The places first, because a vector that is written across two lines of the cache takes several times as long: mostly
+  // The places in the order of codes first, because a vector that is written across two lines of the cache takes several times as long: mostly
   // one vector for all 32 values.
   static const unsigned short places[32] = {0, 1, 8,  9,  16, 17, 24, 25, 2, 3, 10, 11, 18, 19, 26, 27,
                                             4, 5, 12, 13, 20, 21, 28, 29, 6, 7, 14, 15, 22, 23, 30, 31};

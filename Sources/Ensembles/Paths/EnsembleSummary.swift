@@ -2,7 +2,7 @@ import Synchronization
 
 /// The summaries of every output of an ensemble and of its targets, computed wave after wave of blocks.
 struct EnsembleSummary {
-  /// One output's summary for one group of levels, filled by one thread at a time. Moments are those of the first group.
+  /// One output's summary for one group of levels, filled by one thread at a time. Moments are kept in the first alone.
   private final class Column: Sendable {
     struct Content: Sendable {
       var moments: Moments
@@ -20,7 +20,8 @@ struct EnsembleSummary {
   private(set) var tallies: TargetTallies
 
   init(_ plan: EnsemblePlan, _ request: SummaryRequest, threads: Int) {
-    let levels = LevelGroups(request.levels, for: request.precision)
+    let levels = LevelGroups(
+      request.levels, for: request.precision, paths: request.paths, outputs: request.shifts.count)
     self.levels = levels
     columns = request.shifts.flatMap { shift in
       levels.groups.map { levels in
@@ -34,9 +35,9 @@ struct EnsembleSummary {
     // No more than there are blocks: each has memory for all outputs.
     let blocks = (request.paths + PathBlock.paths - 1) / PathBlock.paths
     let threads = max(1, min(threads, blocks))
-    let sieves = SieveCount(each: levels.count, kept: Self.usuallyKept(request, levels, threads: threads))
+    let room = ShareRoom(perOutput: levels.count, values: Self.usuallyKept(request, levels, threads: threads))
     workers = (0..<threads).map { _ in
-      PathWorker(plan, judged: request.judge.outputs, shifts: request.shifts, sieves)
+      PathWorker(plan, judged: request.judge.outputs, shifts: request.shifts, room)
     }
     judge = request.judge
     tallies = request.tallies
@@ -84,7 +85,7 @@ struct EnsembleSummary {
     return results.withLock { $0.compactMap { $0 } }
   }
 
-  /// Joins what the threads hold, outputs in parallel.
+  /// Joins what the threads hold, columns in parallel.
   private func join(_ summaries: [BlockSummary], seen: Int) {
     let (columns, threads, groups) = (columns, workers.map(\.shares), levels.count)
     WorkQueue.run(columns.count, threads: workers.count) { _, queue in
@@ -95,7 +96,7 @@ struct EnsembleSummary {
           if group == 0 {
             for summary in summaries { content.moments.add(summary.moments[output], paths: summary.paths) }
           }
-          content.quantiles.add(SharesOfSieve(threads: threads, sieve: column), seen: seen, with: &search)
+          content.quantiles.add(SharesOfColumn(threads: threads, column: column), seen: seen, with: &search)
         }
       }
     }
@@ -127,7 +128,7 @@ struct EnsembleSummary {
       var search = CellSearch()
       while let column = queue.take() {
         let quantiles = columns[column].content.withLock {
-          $0.quantiles.quantiles(SharesOfSieve(threads: shares, sieve: column), with: &search)
+          $0.quantiles.quantiles(SharesOfColumn(threads: shares, column: column), with: &search)
         }
         results.withLock { $0[column] = quantiles }
       }
@@ -136,7 +137,7 @@ struct EnsembleSummary {
     return stride(from: 0, to: columns.count, by: levels.count).map { first in
       PartialSummary(
         moments: columns[first].content.withLock { $0.moments },
-        quantiles: levels.joined(Array(quantiles[first..<first + levels.count])))
+        quantiles: levels.joined(quantiles[first..<first + levels.count]))
     }
   }
 }

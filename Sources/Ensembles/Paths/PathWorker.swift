@@ -9,9 +9,10 @@ final class PathWorker: Sendable {
   /// - Parameters:
   ///   - judged: the outputs that targets look at.
   ///   - shifts: a value near the mean of each output.
-  init(_ plan: EnsemblePlan, judged: [Int], shifts: [Double], _ sieves: SieveCount) {
+  ///   - room: for the shares of the outputs.
+  init(_ plan: EnsemblePlan, judged: [Int], shifts: [Double], _ room: ShareRoom) {
     runner = Mutex(BlockRunner(plan, judged: judged))
-    shares = OutputShares(shifts: shifts, sieves)
+    shares = OutputShares(shifts: shifts, room)
   }
 }
 

@@ -19,7 +19,7 @@ struct BinnedQuantiles: Sendable {
   init(levels: [Double]) { self.levels = levels }
 
   /// Takes over what the threads have counted, and sets the next sieve.
-  mutating func add(_ shares: SharesOfSieve) {
+  mutating func add(_ shares: SharesOfColumn) {
     guard !counts.isEmpty else { return begin(with: shares.takeKept().sorted()) }
     let sole = sieve.soleValue
     shares.forEach { share in
@@ -70,7 +70,7 @@ struct BinnedQuantiles: Sendable {
   }
 }
 
-extension SharesOfSieve {
+extension SharesOfColumn {
   /// All kept values, which are kept no longer.
   fileprivate func takeKept() -> [Double] {
     var values: [Double] = []

@@ -22,7 +22,7 @@ struct CellSearch {
   ///   - brackets: those that hold every kept value.
   ///   - gaps: values that are only counted, one number more than brackets; then zeros.
   ///   - atoms: values inside brackets that are counted instead of kept.
-  mutating func arrange(_ shares: SharesOfSieve, in brackets: Brackets, gaps: InlineArray<8, Int>, atoms: Atoms) {
+  mutating func arrange(_ shares: SharesOfColumn, in brackets: Brackets, gaps: InlineArray<8, Int>, atoms: Atoms) {
     self.brackets = brackets
     kept = shares.keptCount
     // Enough for edges of new brackets; what is left in a cell at the end is sorted out one by one.
@@ -34,7 +34,7 @@ struct CellSearch {
     addUp(gaps)
   }
 
-  private mutating func count(_ shares: SharesOfSieve) {
+  private mutating func count(_ shares: SharesOfColumn) {
     counts = Array(repeating: 0, count: layout.count)
     var (cells, edges) = (layout.cells, brackets.edges)
     unsafe counts.withUnsafeMutableBufferPointer { counts in
@@ -57,7 +57,7 @@ struct CellSearch {
   }
 
   /// Whether a cell that holds uncommonly many values holds equal ones.
-  func hasTies(_ shares: SharesOfSieve) -> Bool {
+  func hasTies(_ shares: SharesOfColumn) -> Bool {
     let most = UInt32(clamping: max(24, kept / 64))
     guard let greatest = counts.max(), greatest > most else { return false }
     return portions(of: counts.indices.filter { counts[$0] > most }).contains { portion in
@@ -103,7 +103,7 @@ struct CellSearch {
   }
 
   /// The values of ascending 0-based ranks, each asked for once; nil for a rank that lies in a gap.
-  func values(at ranks: [Int], _ shares: SharesOfSieve, atoms: Atoms) -> [Double?] {
+  func values(at ranks: [Int], _ shares: SharesOfColumn, atoms: Atoms) -> [Double?] {
     precondition(zip(ranks, ranks.dropFirst()).allSatisfy { $0 < $1 }, "ranks ascend")
     let wanted = ranks.map { cell(ofRank: $0) }
     var values = [Double?](repeating: nil, count: ranks.count)
@@ -134,7 +134,7 @@ struct CellSearch {
 
   /// The values at ascending places among those of some cells.
   private func values(
-    at places: [Int], in portion: Portion, _ shares: SharesOfSieve, _ atoms: Atoms
+    at places: [Int], in portion: Portion, _ shares: SharesOfColumn, _ atoms: Atoms
   ) -> [Double?] {
     var gathered = gather(portion.runs, shares)
     func isAmongThem(_ value: Double) -> Bool { cell(of: value).map(portion.contains) == true }
@@ -176,7 +176,7 @@ struct CellSearch {
   }
 
   /// The values of some ascending runs of cells, at most as many as there may be brackets.
-  private func gather(_ runs: [Range<Int>], _ shares: SharesOfSieve) -> [Double] {
+  private func gather(_ runs: [Range<Int>], _ shares: SharesOfColumn) -> [Double] {
     let wanted = Brackets(
       runs.map { run in
         Brackets.Bracket(

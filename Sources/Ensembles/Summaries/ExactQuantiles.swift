@@ -14,6 +14,7 @@ import Randomness
 ///
 /// - Complexity: O(n) with a small constant, O(levels · √n) memory, at most some 500,000 values.
 package struct ExactQuantiles: Sendable {
+  /// Ascending.
   let levels: [Double]
   private let reach: Double
   /// How many paths there will be, where that is known.
@@ -48,7 +49,7 @@ package struct ExactQuantiles: Sendable {
   }
 
   /// Takes over what the threads have counted of the first `seen` paths, and sets the next sieve.
-  mutating func add(_ shares: SharesOfSieve, seen: Int, with search: inout CellSearch) {
+  mutating func add(_ shares: SharesOfColumn, seen: Int, with search: inout CellSearch) {
     takeCounts(of: shares)
     let isDue = Self.isDue(count, narrowedAt) && Self.isWorthwhile(seen: seen, of: paths)
     if !isAbandoned && (shares.keptCount > Self.mostKept || count > UInt32.max) { abandon(shares) }
@@ -64,7 +65,7 @@ package struct ExactQuantiles: Sendable {
   /// Whether so many paths are still to come that narrower brackets save more than they cost.
   private static func isWorthwhile(seen: Int, of paths: Int?) -> Bool { paths.map { 2 * ($0 - seen) > seen } ?? true }
 
-  private mutating func takeCounts(of shares: SharesOfSieve) {
+  private mutating func takeCounts(of shares: SharesOfColumn) {
     let sole = sieve.soleValue
     var (numbers, equal) = (0, 0)
     shares.forEach { share in
@@ -92,7 +93,7 @@ package struct ExactQuantiles: Sendable {
   }
 
   /// Counts the kept values in cells; the first time their coding is set before, and shared values are looked for.
-  private mutating func arrange(_ shares: SharesOfSieve, with search: inout CellSearch) {
+  private mutating func arrange(_ shares: SharesOfColumn, with search: inout CellSearch) {
     if let brackets { return search.arrange(shares, in: brackets, gaps: gaps, atoms: atoms) }
     let range = shares.usualRange(ofOneIn: max(1, count / 256))
     let everything = Brackets.everything(on: ValueCoding(from: range.lower, to: range.upper))
@@ -106,7 +107,7 @@ package struct ExactQuantiles: Sendable {
     search.arrange(shares, in: everything, gaps: gaps, atoms: atoms)
   }
 
-  private mutating func abandon(_ shares: SharesOfSieve) {
+  private mutating func abandon(_ shares: SharesOfColumn) {
     isAbandoned = true
     shares.forEach { $0.kept.removeAll() }
     replaceBrackets(by: Brackets([], on: ValueCoding(from: 0, to: 1)))
@@ -152,13 +153,13 @@ package struct ExactQuantiles: Sendable {
   }
 
   /// Wants only the brackets in which a level's rank may end, and drops the values outside them.
-  private mutating func narrow(_ shares: SharesOfSieve, seen: Int, with search: inout CellSearch) {
+  private mutating func narrow(_ shares: SharesOfColumn, seen: Int, with search: inout CellSearch) {
     narrowedAt = count
     arrange(shares, with: &search)
     guard let old = brackets else { return }
     var wanted: [Brackets.Bracket] = []
     wanted.reserveCapacity(levels.count)
-    for level in levels.sorted() {
+    for level in levels {
       let ranks = ranks(around: level, seen: seen)
       guard let bracket = search.bracket(from: ranks.lower, to: ranks.upper, around: ranks.middle) else {
         return abandon(shares)
@@ -195,7 +196,7 @@ package struct ExactQuantiles: Sendable {
   }
 
   /// Counts anew what lies outside narrower brackets.
-  private mutating func move(from old: Brackets, to fresh: Brackets, _ shares: SharesOfSieve) {
+  private mutating func move(from old: Brackets, to fresh: Brackets, _ shares: SharesOfColumn) {
     let counted = gaps
     replaceBrackets(by: fresh)
     for gap in 0...old.count { gaps[old.gap(below: gap, in: fresh)] += counted[gap] }
@@ -205,7 +206,7 @@ package struct ExactQuantiles: Sendable {
 
   /// One quantile per level, interpolated linearly between order statistics (type 7 of Hyndman and Fan 1996), each
   /// `nil` without values; `nil` altogether where a rank was not kept.
-  mutating func quantiles(_ shares: SharesOfSieve, with search: inout CellSearch) -> [Double?]? {
+  mutating func quantiles(_ shares: SharesOfColumn, with search: inout CellSearch) -> [Double?]? {
     guard count > 0 else { return levels.map { _ in nil } }
     guard !isAbandoned else { return nil }
     arrange(shares, with: &search)
@@ -222,7 +223,7 @@ package struct ExactQuantiles: Sendable {
   }
 }
 
-extension SharesOfSieve {
+extension SharesOfColumn {
   /// All kept values.
   fileprivate var values: [Double] {
     var values: [Double] = []

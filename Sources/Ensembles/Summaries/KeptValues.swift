@@ -46,6 +46,7 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
     if needed > capacity { grow(to: max(needed, capacity + capacity / 2)) }
   }
 
+  /// Takes memory for so many numbers, and the values with it.
   @inline(never)
   private mutating func grow(to wider: Int) {
     let fresh = unsafe Pages(capacity: wider)

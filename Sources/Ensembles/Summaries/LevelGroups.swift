@@ -1,7 +1,8 @@
-/// Quantile levels in groups of neighbours, so few in each that every level can have a bracket of its own.
+/// Quantile levels in groups of neighbours, so few in each that every level can have a bracket of its own: an output's
+/// values are sifted once for each group.
 ///
-/// An output's values are sifted once for each group. Beyond `most` groups, levels share brackets: almost every value is
-/// kept for one group or another by then.
+/// All levels are one group, and share brackets, where that costs less: of few paths, where all values can be kept; and where
+/// levels or outputs are so many that all groups together would take too much memory. No result depends on it.
 struct LevelGroups: Sendable {
   /// At least one; levels ascend in each and from one to the next.
   let groups: [[Double]]
@@ -9,12 +10,19 @@ struct LevelGroups: Sendable {
   private let places: [Int]
 
   private static let most = 16
+  /// Of all outputs.
+  private static let mostSieves = 4096
+  private static let fewPaths = 1 << 16
 
-  init(_ levels: [Double], for precision: QuantilePrecision) {
+  /// - Parameter levels: in any order, each as often as it is wanted.
+  init(_ levels: [Double], for precision: QuantilePrecision, paths: Int, outputs: Int) {
     let order = levels.indices.sorted { levels[$0] < levels[$1] }
+    let wanted = (levels.count + Brackets.most - 1) / Brackets.most
     // Bins serve all levels.
-    let wanted = precision == .exact ? (levels.count + Brackets.most - 1) / Brackets.most : 1
-    let count = max(1, min(wanted, Self.most))
+    let isWorthwhile =
+      precision == .exact && paths > Self.fewPaths && (2...Self.most).contains(wanted)
+      && outputs * wanted <= Self.mostSieves
+    let count = isWorthwhile ? wanted : 1
     groups = (0..<count).map { group in
       order[group * order.count / count..<(group + 1) * order.count / count].map { levels[$0] }
     }
@@ -26,7 +34,7 @@ struct LevelGroups: Sendable {
   var count: Int { groups.count }
 
   /// The quantiles of all levels in the order given, from those of each group; `nil` where those of some group are.
-  func joined(_ quantiles: [[Double?]?]) -> [Double?]? {
+  func joined(_ quantiles: some Sequence<[Double?]?>) -> [Double?]? {
     var ascending: [Double?] = []
     for group in quantiles {
       guard let group else { return nil }

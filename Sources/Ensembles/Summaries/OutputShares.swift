@@ -33,37 +33,38 @@ struct OutputShare: ~Copyable {
   }
 }
 
-/// How many sieves the values of each output pass, and how many values each of them keeps before more memory is taken for it.
-struct SieveCount {
-  let each: Int
-  let kept: Int
+/// How many shares, one for each of its sieves, an output has, and how many values each of them keeps before more memory is
+/// taken for it.
+struct ShareRoom {
+  let perOutput: Int
+  let values: Int
 }
 
 /// What one thread has seen of every output, with the memory of the values it keeps: one share for each sieve, those of an
 /// output side by side.
 ///
-/// An output is used by one thread at a time: by the thread itself while it computes blocks, by whoever joins the threads'
-/// shares of that output in between.
+/// A share is used by one thread at a time: by the thread itself while it computes blocks, by whoever joins the threads'
+/// shares of that column in between.
 @safe
 final class OutputShares: @unchecked Sendable {
   fileprivate let shares: UnsafeMutablePointer<OutputShare>
   private let memory: UnsafeMutableRawPointer
-  private let sieves: Int
+  private let perOutput: Int
   /// Of shares.
   private let count: Int
 
   /// - Parameter shifts: a value near the mean of each output.
-  init(shifts: [Double], _ sieves: SieveCount) {
-    self.sieves = sieves.each
-    count = shifts.count * sieves.each
-    let room = (sieves.kept + 2 * KeptValues.padding) & ~7
-    unsafe memory = largeMemory(bytes: max(1, count) * room * MemoryLayout<Double>.stride)
-    // The memory holds `room` numbers for each output; they are written before they are read.
-    let numbers = unsafe memory.bindMemory(to: Double.self, capacity: max(1, count) * room)
+  init(shifts: [Double], _ room: ShareRoom) {
+    perOutput = room.perOutput
+    count = shifts.count * room.perOutput
+    let numbersOfShare = (room.values + 2 * KeptValues.padding) & ~7
+    unsafe memory = largeMemory(bytes: max(1, count) * numbersOfShare * MemoryLayout<Double>.stride)
+    // The memory holds so many numbers for each share; they are written before they are read.
+    let numbers = unsafe memory.bindMemory(to: Double.self, capacity: max(1, count) * numbersOfShare)
     unsafe shares = .allocate(capacity: max(1, count))
     for place in 0..<count {
-      let lent = unsafe UnsafeMutableBufferPointer(start: numbers + place * room, count: room)
-      unsafe (shares + place).initialize(to: OutputShare(shift: shifts[place / sieves.each], lent: lent))
+      let lent = unsafe UnsafeMutableBufferPointer(start: numbers + place * numbersOfShare, count: numbersOfShare)
+      unsafe (shares + place).initialize(to: OutputShare(shift: shifts[place / room.perOutput], lent: lent))
     }
   }
 
@@ -74,9 +75,9 @@ final class OutputShares: @unchecked Sendable {
   }
 
   @inline(__always)
-  func with<Result>(_ sieve: Int, _ body: (inout OutputShare) -> Result) -> Result {
-    precondition(sieve >= 0 && sieve < count, "a sieve has its share")
-    return unsafe body(&shares[sieve])
+  func with<Result>(_ place: Int, _ body: (inout OutputShare) -> Result) -> Result {
+    precondition(place >= 0 && place < count, "there is a share for every output and sieve")
+    return unsafe body(&shares[place])
   }
 }
 
@@ -101,7 +102,7 @@ extension OutputShares {
 
   /// Adds the values of a part of a block: of each output some vectors, `stride` from one output to the next.
   func add(_ values: borrowing LaneBuffer, vectors: Int, stride: Int) {
-    guard sieves == 1 else { return addToEach(values, vectors: vectors, stride: stride) }
+    guard perOutput == 1 else { return addToEach(values, vectors: vectors, stride: stride) }
     for output in 0..<count {
       let start = output &* stride
       values.withVectors(start..<start &+ vectors) { vectors in with(output) { $0.add(vectors) } }
@@ -110,7 +111,7 @@ extension OutputShares {
 
   /// Adds what stands in two states, one after the other: of each series its values of a batch.
   func add(_ first: borrowing BatchState, _ second: borrowing BatchState, _ summarised: [SummarisedSeries]) {
-    guard sieves == 1 else { return addToEach(first, second, summarised) }
+    guard perOutput == 1 else { return addToEach(first, second, summarised) }
     for (index, place) in summarised.enumerated() {
       prefetch(summarised, after: index)
       first.values(of: place.series).withVectors { first in
@@ -125,7 +126,7 @@ extension OutputShares {
   @inline(never)
   private func addToEach(_ values: borrowing LaneBuffer, vectors: Int, stride: Int) {
     for place in 0..<count {
-      let start = place / sieves * stride
+      let start = place / perOutput * stride
       values.withVectors(start..<start + vectors) { vectors in with(place) { $0.add(vectors) } }
     }
   }
@@ -135,17 +136,20 @@ extension OutputShares {
     _ first: borrowing BatchState, _ second: borrowing BatchState, _ summarised: [SummarisedSeries]
   ) {
     for series in summarised {
-      for place in series.output * sieves..<(series.output + 1) * sieves {
-        first.values(of: series.series).withVectors { vectors in with(place) { $0.add(vectors) } }
-        second.values(of: series.series).withVectors { vectors in with(place) { $0.add(vectors) } }
+      for place in series.output * perOutput..<(series.output + 1) * perOutput {
+        first.values(of: series.series).withVectors { first in
+          second.values(of: series.series).withVectors { second in
+            with(place) { $0.add(ValuePair(first, second)) }
+          }
+        }
       }
     }
   }
 
   /// The sums of all outputs; those of all shares begin anew.
   func takeSums() -> [Moments.Part] {
-    stride(from: 0, to: count, by: sieves).map { first in
-      for place in first + 1..<first + sieves { with(place) { $0.sums = Moments.Sums() } }
+    stride(from: 0, to: count, by: perOutput).map { first in
+      for place in first + 1..<first + perOutput { with(place) { $0.sums = Moments.Sums() } }
       return with(first) { share in
         defer { share.sums = Moments.Sums() }
         return share.sums.part
@@ -160,13 +164,13 @@ struct SummarisedSeries: Sendable {
   let output: Int
 }
 
-/// What one sieve of an output has let pass, one share for each thread.
-struct SharesOfSieve {
+/// What one sieve of an output has let pass, one share for each thread; columns stand output after output, one for each sieve.
+struct SharesOfColumn {
   let threads: [OutputShares]
-  let sieve: Int
+  let column: Int
 
   func forEach(_ body: (inout SiftedValues) -> Void) {
-    for thread in threads { thread.with(sieve) { body(&$0.sifted) } }
+    for thread in threads { thread.with(column) { body(&$0.sifted) } }
   }
 
   /// Values kept.

@@ -19,7 +19,7 @@ enum QuantileCollection: Sendable {
   }
 
   /// Takes over what the threads have counted of the first `seen` paths, and sets the next sieve.
-  mutating func add(_ shares: SharesOfSieve, seen: Int, with search: inout CellSearch) {
+  mutating func add(_ shares: SharesOfColumn, seen: Int, with search: inout CellSearch) {
     switch self {
     case .exact(var quantiles):
       // Released first, so that nothing is copied.
@@ -34,7 +34,7 @@ enum QuantileCollection: Sendable {
   }
 
   /// `nil` where only a second run can tell.
-  mutating func quantiles(_ shares: SharesOfSieve, with search: inout CellSearch) -> [Double?]? {
+  mutating func quantiles(_ shares: SharesOfColumn, with search: inout CellSearch) -> [Double?]? {
     switch self {
     case .exact(var quantiles):
       let found = quantiles.quantiles(shares, with: &search)

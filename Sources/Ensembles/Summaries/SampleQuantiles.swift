@@ -8,28 +8,28 @@ public func sampleQuantiles(
 ) -> [Double?]? {
   let blocks = (values.count + PathBlock.paths - 1) / PathBlock.paths
   let reach = ExactQuantiles.usualReach(quantiles: levels.count)
-  let groups = LevelGroups(levels, for: precision)
+  let groups = LevelGroups(levels, for: precision, paths: values.count, outputs: 1)
   var collections = groups.groups.map {
     QuantileCollection(precision, levels: $0, reach: reach, paths: values.count)
   }
   var search = CellSearch()
-  let sieves = SieveCount(each: groups.count, kept: min(values.count, 1 << 15))
-  let threads = (0..<max(1, threads)).map { _ in OutputShares(shifts: [0], sieves) }
+  let room = ShareRoom(perOutput: groups.count, values: min(values.count, 1 << 15))
+  let shares = (0..<max(1, threads)).map { _ in OutputShares(shifts: [0], room) }
   for wave in Waves(from: 0, to: blocks, for: precision) {
     let sieves = collections.map(\.sieve)
-    for thread in threads { thread.prepare(for: sieves) }
+    for share in shares { share.prepare(for: sieves) }
     for block in wave {
       let range = block * PathBlock.paths..<min((block + 1) * PathBlock.paths, values.count)
-      for group in 0..<groups.count { threads[block % threads.count].with(group) { add(values, range, to: &$0) } }
+      for group in 0..<groups.count { shares[block % shares.count].with(group) { add(values, range, to: &$0) } }
     }
     for group in 0..<groups.count {
       collections[group].add(
-        SharesOfSieve(threads: threads, sieve: group), seen: min(wave.upperBound * PathBlock.paths, values.count),
+        SharesOfColumn(threads: shares, column: group), seen: min(wave.upperBound * PathBlock.paths, values.count),
         with: &search)
     }
   }
   return groups.joined(
-    collections.indices.map { collections[$0].quantiles(SharesOfSieve(threads: threads, sieve: $0), with: &search) })
+    collections.indices.map { collections[$0].quantiles(SharesOfColumn(threads: shares, column: $0), with: &search) })
 }
 
 /// Adds a block of values; what lacks to a last whole vector is no number.
