@@ -16,11 +16,13 @@ struct lanes_brackets {
   struct lanes_coding coding;
   /// The last code below each edge, ascending; 32767 from the last edge on.
   short below[40];
+  /// How many of 32 values are mostly inside, at most. Nothing but speed hangs on it.
+  int usual;
 };
 
 /// No brackets.
 LANES_INLINE struct lanes_brackets lanes_make_brackets(double scale, double offset) {
-  struct lanes_brackets brackets = {lanes_make_coding(scale, offset), {0}};
+  struct lanes_brackets brackets = {lanes_make_coding(scale, offset), {0}, 0};
   for (long edge = 0; edge < 40; edge++) brackets.below[edge] = 32767;
   return brackets;
 }
@@ -28,6 +30,12 @@ LANES_INLINE struct lanes_brackets lanes_make_brackets(double scale, double offs
 /// Brackets with another edge `place`, one of fourteen: the least code on its upper side, from -32767 to 32768.
 LANES_INLINE struct lanes_brackets lanes_with_edge(struct lanes_brackets brackets, int place, int edge) {
   brackets.below[place & 15] = (short)(edge - 1);
+  return brackets;
+}
+
+/// Brackets in which so many of 32 values mostly are, at most.
+LANES_INLINE struct lanes_brackets lanes_expecting(struct lanes_brackets brackets, int usual) {
+  brackets.usual = usual;
   return brackets;
 }
 
@@ -249,8 +257,10 @@ LANES_INLINE unsigned lanes32_set(unsigned inside, int vector) {
 
 /// Writes those of 32 values side by side whose codes are in a set, its bits in the order of `lanes32_packed`, and returns how
 /// many they are. Up to eight numbers beyond them are overwritten. `to` may be where the values are, or before. In which order
-/// the values are written depends on the processor, and nothing on the order.
-LANES_INLINE int lanes32_keep(double *to, const double *values, unsigned inside) {
+/// the values are written depends on the processor, and nothing on the order. Whether there are more than `usual` should be
+/// easy to foretell: it is asked only then when everything else about these values is known, so that a wrong guess costs
+/// the work on many others.
+LANES_INLINE int lanes32_keep(double *to, const double *values, unsigned inside, int usual) {
   // Read before anything is written.
   lanes8 first = *(const lanes8_anywhere *)values, second = *(const lanes8_anywhere *)(values + 8);
   lanes8 third = *(const lanes8_anywhere *)(values + 16), fourth = *(const lanes8_anywhere *)(values + 24);
@@ -259,7 +269,7 @@ LANES_INLINE int lanes32_keep(double *to, const double *values, unsigned inside)
   // one vector for all 32 values.
   static const unsigned short places[32] = {0, 1, 8,  9,  16, 17, 24, 25, 2, 3, 10, 11, 18, 19, 26, 27,
                                             4, 5, 12, 13, 20, 21, 28, 29, 6, 7, 14, 15, 22, 23, 30, 31};
-  const int count = __builtin_popcount(inside);
+  const int count = __builtin_popcount(inside), enough = count > usual ? count : usual;
   __m512i kept = _mm512_maskz_compress_epi16(inside, _mm512_loadu_si512(places));
   for (int written = 0;; kept = _mm512_alignr_epi64(kept, kept, 2)) {
     __m512i place = _mm512_cvtepu16_epi64(_mm512_castsi512_si128(kept));
@@ -268,7 +278,7 @@ LANES_INLINE int lanes32_keep(double *to, const double *values, unsigned inside)
     __mmask8 is_late = _mm512_test_epi64_mask(place, _mm512_set1_epi64(16));
     _mm512_storeu_pd(to + written, _mm512_mask_blend_pd(is_late, early, late));
     written += 8;
-    if (__builtin_expect(written >= count, 1)) return count;
+    if (__builtin_expect(written >= enough, 1)) return count;
   }
 #else
   int count = lanes8_keep(to, first, lanes32_set(inside, 0));
@@ -280,11 +290,12 @@ LANES_INLINE int lanes32_keep(double *to, const double *values, unsigned inside)
 
 /// Keeps 32 values with these codes that are inside brackets, counts the others, and returns how many were kept.
 LANES_INLINE int lanes32_sift(
-    const double *values, lanes32_codes codes, struct lanes32_edges edges, struct lanes_gap_halves *halves, double *to) {
+    const double *values, lanes32_codes codes, struct lanes32_edges edges, int usual, struct lanes_gap_halves *halves,
+    double *to) {
   lanes32_words classes = lanes32_classes(codes, edges);
   lanes32_count(halves, classes);
   unsigned inside = lanes32_inside(classes);
-  return lanes32_keep(to, values, inside);
+  return lanes32_keep(to, values, inside, usual);
 }
 
 /// Writes the values inside brackets one after the other to `to`, counts the others, and returns how many were written;
@@ -302,6 +313,7 @@ LANES_INLINE long lanes_sift_and_sum(
   struct lanes_gap_halves halves = lanes_loaded_halves(gaps);
   const struct lanes_coding coding = brackets->coding;
   const struct lanes32_edges edges = lanes32_loaded_edges(brackets);
+  const int usual = brackets->usual;
   double *next = to;
   for (long group = 0; group < groups + more; group++) {
     const double *from = group < groups ? values + 32 * group : rest + 32 * (group - groups);
@@ -312,7 +324,7 @@ LANES_INLINE long lanes_sift_and_sum(
       sum += distance;
       squares = lanes8_fused(distance, distance, squares);
     }
-    next += lanes32_sift(from, lanes32_held(codes[0], codes[1], codes[2], codes[3]), edges, &halves, next);
+    next += lanes32_sift(from, lanes32_held(codes[0], codes[1], codes[2], codes[3]), edges, usual, &halves, next);
   }
   if (__builtin_expect(!lanes8_all_within(squares, most), 0)) return -1;
   *(lanes8_anywhere *)sums = sum, *(lanes8_anywhere *)sums_of_squares = squares;
@@ -327,10 +339,11 @@ LANES_INLINE long lanes_sift(
   struct lanes_gap_counts *gaps = (struct lanes_gap_counts *)counts;
   struct lanes_gap_halves halves = lanes_loaded_halves(gaps);
   const struct lanes32_edges edges = lanes32_loaded_edges(brackets);
+  const int usual = brackets->usual;
   double *next = to;
   for (long group = 0; group < groups; group++) {
     const double *from = values + 32 * group;
-    next += lanes32_sift(from, lanes32_coded(from, brackets->coding), edges, &halves, next);
+    next += lanes32_sift(from, lanes32_coded(from, brackets->coding), edges, usual, &halves, next);
   }
   lanes_store_halves(gaps, halves);
   return next - to;

@@ -20,8 +20,10 @@ struct Brackets: Sendable {
   /// For the kernels.
   let edges: lanes_brackets
 
-  /// - Parameter all: at most seven, ascending and apart.
-  init(_ all: [Bracket], on coding: ValueCoding) {
+  /// - Parameters:
+  ///   - all: at most seven, ascending and apart.
+  ///   - share: which share of the values to come lies inside them, about; nothing but speed hangs on it.
+  init(_ all: [Bracket], on coding: ValueCoding, share: Double = 0) {
     precondition(all.count <= Self.most, "there are at most seven brackets")
     precondition(
       all.allSatisfy { ValueCoding.least <= $0.lower && $0.lower <= $0.upper && $0.upper <= ValueCoding.end },
@@ -35,7 +37,15 @@ struct Brackets: Sendable {
       edges = lanes_with_edge(edges, Int32(2 * index), Int32(bracket.lower))
       edges = lanes_with_edge(edges, Int32(2 * index + 1), Int32(bracket.upper))
     }
-    self.edges = edges
+    self.edges = Self.expecting(share, edges)
+  }
+
+  /// Edges for the kernels that sift values of which about this share lies inside: where it differs from group to group how
+  /// many vectors hold the ones that are kept, so many are written that they mostly are enough.
+  static func expecting(_ share: Double, _ edges: lanes_brackets) -> lanes_brackets {
+    let share = min(1, max(0, share))
+    let values = 32.0
+    return lanes_expecting(edges, Int32(values * share + (values * share * (1 - share)).squareRoot()))
   }
 
   /// One bracket that holds every number.

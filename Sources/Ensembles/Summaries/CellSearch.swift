@@ -7,7 +7,8 @@ import CLanes
 struct CellSearch {
   private var brackets = Brackets([], on: ValueCoding(from: 0, to: 1))
   private var layout = CellLayout(Brackets([], on: ValueCoding(from: 0, to: 1)), most: 1)
-  private var kept = 0
+  /// Kept values of the output that was arranged last.
+  private(set) var kept = 0
   /// Fewer gathered values than this are sorted, and more where as many are wanted as a few levels never want; else only
   /// the wanted ones are put in their places.
   private static let fewGathered = 256

@@ -159,16 +159,18 @@ package struct ExactQuantiles: Sendable {
     guard let old = brackets else { return }
     var wanted: [Brackets.Bracket] = []
     wanted.reserveCapacity(levels.count)
+    var inside = 0
     for level in levels {
       let ranks = ranks(around: level, seen: seen)
       guard let bracket = search.bracket(from: ranks.lower, to: ranks.upper, around: ranks.middle) else {
         return abandon(shares)
       }
       wanted.append(bracket)
+      inside += ranks.upper - ranks.lower
     }
-    let fresh = Brackets(Self.joined(wanted, inside: old), on: old.coding)
+    let fresh = Brackets(Self.joined(wanted, inside: old), on: old.coding, share: Double(inside) / Double(count))
     guard !fresh.hasSameEdges(as: old) else { return }
-    move(from: old, to: fresh, shares)
+    move(from: old, to: fresh, shares, keeping: Double(inside) / Double(max(1, search.kept)))
   }
 
   /// Brackets that are apart, the closest ones inside the same old one joined where they are too many.
@@ -196,11 +198,11 @@ package struct ExactQuantiles: Sendable {
   }
 
   /// Counts anew what lies outside narrower brackets.
-  private mutating func move(from old: Brackets, to fresh: Brackets, _ shares: SharesOfColumn) {
+  private mutating func move(from old: Brackets, to fresh: Brackets, _ shares: SharesOfColumn, keeping share: Double) {
     let counted = gaps
     replaceBrackets(by: fresh)
     for gap in 0...old.count { gaps[old.gap(below: gap, in: fresh)] += counted[gap] }
-    shares.forEach { addToGaps($0.narrow(to: fresh)) }
+    shares.forEach { addToGaps($0.narrow(to: fresh, share: share)) }
     for (value, number) in atoms.takeCounts() { addAtom(value, number) }
   }
 

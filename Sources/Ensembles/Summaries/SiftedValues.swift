@@ -104,9 +104,10 @@ struct SiftedValues: ~Copyable {
     counts[0] -= UInt32(missing)
   }
 
-  /// Keeps of the kept values what is inside brackets, and returns how many were in each of their gaps.
-  mutating func narrow(to brackets: Brackets) -> InlineArray<8, Int> {
-    var edges = brackets.edges
+  /// Keeps of the kept values what is inside brackets, about this share of them, and returns how many were in each of their
+  /// gaps.
+  mutating func narrow(to brackets: Brackets, share: Double) -> InlineArray<8, Int> {
+    var edges = Brackets.expecting(share, brackets.edges)
     var dropped = GapCounts()
     kept.narrow(to: &edges, counting: &dropped)
     return dropped.total()
