@@ -38,9 +38,8 @@ struct CellLayout {
     firsts[bracket] + code >> shift - brackets[bracket].lower >> shift
   }
 
-  /// The codes of a cell.
-  func codes(of cell: Int) -> Range<Int> {
-    let index = bracket(of: cell)
+  /// The codes of a cell of a bracket.
+  func codes(of cell: Int, in index: Int) -> Range<Int> {
     let bracket = brackets[index]
     let start = (bracket.lower >> shift + cell - firsts[index]) << shift
     return max(start, bracket.lower)..<min(start + 1 << shift, bracket.upper)

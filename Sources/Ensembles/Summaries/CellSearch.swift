@@ -13,7 +13,8 @@ struct CellSearch {
   /// the wanted ones are put in their places.
   private static let fewGathered = 256
   private static let fewWanted = 2 * Brackets.most
-  /// Kept values in every cell, and how many of all values lie below it: enough for four milliard paths.
+  /// Kept values in every cell of the layout, and how many of all values lie below it: enough for four milliard paths. There
+  /// may be more of them, left over from an output with more cells.
   private var counts: [UInt32] = []
   private var below: [UInt32] = []
 
@@ -36,7 +37,12 @@ struct CellSearch {
   }
 
   private mutating func count(_ shares: SharesOfColumn) {
-    counts = Array(repeating: 0, count: layout.count)
+    if counts.count < layout.count {
+      counts = Array(repeating: 0, count: layout.count)
+      below = counts
+    } else {
+      for cell in 0..<layout.count { counts[cell] = 0 }
+    }
     var (cells, edges) = (layout.cells, brackets.edges)
     unsafe counts.withUnsafeMutableBufferPointer { counts in
       guard let counts = counts.baseAddress else { return }
@@ -46,7 +52,6 @@ struct CellSearch {
   }
 
   private mutating func addUp(_ gaps: InlineArray<8, Int>) {
-    below = counts
     var sum: UInt32 = 0
     for bracket in brackets.indices {
       sum += UInt32(clamping: gaps[bracket])
@@ -60,8 +65,8 @@ struct CellSearch {
   /// Whether a cell that holds uncommonly many values holds equal ones.
   func hasTies(_ shares: SharesOfColumn) -> Bool {
     let most = UInt32(clamping: max(24, kept / 64))
-    guard let greatest = counts.max(), greatest > most else { return false }
-    return portions(of: counts.indices.filter { counts[$0] > most }).contains { portion in
+    let crowded = (0..<layout.count).filter { counts[$0] > most }
+    return portions(of: crowded).contains { portion in
       let sorted = gather(portion.runs, shares).sorted()
       return zip(sorted, sorted.dropFirst()).contains { $0 == $1 }
     }
@@ -91,15 +96,19 @@ struct CellSearch {
   /// edges stay what they are.
   func bracket(from lower: Int, to upper: Int, around rank: Int) -> Brackets.Bracket? {
     let (first, last) = (cell(ofRank: lower), cell(ofRank: upper))
-    if let first, let last, layout.bracket(of: first) == layout.bracket(of: last) {
-      return Brackets.Bracket(lower: layout.codes(of: first).lowerBound, upper: layout.codes(of: last).upperBound)
+    if let first, let last {
+      let index = layout.bracket(of: first)
+      if layout.cells(of: index).contains(last) {
+        return Brackets.Bracket(
+          lower: layout.codes(of: first, in: index).lowerBound, upper: layout.codes(of: last, in: index).upperBound)
+      }
     }
     guard let middle = cell(ofRank: rank) else { return nil }
     let index = layout.bracket(of: middle)
     let cells = layout.cells(of: index)
     var bracket = brackets[index]
-    if let first, cells.contains(first) { bracket.lower = layout.codes(of: first).lowerBound }
-    if let last, cells.contains(last) { bracket.upper = layout.codes(of: last).upperBound }
+    if let first, cells.contains(first) { bracket.lower = layout.codes(of: first, in: index).lowerBound }
+    if let last, cells.contains(last) { bracket.upper = layout.codes(of: last, in: index).upperBound }
     return bracket
   }
 
@@ -180,8 +189,10 @@ struct CellSearch {
   private func gather(_ runs: [Range<Int>], _ shares: SharesOfColumn) -> [Double] {
     let wanted = Brackets(
       runs.map { run in
-        Brackets.Bracket(
-          lower: layout.codes(of: run.lowerBound).lowerBound, upper: layout.codes(of: run.upperBound - 1).upperBound)
+        let index = layout.bracket(of: run.lowerBound)
+        return Brackets.Bracket(
+          lower: layout.codes(of: run.lowerBound, in: index).lowerBound,
+          upper: layout.codes(of: run.upperBound - 1, in: index).upperBound)
       }, on: brackets.coding)
     // Atoms count in cells, but are not kept.
     let room = min(kept, runs.joined().reduce(0) { $0 + Int(counts[$1]) }) + KeptValues.padding
