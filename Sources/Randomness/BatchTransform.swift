@@ -29,14 +29,8 @@ public final class BatchTransform: Sendable {
       self.scale = scale
       pieces = central.pieces
       let ends = ScoreTable.centralEnds(of: central)
-      // Values increase with the score but for the table's error, of which this is ten thousand times as much.
-      let margin = 1e-6 * scale.factor * max(abs(ends.lower), abs(ends.upper), ends.upper - ends.lower)
-      staysWithin =
-        scale.value(of: ends.lower) - scale.lower > margin && scale.upper - scale.value(of: ends.upper) > margin
+      staysWithin = scale.staysWithin(from: ends.lower, to: ends.upper)
     }
-
-    @inline(__always)
-    func bounded(_ values: Lanes) -> Lanes { clamped(values, from: scale.lower, to: scale.upper) }
   }
 
   /// Neighbouring slots that stay in a first-level cache from their scores to their values.
@@ -151,15 +145,15 @@ public final class BatchTransform: Sendable {
   @inline(__always)
   private func apply(_ table: TableSlot, _ scores: inout LaneBuffer, _ points: NotedPoints) {
     if table.staysWithin {
-      apply(table, &scores, points) { $0 }
+      apply(table, &scores, points) { table.scale.unboundedValues(of: $0) }
     } else {
-      apply(table, &scores, points) { table.bounded($0) }
+      apply(table, &scores, points) { table.scale.values(of: $0) }
     }
   }
 
   @inline(__always)
   private func apply(
-    _ table: TableSlot, _ scores: inout LaneBuffer, _ points: NotedPoints, bounded: (Lanes) -> Lanes
+    _ table: TableSlot, _ scores: inout LaneBuffer, _ points: NotedPoints, scaled: (Lanes) -> Lanes
   ) {
     let slot = scores.slot(table.draw, width: PathBatch.vectors)
     var greatest = Lanes.zero
@@ -173,7 +167,7 @@ public final class BatchTransform: Sendable {
       let value =
         NotedPoints.areWanted
         ? table.pieces.value(at: points, vector) : ScoreTable.centralValues(of: pieces, at: slot[vector])
-      slot[vector] = bounded(table.scale.value(of: value))
+      slot[vector] = scaled(value)
     }
   }
 

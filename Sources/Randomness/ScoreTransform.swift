@@ -74,8 +74,7 @@ public struct ScoreTransform: Sendable {
       Self.step(&scores, at: offset, limits: limits, values: values)
     case .table(let tabulated, let scale):
       for vector in 0..<PathBatch.vectors {
-        let value = scale.value(of: tabulated.values(at: scores[offset &+ vector]))
-        scores[offset &+ vector] = clamped(value, from: scale.lower, to: scale.upper)
+        scores[offset &+ vector] = scale.values(of: tabulated.values(at: scores[offset &+ vector]))
       }
     }
   }

@@ -17,8 +17,20 @@ struct TableScale: Sendable {
     (location, factor, self.lower, self.upper) = (lower, upper - lower, lower, upper)
   }
 
+  /// What becomes of values, held inside the bounds, which a table's error may overstep.
   @inline(__always)
-  func value(of standard: Lanes) -> Lanes { fused(standard, Lanes(repeating: factor), location) }
+  func values(of standard: Lanes) -> Lanes { clamped(unboundedValues(of: standard), from: lower, to: upper) }
 
-  func value(of standard: Double) -> Double { location.addingProduct(factor, standard) }
+  /// The same for values that `staysWithin` is true of.
+  @inline(__always)
+  func unboundedValues(of standard: Lanes) -> Lanes { fused(standard, Lanes(repeating: factor), location) }
+
+  /// Whether what lies between two of a table's values cannot lie beyond the bounds.
+  func staysWithin(from least: Double, to greatest: Double) -> Bool {
+    // Values increase with the score but for the table's error, of which this is ten thousand times as much.
+    let margin = 1e-6 * factor * max(abs(least), abs(greatest), greatest - least)
+    return unboundedValue(of: least) - lower > margin && upper - unboundedValue(of: greatest) > margin
+  }
+
+  private func unboundedValue(of standard: Double) -> Double { location.addingProduct(factor, standard) }
 }

@@ -198,11 +198,14 @@ private struct WildNumbers {
 }
 
 @Test func `tables give the same values whether or not their ends are within reach`() {
-  // The first three touch a bound within four standard scores, which the last three do not.
+  // The first three touch a bound within four standard scores, which the next three do not; the last ones are moved to where
+  // they lie from between 0 and 1, within the table's reach and beyond it.
   let distributions: [Distribution] = [
     .uniform(min: 0, max: 1), .truncatedNormal(mean: 0.03, sd: 0.02, min: 0, max: 0.1),
     .truncatedNormal(mean: 0, sd: 1, min: -0.001, max: 0.001), .beta(mean: 0.03, sd: 0.01),
     .pert(min: 0, mode: 1, max: 4), .gamma(mean: 2, sd: 1),
+    .uniform(min: -3e9, max: 7), .rounded(value: 12.5, to: 0.1), .triangular(min: -2, mode: -2, max: -1),
+    .triangular(min: 1e-9, mode: 2e-9, max: 4e-9), .pert(min: -5, mode: 100, max: 101),
   ]
   let transforms = distributions.map { ScoreTransform($0) }
   let names = transforms.indices.map { DrawName("x\($0)") }

@@ -3,9 +3,9 @@
 ///
 /// All levels are one group, and share brackets, where that costs less: of few paths, where all values can be kept; and where
 /// levels or outputs are so many that all groups together would take too much memory. No result depends on it.
-struct LevelGroups: Sendable {
+package struct LevelGroups: Sendable {
   /// At least one; levels ascend in each and from one to the next.
-  let groups: [[Double]]
+  package let groups: [[Double]]
   /// Where each level, in the order given, stands among those of all groups.
   private let places: [Int]
 
@@ -15,7 +15,7 @@ struct LevelGroups: Sendable {
   private static let fewPaths = 1 << 16
 
   /// - Parameter levels: in any order, each as often as it is wanted.
-  init(_ levels: [Double], for precision: QuantilePrecision, paths: Int, outputs: Int) {
+  package init(_ levels: [Double], for precision: QuantilePrecision, paths: Int, outputs: Int) {
     let order = levels.indices.sorted { levels[$0] < levels[$1] }
     let wanted = (levels.count + Brackets.most - 1) / Brackets.most
     // Bins serve all levels.
@@ -34,7 +34,7 @@ struct LevelGroups: Sendable {
   var count: Int { groups.count }
 
   /// The quantiles of all levels in the order given, from those of each group; `nil` where those of some group are.
-  func joined(_ quantiles: some Sequence<[Double?]?>) -> [Double?]? {
+  package func joined(_ quantiles: some Sequence<[Double?]?>) -> [Double?]? {
     var ascending: [Double?] = []
     for group in quantiles {
       guard let group else { return nil }
