@@ -14,12 +14,11 @@ struct EnsembleRun {
   var reach: Double?
   /// Shared by ensembles of similar models.
   var laws = PreparedLaws()
-  private let outputs: [Output]
-  /// The output each target looks at.
-  private let targetOutputs: [Int]
+  private let outputs: EnsembleOutputs
 
   struct Result {
     let paths: Int
+    let outputs: [Output]
     /// One per output.
     let summaries: [SeriesSummary]
     let tallies: TargetTallies
@@ -37,20 +36,11 @@ struct EnsembleRun {
     self.targets = targets
     self.options = options
     self.progress = progress
-    var outputs = series
-    var position = Dictionary(series.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    targetOutputs = targets.map { target in
-      let output = Output(series: central.model.targetSeries(target), year: target.year)
-      if let known = position[output] { return known }
-      outputs.append(output)
-      position[output] = outputs.count - 1
-      return outputs.count - 1
-    }
-    self.outputs = outputs
+    outputs = EnsembleOutputs(series, targets: targets, central.model)
   }
 
   /// Index of the output a target looks at.
-  func output(of target: Int) -> Int { targetOutputs[target] }
+  func output(of target: Int) -> Int { outputs.targets[target] }
 
   func execute() throws(LinearAlgebraError) -> Result {
     switch (options.size, options.sampling) {
@@ -64,7 +54,7 @@ struct EnsembleRun {
   private func makePlan(pathsPerReplicate: Int) throws(LinearAlgebraError) -> EnsemblePlan {
     let design = SamplingDesign(
       sampling: options.sampling, seed: options.seed, pathsPerReplicate: pathsPerReplicate)
-    return try EnsemblePlan(model, outputs: outputs, design: design, threads: options.threads, laws: laws)
+    return try EnsemblePlan(model, outputs: outputs.sampled, design: design, threads: options.threads, laws: laws)
   }
 
   private func makeSummary(
@@ -73,11 +63,11 @@ struct EnsembleRun {
     EnsembleSummary(
       plan,
       SummaryRequest(
-        shifts: outputs.map { central.value(of: $0.series, in: $0.year) ?? 0 }, levels: options.levels,
+        shifts: outputs.sampled.map { central.value(of: $0.series, in: $0.year) ?? 0 }, levels: options.levels,
         precision: options.quantiles, paths: paths, isGrowing: isGrowing,
         blocksPerWave: blocksPerWave,
-        reach: reach ?? ExactQuantiles.usualReach(quantiles: outputs.count * options.levels.count),
-        judge: TargetJudge(targets, outputs: targetOutputs, pathsPerReplicate: pathsPerReplicate),
+        reach: reach ?? ExactQuantiles.usualReach(quantiles: outputs.sampled.count * options.levels.count),
+        judge: TargetJudge(targets, outputs: outputs.judged, pathsPerReplicate: pathsPerReplicate),
         tallies: TargetTallies(targets, replicates: replicates, pathsPerReplicate: pathsPerReplicate)),
       threads: options.threads)
   }
@@ -102,7 +92,7 @@ struct EnsembleRun {
   /// What is kept of a wave stays within some 100 MB where that leaves enough blocks for the threads; their number does
   /// not count, because the first wave sets the bins of approximate quantiles.
   private var blocksPerWave: Int {
-    let bytes = outputs.count * PathBlock.paths * MemoryLayout<Double>.stride
+    let bytes = outputs.sampled.count * PathBlock.paths * MemoryLayout<Double>.stride
     return min(256, max(16, 100_000_000 / max(1, bytes)))
   }
 
@@ -121,9 +111,10 @@ struct EnsembleRun {
     let partial = summary.summaries(threads: options.threads)
     let second = SecondRun(plan: plan, paths: paths, levels: options.levels, threads: options.threads)
     let exact = second.quantiles(of: partial.indices.filter { partial[$0].quantiles == nil })
+    let summaries = partial.enumerated().map { $1.completed(by: exact[$0], levels: options.levels.count) }
     return Result(
-      paths: paths,
-      summaries: partial.enumerated().map { $1.completed(by: exact[$0], levels: options.levels.count) },
+      paths: paths, outputs: outputs.all,
+      summaries: outputs.summaries(summaries, central, paths: paths, levels: options.levels.count),
       tallies: summary.tallies, limits: summary.limits, isPrecisionReached: isPrecisionReached, plan: plan)
   }
 }
@@ -161,7 +152,7 @@ extension EnsembleRun {
       let isReached = result.tallies.widestHalfWidth(paths: result.paths) < precision
       if isReached || 2 * result.paths > Self.mostPaths {
         return Result(
-          paths: result.paths, summaries: result.summaries, tallies: result.tallies, limits: result.limits,
+          paths: result.paths, outputs: result.outputs, summaries: result.summaries, tallies: result.tallies, limits: result.limits,
           isPrecisionReached: isReached, plan: result.plan)
       }
       size *= 2

@@ -88,7 +88,7 @@ func warnings(about result: EnsembleRun.Result, _ scenario: Scenario, _ options:
 func missingValueWarnings(_ outputs: [Int], _ result: EnsembleRun.Result, _ scenario: Scenario) -> [Diagnostic] {
   var seen: Set<Series> = []
   return outputs.compactMap { index in
-    let output = result.plan.outputs[index]
+    let output = result.outputs[index]
     let missing = result.summaries[index].missing
     guard missing > 0, output.year >= result.plan.model.baselineYear(of: output.series),
       seen.insert(output.series).inserted

@@ -57,6 +57,12 @@ extension CompiledModel {
     }
   }
 
+  /// Whether the series has the same value on every path in this year: the observed stock that a category begins with.
+  public func isCertain(_ series: Series, in year: Year) -> Bool {
+    guard case .category(let cell) = series, year == cells[cell].start else { return false }
+    return parameters.rows[cells[cell].baseline].uncertain == nil
+  }
+
   /// The first computed year in which the series has a value.
   func availableFrom(_ series: Series) -> Year {
     switch series {
