@@ -1,9 +1,9 @@
 /// What becomes of a table's values: location + factor · value, inside finite bounds.
 struct TableScale: Sendable {
-  let location: Double
-  let factor: Double
-  let lower: Double
-  let upper: Double
+  private let location: Double
+  private let factor: Double
+  private let lower: Double
+  private let upper: Double
 
   /// Values that stay what they are.
   init(inside support: (lower: Double, upper: Double)) {
@@ -25,7 +25,7 @@ struct TableScale: Sendable {
   @inline(__always)
   func unboundedValues(of standard: Lanes) -> Lanes { fused(standard, Lanes(repeating: factor), location) }
 
-  /// Whether what lies between two of a table's values cannot lie beyond the bounds.
+  /// Whether what lies between two values of a table cannot lie beyond the bounds once it is moved.
   func staysWithin(from least: Double, to greatest: Double) -> Bool {
     // Values increase with the score but for the table's error, of which this is ten thousand times as much.
     let margin = 1e-6 * factor * max(abs(least), abs(greatest), greatest - least)

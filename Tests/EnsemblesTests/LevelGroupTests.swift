@@ -4,9 +4,9 @@ import Testing
 struct LevelGroupTests {
   private static let most = 7
 
-  /// Levels in no order, one of them twice.
+  /// Levels in no order; where there are several, one of them twice.
   private func levels(_ count: Int) -> [Double] {
-    (0..<count).map { Double(($0 * 37 + 5) % max(1, count - 1)) / Double(max(1, count)) }
+    (0..<count).map { Double(($0 * 41 + 5) % max(1, count - 1)) / Double(max(1, count)) }
   }
 
   @Test(arguments: [0, 1, 7, 8, 14, 15, 99, 112, 113, 300])

@@ -198,8 +198,8 @@ private struct WildNumbers {
 }
 
 @Test func `tables give the same values whether or not their ends are within reach`() {
-  // The first three touch a bound within four standard scores, which the next three do not; the last ones are moved to where
-  // they lie from between 0 and 1, within the table's reach and beyond it.
+  // The first three touch a bound within four standard scores, which the next three do not. The last five are moved from
+  // between 0 and 1 to where they lie.
   let distributions: [Distribution] = [
     .uniform(min: 0, max: 1), .truncatedNormal(mean: 0.03, sd: 0.02, min: 0, max: 0.1),
     .truncatedNormal(mean: 0, sd: 1, min: -0.001, max: 0.001), .beta(mean: 0.03, sd: 0.01),

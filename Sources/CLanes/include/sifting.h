@@ -16,7 +16,7 @@ struct lanes_brackets {
   struct lanes_coding coding;
   /// The last code below each edge, ascending; 32767 from the last edge on.
   short below[40];
-  /// How many of 32 values are mostly inside, at most. Nothing but speed hangs on it.
+  /// How many of 32 values are mostly inside, at most; from 0 to 32. No result hangs on it.
   int usual;
 };
 
@@ -35,7 +35,7 @@ LANES_INLINE struct lanes_brackets lanes_with_edge(struct lanes_brackets bracket
 
 /// Brackets in which so many of 32 values mostly are, at most.
 LANES_INLINE struct lanes_brackets lanes_expecting(struct lanes_brackets brackets, int usual) {
-  brackets.usual = usual;
+  brackets.usual = usual < 0 ? 0 : usual > 32 ? 32 : usual;
   return brackets;
 }
 
@@ -256,17 +256,18 @@ LANES_INLINE unsigned lanes32_set(unsigned inside, int vector) {
 }
 
 /// Writes those of 32 values side by side whose codes are in a set, its bits in the order of `lanes32_packed`, and returns how
-/// many they are. Up to eight numbers beyond them are overwritten. `to` may be where the values are, or before. In which order
-/// the values are written depends on the processor, and nothing on the order. Whether there are more than `usual` should be
-/// easy to foretell: it is asked only then when everything else about these values is known, so that a wrong guess costs
-/// the work on many others.
+/// many they are. Whole vectors are written: as many as hold these or `usual` numbers (at most 32), whichever is more, and with
+/// other instructions up to eight numbers beyond the kept ones. `to` may be where the values are, or before. In which order
+/// the values are written depends on the processor, and nothing on the order.
+///
+/// A count above `usual`, which AVX-512 VBMI2 alone looks at, costs a mispredicted branch, and with it the work on the next groups.
 LANES_INLINE int lanes32_keep(double *to, const double *values, unsigned inside, int usual) {
   // Read before anything is written.
   lanes8 first = *(const lanes8_anywhere *)values, second = *(const lanes8_anywhere *)(values + 8);
   lanes8 third = *(const lanes8_anywhere *)(values + 16), fourth = *(const lanes8_anywhere *)(values + 24);
 #if defined(__AVX512VBMI2__)
-  // The places in the order of codes first, because a vector that is written across two lines of the cache takes several times as long: mostly
-  // one vector for all 32 values.
+  // The places in the order of codes first, because a vector that is written across two lines of the cache takes several
+  // times as long: where few are kept, one vector for all 32 values.
   static const unsigned short places[32] = {0, 1, 8,  9,  16, 17, 24, 25, 2, 3, 10, 11, 18, 19, 26, 27,
                                             4, 5, 12, 13, 20, 21, 28, 29, 6, 7, 14, 15, 22, 23, 30, 31};
   const int count = __builtin_popcount(inside), enough = count > usual ? count : usual;

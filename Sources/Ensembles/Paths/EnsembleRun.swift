@@ -23,7 +23,7 @@ struct EnsembleRun {
     let summaries: [SeriesSummary]
     let tallies: TargetTallies
     let limits: LimitCounts
-    let isPrecisionReached: Bool
+    var isPrecisionReached: Bool
     let plan: EnsemblePlan
   }
 
@@ -36,11 +36,11 @@ struct EnsembleRun {
     self.targets = targets
     self.options = options
     self.progress = progress
-    outputs = EnsembleOutputs(series, targets: targets, central.model)
+    outputs = EnsembleOutputs(series, targets: targets, central)
   }
 
   /// Index of the output a target looks at.
-  func output(of target: Int) -> Int { outputs.targets[target] }
+  func output(of target: Int) -> Int { outputs.placesOfTargets[target] }
 
   func execute() throws(LinearAlgebraError) -> Result {
     switch (options.size, options.sampling) {
@@ -67,7 +67,7 @@ struct EnsembleRun {
         precision: options.quantiles, paths: paths, isGrowing: isGrowing,
         blocksPerWave: blocksPerWave,
         reach: reach ?? ExactQuantiles.usualReach(quantiles: outputs.sampled.count * options.levels.count),
-        judge: TargetJudge(targets, outputs: outputs.judged, pathsPerReplicate: pathsPerReplicate),
+        judge: TargetJudge(targets, outputs: outputs.sampledPlacesOfTargets, pathsPerReplicate: pathsPerReplicate),
         tallies: TargetTallies(targets, replicates: replicates, pathsPerReplicate: pathsPerReplicate)),
       threads: options.threads)
   }
@@ -114,7 +114,7 @@ struct EnsembleRun {
     let summaries = partial.enumerated().map { $1.completed(by: exact[$0], levels: options.levels.count) }
     return Result(
       paths: paths, outputs: outputs.all,
-      summaries: outputs.summaries(summaries, central, paths: paths, levels: options.levels.count),
+      summaries: outputs.summaries(summaries, paths: paths, levels: options.levels.count),
       tallies: summary.tallies, limits: summary.limits, isPrecisionReached: isPrecisionReached, plan: plan)
   }
 }
@@ -148,13 +148,9 @@ extension EnsembleRun {
   private func double(to precision: Double) throws(LinearAlgebraError) -> Result {
     var size = Replicates.size(for: Self.precisionStep)
     while true {
-      let result = try draw(replicates: size)
-      let isReached = result.tallies.widestHalfWidth(paths: result.paths) < precision
-      if isReached || 2 * result.paths > Self.mostPaths {
-        return Result(
-          paths: result.paths, outputs: result.outputs, summaries: result.summaries, tallies: result.tallies, limits: result.limits,
-          isPrecisionReached: isReached, plan: result.plan)
-      }
+      var result = try draw(replicates: size)
+      result.isPrecisionReached = result.tallies.widestHalfWidth(paths: result.paths) < precision
+      if result.isPrecisionReached || 2 * result.paths > Self.mostPaths { return result }
       size *= 2
     }
   }

@@ -22,7 +22,7 @@ struct Brackets: Sendable {
 
   /// - Parameters:
   ///   - all: at most seven, ascending and apart.
-  ///   - share: which share of the values to come lies inside them, about; nothing but speed hangs on it.
+  ///   - share: which share of the values to come lies inside them, about; no result hangs on it.
   init(_ all: [Bracket], on coding: ValueCoding, share: Double = 0) {
     precondition(all.count <= Self.most, "there are at most seven brackets")
     precondition(
@@ -40,12 +40,11 @@ struct Brackets: Sendable {
     self.edges = Self.expecting(share, edges)
   }
 
-  /// Edges for the kernels that sift values of which about this share lies inside: where it differs from group to group how
-  /// many vectors hold the ones that are kept, so many are written that they mostly are enough.
+  /// Edges for kernels that sift values of which about this share lies inside: they count on a standard deviation more than
+  /// the mean of how many of 32 values that are (binomial law).
   static func expecting(_ share: Double, _ edges: lanes_brackets) -> lanes_brackets {
     let share = min(1, max(0, share))
-    let values = 32.0
-    return lanes_expecting(edges, Int32(values * share + (values * share * (1 - share)).squareRoot()))
+    return lanes_expecting(edges, Int32(32 * share + (32 * share * (1 - share)).squareRoot()))
   }
 
   /// One bracket that holds every number.

@@ -197,10 +197,10 @@ struct CellSearch {
     // Atoms count in cells, but are not kept.
     let room = min(kept, runs.joined().reduce(0) { $0 + Int(counts[$1]) }) + KeptValues.padding
     return unsafe Array(unsafeUninitializedCapacity: room) { memory, count in
-      var edges = wanted.edges
+      // In bounds: no more values are in the cells than were counted there, and only the vectors that hold them are written.
+      var edges = Brackets.expecting(0, wanted.edges)
       shares.forEach { share in
         var unused = GapCounts()
-        // In bounds: no more values are in the cells than were counted there.
         count += unsafe share.kept.copy(
           inside: &edges, counting: &unused, to: UnsafeMutableBufferPointer(rebasing: memory[count...]))
       }

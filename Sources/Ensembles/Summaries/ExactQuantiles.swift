@@ -159,14 +159,17 @@ package struct ExactQuantiles: Sendable {
     guard let old = brackets else { return }
     var wanted: [Brackets.Bracket] = []
     wanted.reserveCapacity(levels.count)
-    var inside = 0
+    // Values between ranks that are looked for, each counted once.
+    var (inside, counted) = (0, 0)
     for level in levels {
       let ranks = ranks(around: level, seen: seen)
       guard let bracket = search.bracket(from: ranks.lower, to: ranks.upper, around: ranks.middle) else {
         return abandon(shares)
       }
       wanted.append(bracket)
-      inside += ranks.upper - ranks.lower
+      let end = min(ranks.upper, count)
+      inside += max(0, end - max(ranks.lower, counted))
+      counted = max(counted, end)
     }
     let fresh = Brackets(Self.joined(wanted, inside: old), on: old.coding, share: Double(inside) / Double(count))
     guard !fresh.hasSameEdges(as: old) else { return }

@@ -3,7 +3,7 @@ import Randomness
 
 /// Values one after the other, in memory that is lent at first and of its own when that is full.
 ///
-/// None of the memory but the padding is touched before a value is written to it.
+/// Little more of the memory is touched than values are written to.
 @safe
 struct KeptValues: ~Copyable, @unchecked Sendable {
   private var start: UnsafeMutablePointer<Double>
@@ -13,7 +13,7 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
   private let lent: UnsafeMutableBufferPointer<Double>
   private(set) var count = 0
 
-  /// What kernels write beyond the last value.
+  /// What kernels write beyond the last value; where they expect many to be kept, up to the room for all they look at.
   static let padding = 8
 
   /// - Parameter lent: room for at least `padding` numbers, which outlives these values.
@@ -148,7 +148,8 @@ struct KeptValues: ~Copyable, @unchecked Sendable {
 
   /// Copies the values inside brackets and returns how many they are; counts the others.
   ///
-  /// - Parameter target: room for the copies and the padding; may be the memory of the values themselves.
+  /// - Parameter target: room for the copies and the padding where `brackets` expect none, else for all values and the padding;
+  ///   may be the memory of the values themselves.
   func copy(
     inside brackets: inout lanes_brackets, counting gaps: inout GapCounts, to target: UnsafeMutableBufferPointer<Double>
   ) -> Int {

@@ -18,11 +18,9 @@ package func simulate(
   progress: (@Sendable (Int) -> Void)? = nil
 ) throws(LinearAlgebraError) -> SimulationAnswer {
   let model = central.model
-  // Year after year, as they are computed: what belongs to neighbours lies side by side.
   let series = model.series
-  let outputs = model.horizon.flatMap { year in series.map { Output(series: $0, year: year) } }
   let targets = header.scenario.targets
-  var run = EnsembleRun(central, series: outputs, targets: targets, options: options, progress: progress)
+  var run = EnsembleRun(central, series: .every(of: model), targets: targets, options: options, progress: progress)
   run.reach = reach
   let result = try run.execute()
   var header = header

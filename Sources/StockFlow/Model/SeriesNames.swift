@@ -57,7 +57,8 @@ extension CompiledModel {
     }
   }
 
-  /// Whether the series has the same value on every path in this year: the observed stock that a category begins with.
+  /// True of the observed stock that a category begins with, where it is not drawn: every path has the same. Says nothing of
+  /// other series and years.
   public func isCertain(_ series: Series, in year: Year) -> Bool {
     guard case .category(let cell) = series, year == cells[cell].start else { return false }
     return parameters.rows[cells[cell].baseline].uncertain == nil
