@@ -138,14 +138,15 @@ struct QuantileTests {
   }
 
   @Test(arguments: [QuantilePrecision.exact, .histogram], [0, 1, 2, 3, 9, 200])
-  func `waves follow each other to the end, the first of two blocks for brackets and of one for bins`(
+  func `waves follow each other to the end, the first of two or six blocks for brackets and of one for bins`(
     precision: QuantilePrecision, blocks: Int
   ) {
-    for first in [0, min(9, blocks)] {
-      let waves = Array(Waves(from: first, to: blocks, for: precision, most: 16))
+    for (first, most) in [(0, 16), (min(9, blocks), 16), (min(1, blocks), 16), (0, 256), (min(1, blocks), 256)] {
+      let waves = Array(Waves(from: first, to: blocks, for: precision, most: most))
       #expect(waves.flatMap { $0 } == Array(first..<blocks))
-      #expect(waves.allSatisfy { $0.count <= 16 })
-      if first == 0, blocks >= 2 { #expect(waves[0].count == (precision == .exact ? 2 : 1)) }
+      #expect(waves.allSatisfy { $0.count <= most && !$0.isEmpty })
+      let expected = precision == .histogram ? 1 : most == 16 ? 6 : 2
+      if first == 0, blocks > 0 { #expect(waves[0].count == min(expected, blocks)) }
     }
   }
 

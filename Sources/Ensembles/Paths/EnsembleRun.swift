@@ -93,7 +93,7 @@ struct EnsembleRun {
   /// not count, because the first wave sets the bins of approximate quantiles.
   private var blocksPerWave: Int {
     let bytes = outputs.sampled.count * PathBlock.paths * MemoryLayout<Double>.stride
-    return min(256, max(16, 100_000_000 / max(1, bytes)))
+    return min(Waves.mostOfFewOutputs, max(16, 100_000_000 / max(1, bytes)))
   }
 
   /// Adds the paths from a block on up to `end`.

@@ -9,9 +9,13 @@ package struct Waves: Sequence, IteratorProtocol {
   private var first: Int
   private let end: Int
 
-  package init(from first: Int, to end: Int, for precision: QuantilePrecision, most: Int = 256) {
-    // Bins are set by the first block, whatever the number of threads; brackets wait for two.
-    least = precision == .histogram ? 1 : 2
+  /// Blocks of a wave where outputs are few.
+  package static let mostOfFewOutputs = 256
+
+  package init(from first: Int, to end: Int, for precision: QuantilePrecision, most: Int = mostOfFewOutputs) {
+    // Bins are set by the first block, whatever the number of threads; brackets wait for two, and for six where outputs are so
+    // many that waves are short: there an early look at all of them costs more than it saves.
+    least = precision == .histogram ? 1 : most < Self.mostOfFewOutputs ? 6 : 2
     self.most = most
     self.first = first
     self.end = end
@@ -19,8 +23,8 @@ package struct Waves: Sequence, IteratorProtocol {
 
   package mutating func next() -> Range<Int>? {
     guard first < end else { return nil }
-    // Four times as many from two on, because few blocks busy few threads.
-    let size = Swift.min(most, first < 2 ? least : first < 64 ? 3 * first : first)
+    // Four times as many from the first wave on, because few blocks busy few threads.
+    let size = Swift.min(most, first < least ? least - first : first < 64 ? 3 * first : first)
     let wave = first..<Swift.min(first + size, end)
     first = wave.upperBound
     return wave
