@@ -28,7 +28,8 @@ struct LevelGroupTests {
   }
 
   @Test func `all levels are one group where that costs less`() {
-    func groups(_ count: Int, _ precision: QuantilePrecision = .exact, paths: Int = 1_000_000, outputs: Int = 1) -> Int {
+    func groups(_ count: Int, _ precision: QuantilePrecision = .exact, paths: Int = 1_000_000, outputs: Int = 1) -> Int
+    {
       LevelGroups(levels(count), for: precision, paths: paths, outputs: outputs).groups.count
     }
     #expect(groups(0) == 1 && groups(Self.most) == 1)
