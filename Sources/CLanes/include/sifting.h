@@ -260,7 +260,8 @@ LANES_INLINE unsigned lanes32_set(unsigned inside, int vector) {
 /// other instructions up to eight numbers beyond the kept ones. `to` may be where the values are, or before. In which order
 /// the values are written depends on the processor, and nothing on the order.
 ///
-/// A count above `usual`, which AVX-512 VBMI2 alone looks at, costs a mispredicted branch, and with it the work on the next groups.
+/// A count above `usual`, which AVX-512 VBMI2 alone looks at, costs a mispredicted branch, and with it the work on the next
+/// groups.
 LANES_INLINE int lanes32_keep(double *to, const double *values, unsigned inside, int usual) {
   // Read before anything is written.
   lanes8 first = *(const lanes8_anywhere *)values, second = *(const lanes8_anywhere *)(values + 8);

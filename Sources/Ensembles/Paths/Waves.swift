@@ -1,7 +1,8 @@
 /// How an ensemble grows: block ranges of increasing size, each computed on all threads and then joined.
 ///
 /// The first wave shows where the values lie; later ones multiply what is known until a wave holds `most` blocks, which
-/// bounds the memory. The sizes change no exact result, and depend on nothing but the precision and numbers of blocks and sampled outputs.
+/// bounds the memory. The sizes change no exact result, and depend on nothing but the precision and the numbers of blocks and
+/// sampled outputs.
 package struct Waves: Sequence, IteratorProtocol {
   /// Blocks of the first wave.
   private let least: Int
