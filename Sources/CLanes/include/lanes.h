@@ -256,26 +256,31 @@ LANES_INLINE lanes8_places lanes8_places_of(lanes8_bits bits, unsigned shift) {
 }
 
 #if LANES_LOAD_ROWS
-/// Coefficients 2·pair and 2·pair + 1 of the pieces of four lanes.
-LANES_INLINE void lanes4_pair(
-    const char *by_piece, const unsigned distances[8], int pair, __m256d *even, __m256d *odd) {
-  const char *two = by_piece + 16 * pair;
-  __m256d first = _mm256_castpd128_pd256(_mm_loadu_pd((const double *)(two + distances[0])));
-  first = _mm256_insertf128_pd(first, _mm_loadu_pd((const double *)(two + distances[4])), 1);
-  __m256d second = _mm256_castpd128_pd256(_mm_loadu_pd((const double *)(two + distances[1])));
-  second = _mm256_insertf128_pd(second, _mm_loadu_pd((const double *)(two + distances[5])), 1);
-  *even = _mm256_unpacklo_pd(first, second);
-  *odd = _mm256_unpackhi_pd(first, second);
+/// Half a row of coefficients: `from` … `from` + 3 of a piece.
+LANES_INLINE __m256d lanes4_half_row(const double *by_piece, unsigned distance, int from) {
+  return _mm256_loadu_pd((const double *)((const char *)(by_piece + from) + distance));
+}
+
+/// Coefficients `from` … `from` + 3 of the pieces of four lanes: four half rows transposed.
+LANES_INLINE void lanes4_coefficients(
+    const double *by_piece, const unsigned distances[8], int from, __m256d coefficients[4]) {
+  __m256d first = lanes4_half_row(by_piece, distances[0], from), second = lanes4_half_row(by_piece, distances[1], from);
+  __m256d third = lanes4_half_row(by_piece, distances[4], from), fourth = lanes4_half_row(by_piece, distances[5], from);
+  __m256d even = _mm256_unpacklo_pd(first, second), odd = _mm256_unpackhi_pd(first, second);
+  __m256d evenAfter = _mm256_unpacklo_pd(third, fourth), oddAfter = _mm256_unpackhi_pd(third, fourth);
+  coefficients[0] = _mm256_permute2f128_pd(even, evenAfter, 0x20);
+  coefficients[1] = _mm256_permute2f128_pd(odd, oddAfter, 0x20);
+  coefficients[2] = _mm256_permute2f128_pd(even, evenAfter, 0x31);
+  coefficients[3] = _mm256_permute2f128_pd(odd, oddAfter, 0x31);
 }
 
 LANES_INLINE __m256d lanes4_piecewise(const double *by_piece, const unsigned distances[8], __m256d s) {
-  __m256d even, odd;
-  lanes4_pair((const char *)by_piece, distances, 3, &even, &odd);
-  __m256d sum = _mm256_fmadd_pd(odd, s, even);
-  for (int pair = 2; pair >= 0; pair--) {
-    lanes4_pair((const char *)by_piece, distances, pair, &even, &odd);
-    sum = _mm256_fmadd_pd(_mm256_fmadd_pd(sum, s, odd), s, even);
-  }
+  __m256d low[4], high[4];
+  lanes4_coefficients(by_piece, distances, 4, high);
+  __m256d sum = high[3];
+  for (int power = 2; power >= 0; power--) sum = _mm256_fmadd_pd(sum, s, high[power]);
+  lanes4_coefficients(by_piece, distances, 0, low);
+  for (int power = 3; power >= 0; power--) sum = _mm256_fmadd_pd(sum, s, low[power]);
   return sum;
 }
 
