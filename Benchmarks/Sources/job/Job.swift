@@ -8,14 +8,28 @@ import TalentSupply
 ///
 /// As the peers do, it first does the job untimed with few paths, so that its code and memory have been touched before.
 ///
-///     job FILE --paths N [--threads T] [--repeat K] [--quantiles exact|histogram] [--sampling random|latin|sobol]
+///     job FILE [--paths N] [--threads T] [--repeat K] [--quantiles exact|histogram] [--sampling random|latin|sobol]
 ///     job quantiles        exact quantiles of a million values, nanoseconds a value
 ///     job sobol            scrambled Sobol' points, nanoseconds a coordinate
 ///     job errors FILE      error of mean and probability over 50 seeds, by sampling
 @main
 struct Job {
-  static func main() throws {
-    let arguments = Array(CommandLine.arguments.dropFirst())
+  static func main() {
+    do {
+      try answer(Array(CommandLine.arguments.dropFirst()))
+    } catch let complaint as Complaint {
+      fail(complaint.words, complaint.status)
+    } catch {
+      fail("job: \(error)", 70)
+    }
+  }
+
+  private static func fail(_ words: String, _ status: Int32) -> Never {
+    FileHandle.standardError.write(Data((words + "\n").utf8))
+    exit(status)
+  }
+
+  private static func answer(_ arguments: [String]) throws {
     switch arguments.first {
     case "quantiles": try show(["nanoseconds": measureQuantiles()])
     case "sobol": try show(["nanoseconds": measureSobol()])
@@ -26,7 +40,7 @@ struct Job {
   }
 
   static func loaded(_ file: String) throws -> Scenario {
-    guard let scenario = try load(file).scenario else { throw Complaint.broken(file) }
+    guard let scenario = (try? load(file))?.scenario else { throw Complaint.broken(file) }
     return scenario
   }
 
@@ -55,6 +69,25 @@ struct Job {
 enum Complaint: Error {
   case usage
   case broken(String)
+
+  var words: String {
+    switch self {
+    case .usage:
+      """
+      usage: job FILE [--paths N] [--threads T] [--repeat K] [--quantiles exact|histogram] [--sampling random|latin|sobol]
+             job quantiles | job sobol | job errors FILE
+      """
+    case .broken(let file): "job: '\(file)' cannot be read or has problems, which `talent check` tells"
+    }
+  }
+
+  /// As `talent` ends.
+  var status: Int32 {
+    switch self {
+    case .usage: 64
+    case .broken: 65
+    }
+  }
 }
 
 /// The command line.
@@ -74,14 +107,24 @@ struct Flags {
     while let flag = rest.popFirst() {
       guard let value = rest.popFirst() else { throw Complaint.usage }
       switch flag {
-      case "--paths": options.size = .paths(Int(value) ?? 1_000_000)
-      case "--threads": options.threads = Int(value) ?? 1
-      case "--repeat": times = Int(value) ?? 1
-      case "--quantiles": options.quantiles = QuantilePrecision(rawValue: value) ?? .exact
-      case "--sampling": options.sampling = Sampling(rawValue: value) ?? .random
+      case "--paths": options.size = .paths(try Self.number(value))
+      case "--threads": options.threads = try Self.number(value)
+      case "--repeat": times = try Self.number(value)
+      case "--quantiles": options.quantiles = try Self.choice(QuantilePrecision(rawValue: value))
+      case "--sampling": options.sampling = try Self.choice(Sampling(rawValue: value))
       default: throw Complaint.usage
       }
     }
+  }
+
+  private static func number(_ word: String) throws -> Int {
+    guard let number = Int(word), number > 0 else { throw Complaint.usage }
+    return number
+  }
+
+  private static func choice<Value>(_ value: Value?) throws -> Value {
+    guard let value else { throw Complaint.usage }
+    return value
   }
 }
 
