@@ -23,9 +23,15 @@ private let transforms = [
   .lognormal(mean: 1, sd: 0.2), .gamma(mean: 2, sd: 1), .triangular(min: 0, mode: 1, max: 3), .uniform(min: 0, max: 1),
 ].map { ScoreTransform($0) }
 
+/// One draw.
+private func source(_ sampling: Sampling) -> DrawSource {
+  DrawSource(sampling: sampling, seed: 1, names: [DrawName("x")], pathsPerReplicate: 1 << 14)
+}
+
 private func measureScores(_ sampling: Sampling, _ benchmark: Benchmark) {
-  let source = DrawSource(sampling: sampling, seed: 1, names: [DrawName("x")], pathsPerReplicate: 1 << 14)
+  let source = source(sampling)
   var buffer = LaneBuffer(repeating: .zero, count: PathBatch.vectors)
+  benchmark.startMeasurement()
   for _ in benchmark.scaledIterations {
     for batch in 0..<batches { source.scores(of: 0, batch: batch, into: &buffer, at: 0) }
   }
@@ -34,24 +40,38 @@ private func measureScores(_ sampling: Sampling, _ benchmark: Benchmark) {
 
 private func measure(_ scenario: Scenario, paths: Int, _ benchmark: Benchmark) throws {
   let options = EnsembleOptions(size: .paths(paths), seed: 1, threads: 1)
+  // The file has been read by now.
+  benchmark.startMeasurement()
   for _ in benchmark.scaledIterations { blackHole(try simulate(scenario, options: options)) }
 }
 
 let benchmarks: @Sendable () -> Void = {
-  Benchmark.defaultConfiguration = .init(metrics: [.wallClock, .throughput, .peakMemoryResident], maxDuration: .seconds(3))
+  Benchmark.defaultConfiguration = .init(
+    metrics: [.wallClock, .throughput, .peakMemoryResident], maxDuration: .seconds(3))
 
   for sampling in Sampling.allCases {
     Benchmark("Scores of 16,384 paths, \(sampling.rawValue)") { measureScores(sampling, $0) }
   }
 
-  Benchmark("Quantile functions of seven kinds, 16,384 paths") { benchmark in
-    let names = transforms.indices.map { DrawName("x\($0)") }
-    let source = DrawSource(sampling: .random, seed: 1, names: names, pathsPerReplicate: 64)
-    let transform = BatchTransform(transforms)
-    var buffer = LaneBuffer(repeating: .zero, count: transforms.count * PathBatch.vectors)
+  Benchmark("Philox: uniform numbers of 16,384 paths") { benchmark in
+    let source = source(.random)
+    var buffer = LaneBuffer(repeating: .zero, count: PathBatch.vectors)
+    benchmark.startMeasurement()
     for _ in benchmark.scaledIterations {
-      for batch in 0..<batches {
-        source.scores(of: 0..<transforms.count, batch: batch, into: &buffer)
+      for batch in 0..<batches { source.uniforms(of: 0, batch: batch, into: &buffer, at: 0) }
+    }
+    blackHole(buffer[0])
+  }
+
+  Benchmark("Quantile functions of seven kinds, 16,384 paths") { benchmark in
+    let transform = BatchTransform(transforms)
+    var scores = LaneBuffer(repeating: .zero, count: PathBatch.vectors)
+    source(.random).scores(of: 0, batch: 0, into: &scores, at: 0)
+    var buffer = LaneBuffer(repeating: .zero, count: transforms.count * PathBatch.vectors)
+    benchmark.startMeasurement()
+    for _ in benchmark.scaledIterations {
+      for _ in 0..<batches {
+        for vector in 0..<buffer.count { buffer[vector] = scores[vector % PathBatch.vectors] }
         transform.apply(to: &buffer)
       }
     }
@@ -67,6 +87,7 @@ let benchmarks: @Sendable () -> Void = {
       }
     }
     let noise = LaneBuffer(repeating: Lanes(repeating: 1), count: model.noise.count * PathBatch.vectors)
+    benchmark.startMeasurement()
     for _ in benchmark.scaledIterations {
       for _ in 0..<batches {
         model.begin(&state)
