@@ -5,9 +5,11 @@ public final class BatchTransform: Sendable {
   private let exponential: [LinearSlot]
   /// Exponentials whose argument stays within ±ln 2 / 2, such as yearly noise.
   private let smallExponential: [LinearSlot]
-  private let tables: [TableSlot]
-  /// Whatever is none of these, and all that the central pieces leave to the whole transform.
+  private let tables: [TableSlot<PiecewisePolynomial.Pieces>]
+  private let fineTables: [TableSlot<FinePolynomial.Pieces>]
+  /// Whatever is none of these.
   private let others: [Int]
+  /// Of all slots; those of tables for what their pieces leave.
   private let transforms: [ScoreTransform]
 
   private struct LinearSlot: Sendable {
@@ -16,19 +18,17 @@ public final class BatchTransform: Sendable {
     let scale: Double
   }
 
-  private struct TableSlot: Sendable {
+  private struct TableSlot<Pieces: Sendable>: Sendable {
     let draw: Int
     /// Kept alive by `transforms`.
-    let pieces: PiecewisePolynomial.Pieces
+    let pieces: Pieces
     let scale: TableScale
-    /// Whether no value of a central piece can lie beyond the bounds.
+    /// Whether no value of a piece can lie beyond the bounds.
     let staysWithin: Bool
 
-    init(draw: Int, central: PiecewisePolynomial, scale: TableScale) {
-      self.draw = draw
-      self.scale = scale
-      pieces = central.pieces
-      let ends = ScoreTable.centralEnds(of: central)
+    init(draw: Int, _ pieces: Pieces, of table: ScoreTable, _ scale: TableScale) {
+      (self.draw, self.pieces, self.scale) = (draw, pieces, scale)
+      let ends = table.ends
       staysWithin = scale.staysWithin(from: ends.lower, to: ends.upper)
     }
   }
@@ -41,6 +41,7 @@ public final class BatchTransform: Sendable {
     fileprivate let exponential: Range<Int>
     fileprivate let smallExponential: Range<Int>
     fileprivate let tables: Range<Int>
+    fileprivate let fineTables: Range<Int>
     fileprivate let others: Range<Int>
   }
 
@@ -61,13 +62,15 @@ public final class BatchTransform: Sendable {
         slots: slots, linear: before.linear..<kinds.linear.count,
         exponential: before.exponential..<kinds.exponential.count,
         smallExponential: before.smallExponential..<kinds.smallExponential.count,
-        tables: before.tables..<kinds.tables.count, others: before.others..<kinds.others.count)
+        tables: before.tables..<kinds.tables.count, fineTables: before.fineTables..<kinds.fineTables.count,
+        others: before.others..<kinds.others.count)
     }
     self.transforms = transforms
     linear = kinds.linear
     exponential = kinds.exponential
     smallExponential = kinds.smallExponential
     tables = kinds.tables
+    fineTables = kinds.fineTables
     others = kinds.others
   }
 
@@ -76,12 +79,13 @@ public final class BatchTransform: Sendable {
     var linear: [LinearSlot] = []
     var exponential: [LinearSlot] = []
     var smallExponential: [LinearSlot] = []
-    var tables: [TableSlot] = []
+    var tables: [TableSlot<PiecewisePolynomial.Pieces>] = []
+    var fineTables: [TableSlot<FinePolynomial.Pieces>] = []
     var others: [Int] = []
 
     /// Only numbers, so that nothing is copied when more are added.
-    var counts: (linear: Int, exponential: Int, smallExponential: Int, tables: Int, others: Int) {
-      (linear.count, exponential.count, smallExponential.count, tables.count, others.count)
+    var counts: (linear: Int, exponential: Int, smallExponential: Int, tables: Int, fineTables: Int, others: Int) {
+      (linear.count, exponential.count, smallExponential.count, tables.count, fineTables.count, others.count)
     }
 
     mutating func add(_ transform: ScoreTransform, _ slot: Int) {
@@ -94,7 +98,12 @@ public final class BatchTransform: Sendable {
         } else {
           exponential.append(form)
         }
-      case .pieces(let central, let scale): tables.append(TableSlot(draw: slot, central: central, scale: scale))
+      case .pieces(let table, let scale):
+        switch table.pieces {
+        case .central(let central): tables.append(TableSlot(draw: slot, central.pieces, of: table, scale))
+        case .fine(let fine): fineTables.append(TableSlot(draw: slot, fine.pieces, of: table, scale))
+        case .trees: others.append(slot)
+        }
       case .other: others.append(slot)
       }
     }
@@ -113,6 +122,7 @@ public final class BatchTransform: Sendable {
     applyClosedForms(portion, &scores)
     NotedPoints.withRoom { points in
       for index in portion.tables { apply(tables[index], &scores, points) }
+      for index in portion.fineTables { apply(fineTables[index], &scores, points) }
     }
     for place in portion.others { transforms[others[place]].apply(to: &scores, at: others[place] * PathBatch.vectors) }
   }
@@ -143,36 +153,55 @@ public final class BatchTransform: Sendable {
   }
 
   @inline(__always)
-  private func apply(_ table: TableSlot, _ scores: inout LaneBuffer, _ points: NotedPoints) {
-    if table.staysWithin {
-      apply(table, &scores, points) { table.scale.unboundedValues(of: $0) }
-    } else {
-      apply(table, &scores, points) { table.scale.values(of: $0) }
+  private func apply(
+    _ table: TableSlot<PiecewisePolynomial.Pieces>, _ scores: inout LaneBuffer, _ points: NotedPoints
+  ) {
+    let slot = scores.slot(table.draw, width: PathBatch.vectors)
+    let rows = table.pieces.rows
+    let hasOuter = isAnyOuter(slot) {
+      if NotedPoints.areWanted { points[$0] = NotedPoint(ScoreTable.centralPoint(slot[$0]), in: rows) }
+    }
+    guard !hasOuter else { return applyWhole(table.draw, &scores) }
+    let pieces = table.pieces.loaded()
+    scale(slot, table) {
+      NotedPoints.areWanted ? rows.value(at: points, $0) : ScoreTable.centralValues(of: pieces, at: slot[$0])
     }
   }
 
   @inline(__always)
   private func apply(
-    _ table: TableSlot, _ scores: inout LaneBuffer, _ points: NotedPoints, scaled: (Lanes) -> Lanes
+    _ table: TableSlot<FinePolynomial.Pieces>, _ scores: inout LaneBuffer, _ points: NotedPoints
   ) {
     let slot = scores.slot(table.draw, width: PathBatch.vectors)
+    let pieces = table.pieces
+    let hasOuter = isAnyOuter(slot) { points[$0] = NotedPoint(pieces.point(slot[$0]), in: pieces.rows) }
+    guard !hasOuter else { return applyWhole(table.draw, &scores) }
+    scale(slot, table) { pieces.rows.value(at: points, $0) }
+  }
+
+  /// Goes through the vectors of a batch and returns whether any score lies beyond the pieces.
+  @inline(__always)
+  private func isAnyOuter(_ slot: Slot<Lanes>, _ body: (_ vector: Int) -> Void) -> Bool {
     var greatest = Lanes.zero
     PathBatch.forEachVector { vector in
       greatest = greaterMagnitude(greatest, slot[vector])
-      if NotedPoints.areWanted { points[vector] = NotedPoint(ScoreTable.centralPoint(slot[vector])) }
+      body(vector)
     }
-    guard !isAnywhere(greatest, above: ScoreTable.outerStart) else { return applyWhole(table, &scores) }
-    let pieces = table.pieces.loaded()
-    for vector in 0..<PathBatch.vectors {
-      let value =
-        NotedPoints.areWanted
-        ? table.pieces.value(at: points, vector) : ScoreTable.centralValues(of: pieces, at: slot[vector])
-      slot[vector] = scaled(value)
+    return isAnywhere(greatest, above: ScoreTable.outerStart)
+  }
+
+  /// Writes the values of a batch, moved, stretched and held inside their bounds.
+  @inline(__always)
+  private func scale<Pieces>(_ slot: Slot<Lanes>, _ table: TableSlot<Pieces>, _ value: (_ vector: Int) -> Lanes) {
+    if table.staysWithin {
+      for vector in 0..<PathBatch.vectors { slot[vector] = table.scale.unboundedValues(of: value(vector)) }
+    } else {
+      for vector in 0..<PathBatch.vectors { slot[vector] = table.scale.values(of: value(vector)) }
     }
   }
 
   /// One batch in 250 has a score beyond the central pieces; all are finite.
-  private func applyWhole(_ table: TableSlot, _ scores: inout LaneBuffer) {
-    transforms[table.draw].apply(to: &scores, at: table.draw * PathBatch.vectors)
+  private func applyWhole(_ draw: Int, _ scores: inout LaneBuffer) {
+    transforms[draw].apply(to: &scores, at: draw * PathBatch.vectors)
   }
 }

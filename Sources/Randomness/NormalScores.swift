@@ -123,14 +123,15 @@ func turnIntoScores(
 ) {
   let values = scores.slot(slot, width: PathBatch.vectors)
   if NotedPoints.areWanted {
+    let rows = pieces.rows
     var greatest = Lanes(repeating: -.infinity)
     PathBatch.forEachVector { vector in
       let distance = negatedDistance(values[vector])
       greatest = greater(greatest, distance)
-      points[vector] = NotedPoint(centralPoint(distance))
+      points[vector] = NotedPoint(centralPoint(distance), in: rows)
     }
     if isAnywhere(greatest, above: greatestCentralDistance) { tails.add(slot: slot, of: &scores) }
-    PathBatch.forEachVector { values[$0] = values[$0] * pieces.value(at: points, $0) }
+    PathBatch.forEachVector { values[$0] = values[$0] * rows.value(at: points, $0) }
   } else {
     // One batch in eight has a path in a tail.
     if isAnywhere(greatestMagnitude(values), above: greatestCentral) { tails.add(slot: slot, of: &scores) }

@@ -9,6 +9,7 @@ final class PiecewisePolynomial: Sendable {
   static let degree = 7
   /// 128 coefficients by power, then the same by piece.
   private let coefficients: SlotBuffer<Double>
+  private let rows: PolynomialRows
 
   /// - Parameter pieces: sixteen lists of eight ascending coefficients.
   init(_ pieces: [[Double]]) {
@@ -22,16 +23,21 @@ final class PiecewisePolynomial: Sendable {
         coefficients[128 + 8 * piece + power] = coefficient
       }
     }
+    rows = PolynomialRows(coefficients.slot(1, width: 128), count: Self.pieceCount)
     self.coefficients = coefficients
   }
 
   /// The coefficients without a count of references; whoever keeps them keeps the polynomial too.
-  var pieces: Pieces { Pieces(coefficients.slot(0, width: 256)) }
+  var pieces: Pieces { Pieces(coefficients.slot(0, width: 128), rows) }
 
   struct Pieces: Sendable {
     private let coefficients: Slot<Double>
+    /// The coefficients by piece.
+    let rows: PolynomialRows
 
-    fileprivate init(_ coefficients: Slot<Double>) { self.coefficients = coefficients }
+    fileprivate init(_ coefficients: Slot<Double>, _ rows: PolynomialRows) {
+      (self.coefficients, self.rows) = (coefficients, rows)
+    }
 
     /// The coefficients where a loop over vectors finds them fastest.
     @inline(__always)
@@ -44,12 +50,8 @@ final class PiecewisePolynomial: Sendable {
       }
       return unsafe Loaded(
         constant: power(0), first: power(1), second: power(2), third: power(3), fourth: power(4), fifth: power(5),
-        sixth: power(6), seventh: power(7), byPiece: byPiece)
+        sixth: power(6), seventh: power(7), byPiece: rows.start)
     }
-
-    /// 128 coefficients by piece.
-    @inline(__always)
-    var byPiece: UnsafePointer<Double> { unsafe UnsafePointer(coefficients.start + 128) }
   }
 
   /// The coefficients of one power of pieces 0 … 7 and 8 … 15.
@@ -83,9 +85,21 @@ final class PiecewisePolynomial: Sendable {
   }
 }
 
-/// Where eight lanes evaluate their polynomials: at s in the pieces (bits >> shift) mod 16.
+/// Where eight lanes evaluate their polynomials: at s in the pieces (bits >> shift) mod their number, a power of 2.
 struct PiecewisePoint {
   let s: Lanes
   let bits: BitLanes
   let shift: UInt32
+}
+
+extension PiecewisePoint {
+  /// Where lanes evaluate pieces of equal width: at the distance of score·scale + offset from the nearest whole number, which
+  /// is the piece.
+  @inline(__always)
+  init(_ scores: Lanes, scale: Double, offset: Double) {
+    let place = fused(scores, Lanes(repeating: scale), offset)
+    // The whole number stands in the low bits of the sum.
+    let shifted = place + integerMagic
+    self.init(s: place - (shifted - integerMagic), bits: lanes8_as_bits(shifted), shift: 0)
+  }
 }

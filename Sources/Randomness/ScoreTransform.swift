@@ -103,8 +103,8 @@ public struct ScoreTransform: Sendable {
 enum TransformShape {
   case linear(mean: Double, sd: Double)
   case exponential(location: Double, scale: Double)
-  /// The central pieces of the only table, and what is made of their values.
-  case pieces(PiecewisePolynomial, TableScale)
+  /// Pieces that answer for all scores but a few, and what is made of their values.
+  case pieces(ScoreTable, TableScale)
   case other
 }
 
@@ -113,7 +113,7 @@ extension ScoreTransform {
     switch kind {
     case .linear(let mean, let sd): .linear(mean: mean, sd: sd)
     case .exponential(let location, let scale): .exponential(location: location, scale: scale)
-    case .table(let tabulated, let scale): tabulated.central.map { .pieces($0, scale) } ?? .other
+    case .table(let tabulated, let scale): .pieces(tabulated.table, scale)
     case .constant, .growth, .thresholds: .other
     }
   }
@@ -122,35 +122,26 @@ extension ScoreTransform {
 /// A law with its table.
 private final class TabulatedLaw: Sendable {
   let law: Law
-  /// One table, or two that meet at a knot where a derivative may jump.
-  let left: ScoreTable
-  let right: ScoreTable?
-  private let knot: Double
+  let table: ScoreTable
 
   init(_ law: Law, of distribution: Distribution) {
     self.law = law
     let scale = Self.scale(of: distribution, law: law)
     // What may be moved to a place near 0 must not count on digits of where it stands.
     let isMoved = distribution.standardForm.scale != nil
-    let accuracy = { (value: Double) in 2e-11 * (isMoved ? scale : max(abs(value), scale)) }
-    if case .triangular(let triangle) = law, triangle.levelOfMode > 0, triangle.levelOfMode < 1 {
-      // Each side's formula is smooth beyond the mode as well.
-      left = ScoreTable(accuracy: accuracy) { triangle.value(at: TailPoint(score: $0), left: true) }
-      right = ScoreTable(accuracy: accuracy) { triangle.value(at: TailPoint(score: $0), left: false) }
-      knot = normalQuantile(triangle.levelOfMode)
-    } else {
-      left = ScoreTable(accuracy: accuracy) { law.value(at: TailPoint(score: $0)) }
-      right = nil
-      knot = .infinity
-    }
+    table = ScoreTable(
+      knot: Self.knot(of: law), accuracy: { 2e-11 * (isMoved ? scale : max(abs($0), scale)) },
+      function: { law.value(at: TailPoint(score: $0)) })
   }
 
-  /// The central pieces, where there is only one table and it has them.
-  var central: PiecewisePolynomial? { right == nil ? left.central : nil }
+  /// The score of a triangle's mode.
+  private static func knot(of law: Law) -> Double? {
+    guard case .triangular(let triangle) = law, triangle.levelOfMode > 0, triangle.levelOfMode < 1 else { return nil }
+    return normalQuantile(triangle.levelOfMode)
+  }
 
   func values(at scores: Lanes) -> Lanes {
-    var values = left.values(at: scores)
-    if let right { values = values.replacing(with: right.values(at: scores), where: scores .> knot) }
+    let values = table.values(at: scores)
     return any(values .!= values) ? exactValues(at: scores, where: values) : values
   }
 

@@ -29,10 +29,10 @@ func scores(_ sampling: Sampling, batches: Int) -> Double {
   return buffer[7][7]
 }
 
-/// Values of a PERT draw without the scores, which the first batch gives; the last one.
-func values(batches: Int) -> Double {
+/// Values of a draw without the scores, which the first batch gives; the last one.
+func values(of distribution: Distribution, batches: Int) -> Double {
   let source = source(.random, draws: 1)
-  let transform = BatchTransform([ScoreTransform(distributions[1])])
+  let transform = BatchTransform([ScoreTransform(distribution)])
   var scores = LaneBuffer(repeating: .zero, count: PathBatch.vectors)
   var buffer = LaneBuffer(repeating: .zero, count: PathBatch.vectors)
   source.scores(of: 0, batch: 0, into: &scores, at: 0)

@@ -215,44 +215,46 @@ LANES_INLINE _Bool lanes8_all_within(lanes8 a, double b) {
 #endif
 }
 
-#if defined(__AVX2__) && defined(__FMA__) && !defined(__AVX512F__)
+// MARK: Polynomials by rows
+
+#if defined(__AVX2__) && defined(__FMA__)
 #define LANES_LOAD_ROWS 1
-/// Distances in bytes from the first row of coefficients, for lanes 0, 1, 4, 5, 2, 3, 6 and 7.
-typedef unsigned int lanes8_places __attribute__((ext_vector_type(8)));
-#else
-/// The low four bits count.
-typedef lanes8_bits lanes8_places;
 #endif
 
-/// Whether a kernel had better note the places of a whole batch before it evaluates polynomials there. Rows are loaded
-/// from where the places say, and a processor that waits for places has no room left to look far ahead: a quarter more
-/// time.
-#if LANES_LOAD_ROWS
+/// For each of eight lanes a row of eight coefficients: the distance in bytes from the first row. Where whole rows are loaded
+/// for lanes 0, 1, 4, 5, 2, 3, 6 and 7, else for lane after lane.
+typedef unsigned int lanes8_places __attribute__((ext_vector_type(8)));
+
+/// Whether a kernel had better note the places of a whole batch before it evaluates polynomials of sixteen pieces there. Rows
+/// are loaded from where the places say, and a processor that waits for places has no room left to look far ahead: a quarter
+/// more time. With 512 bits coefficients are picked from registers.
+#if LANES_LOAD_ROWS && !defined(__AVX512F__)
 enum { lanes8_notes_places = 1 };
 #else
 enum { lanes8_notes_places = 0 };
 #endif
 
 #if LANES_LOAD_ROWS
-/// The places of eight lanes, four and four; the four bits lie within one half of a lane, at most at 28 or from 38 on.
-LANES_INLINE __m256i lanes4_places(__m256i low, __m256i high, unsigned shift) {
-  __m256 first = (__m256)low, last = (__m256)high;
+/// The places of eight lanes, four and four; the bits that say the row lie within one half of a lane, from bit 38 on or the
+/// last of them at bit 31.
+LANES_INLINE __m256i lanes4_places(__m256i low, __m256i high, unsigned shift, unsigned last) {
+  __m256 first = (__m256)low, second = (__m256)high;
   // 64 bytes a row.
-  __m256i rows = shift < 38 ? _mm256_slli_epi32(_mm256_srli_epi32((__m256i)_mm256_shuffle_ps(first, last, 0x88), shift), 6)
-                            : _mm256_srli_epi32((__m256i)_mm256_shuffle_ps(first, last, 0xDD), shift - 38);
-  return _mm256_and_si256(rows, _mm256_set1_epi32(15 << 6));
+  __m256i rows = shift < 38 ? _mm256_slli_epi32(_mm256_srli_epi32((__m256i)_mm256_shuffle_ps(first, second, 0x88), shift), 6)
+                            : _mm256_srli_epi32((__m256i)_mm256_shuffle_ps(first, second, 0xDD), shift - 38);
+  return _mm256_and_si256(rows, _mm256_set1_epi32((int)(last << 6)));
 }
 
-#define LANES_PLACES(bits, shift)                                          \
+#define LANES_PLACES(bits, shift, last)                                    \
   lanes4_places((__m256i)__builtin_shufflevector(bits, bits, 0, 1, 2, 3), \
-                (__m256i)__builtin_shufflevector(bits, bits, 4, 5, 6, 7), shift)
+                (__m256i)__builtin_shufflevector(bits, bits, 4, 5, 6, 7), shift, last)
 #else
-#define LANES_PLACES(bits, shift) ((bits) >> (shift))
+#define LANES_PLACES(bits, shift, last) __builtin_convertvector((((bits) >> (shift)) & (last)) << 6, lanes8_places)
 #endif
 
-/// The pieces (bits >> shift) mod 16.
-LANES_INLINE lanes8_places lanes8_places_of(lanes8_bits bits, unsigned shift) {
-  return (lanes8_places)LANES_PLACES(bits, shift);
+/// The rows (bits >> shift) mod (last + 1), where last + 1 is a power of 2.
+LANES_INLINE lanes8_places lanes8_places_of(lanes8_bits bits, unsigned shift, unsigned last) {
+  return (lanes8_places)LANES_PLACES(bits, shift, last);
 }
 
 #if LANES_LOAD_ROWS
@@ -267,11 +269,11 @@ LANES_INLINE void lanes4_coefficients(
   __m256d first = lanes4_half_row(by_piece, distances[0], from), second = lanes4_half_row(by_piece, distances[1], from);
   __m256d third = lanes4_half_row(by_piece, distances[4], from), fourth = lanes4_half_row(by_piece, distances[5], from);
   __m256d even = _mm256_unpacklo_pd(first, second), odd = _mm256_unpackhi_pd(first, second);
-  __m256d evenAfter = _mm256_unpacklo_pd(third, fourth), oddAfter = _mm256_unpackhi_pd(third, fourth);
-  coefficients[0] = _mm256_permute2f128_pd(even, evenAfter, 0x20);
-  coefficients[1] = _mm256_permute2f128_pd(odd, oddAfter, 0x20);
-  coefficients[2] = _mm256_permute2f128_pd(even, evenAfter, 0x31);
-  coefficients[3] = _mm256_permute2f128_pd(odd, oddAfter, 0x31);
+  __m256d even_after = _mm256_unpacklo_pd(third, fourth), odd_after = _mm256_unpackhi_pd(third, fourth);
+  coefficients[0] = _mm256_permute2f128_pd(even, even_after, 0x20);
+  coefficients[1] = _mm256_permute2f128_pd(odd, odd_after, 0x20);
+  coefficients[2] = _mm256_permute2f128_pd(even, even_after, 0x31);
+  coefficients[3] = _mm256_permute2f128_pd(odd, odd_after, 0x31);
 }
 
 LANES_INLINE __m256d lanes4_piecewise(const double *by_piece, const unsigned distances[8], __m256d s) {
@@ -296,7 +298,7 @@ LANES_INLINE void lanes8_replace(const double *by_piece, const void *places, lan
 #else
 LANES_INLINE void lanes8_replace(const double *by_piece, const void *places, lanes8 *s) {
   for (int lane = 0; lane < 8; lane++) {
-    const double *row = by_piece + 8 * (((const unsigned long long *)places)[lane] & 15);
+    const double *row = (const double *)((const char *)by_piece + ((const unsigned *)places)[lane]);
     double sum = row[7];
     for (int power = 6; power >= 0; power--) sum = __builtin_fma(sum, (*s)[lane], row[power]);
     (*s)[lane] = sum;
@@ -304,7 +306,7 @@ LANES_INLINE void lanes8_replace(const double *by_piece, const void *places, lan
 }
 #endif
 
-/// Polynomials of degree 7, sixteen pieces side by side: Σ_k coefficient[piece][k]·sᵏ by Horner's rule in every lane.
+/// Polynomials of degree 7, piece by piece: Σ_k coefficient[piece][k]·sᵏ by Horner's rule in every lane.
 /// Coefficient k of piece p is number 8·p + k of `by_piece`.
 ///
 /// - Parameter places: `lanes8_places` in memory, as an address because Swift knows no pointers to vectors.
@@ -312,6 +314,8 @@ LANES_INLINE lanes8 lanes8_piecewise_at(const double *by_piece, const void *plac
   lanes8_replace(by_piece, places, &s);
   return s;
 }
+
+// MARK: Polynomials of sixteen pieces
 
 /// Eight numbers that `lanes8_piecewise` will pick from; nothing where the target does not pick from registers.
 LANES_INLINE lanes8 lanes8_loaded(const double *numbers) {
@@ -334,7 +338,7 @@ LANES_INLINE lanes8 lanes8_pick(lanes8 low, lanes8 high, lanes8_bits places) {
 }
 #endif
 
-/// The same at the places of `lanes8_places_of(bits, shift)`, where coefficient k of piece p also is number p of `low`k
+/// The same at the places of `lanes8_places_of(bits, shift, 15)`, where coefficient k of piece p also is number p of `low`k
 /// and `high`k; which of them is read depends on what the target picks fastest.
 LANES_INLINE lanes8 lanes8_piecewise(
     lanes8 low0, lanes8 high0, lanes8 low1, lanes8 high1, lanes8 low2, lanes8 high2, lanes8 low3, lanes8 high3,
@@ -351,7 +355,7 @@ LANES_INLINE lanes8 lanes8_piecewise(
   sum = lanes8_fused(sum, s, lanes8_pick(low1, high1, places));
   return lanes8_fused(sum, s, lanes8_pick(low0, high0, places));
 #else
-  lanes8_places places = (lanes8_places)LANES_PLACES(bits, shift);
+  lanes8_places places = (lanes8_places)LANES_PLACES(bits, shift, 15u);
   lanes8_replace(by_piece, &places, &s);
   return s;
 #endif
