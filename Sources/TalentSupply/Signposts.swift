@@ -10,7 +10,7 @@ public func signposts(
   _ scenario: Scenario, target name: String? = nil, variant: String? = nil, options: SignpostOptions
 ) throws(VerbError) -> SignpostAnswer {
   if let year = options.years?.first(where: { !scenario.horizon.dropFirst().contains($0) }) {
-    throw .cannotCompute([yearOutside(year, scenario)])
+    throw .wrongArgument(yearOutside(year, scenario))
   }
   let prepared = try prepare(scenario, variant: variant).keeping(target: name)
   do {

@@ -11,6 +11,8 @@ public enum VerbError: Error, Sendable, Equatable {
   case unknownSweep(String?, known: [String])
   /// `nil` where the scenario has not exactly one and none was named.
   case unknownTarget(String?, known: [String])
+  /// What is asked for besides the file is wrong for it.
+  case wrongArgument(Diagnostic)
   /// What stands in the way, with its place in the file.
   case cannotCompute([Diagnostic])
 }

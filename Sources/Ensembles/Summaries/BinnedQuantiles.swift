@@ -4,12 +4,15 @@ import StockFlow
 ///
 /// The first values, in path order, set the bins: equal ones over twice their range. A quantile is interpolated inside its
 /// bin, so that it is wrong by less than the width of one, about three thousandths of a standard deviation where tails are
-/// not heavy; a value that many paths share is found exactly. A level that falls beyond all bins has no value.
+/// not heavy; a value that many paths share is found exactly. Where none of the first values is below 0, no quantile between
+/// 0 and its bin's end is. A level that falls beyond all bins has no value.
 struct BinnedQuantiles: Sendable {
   static let binCount = 4096
   let levels: [Double]
   private(set) var sieve = Sieve.keepingAll
   private var bins = ValueBins(from: 0, to: 0, count: 4)
+  /// Whether none of the first values is below 0.
+  private var beginsAtZero = false
   private(set) var count = 0
   /// Four bytes each, because all outputs have them: enough for four milliard paths.
   private var counts: [UInt32] = []
@@ -39,6 +42,7 @@ struct BinnedQuantiles: Sendable {
     let range = greatest - least
     // Around a constant, or where the range overflows, the bins are narrow and the outer ones take the rest.
     let reach = range > 0 && range.isFinite ? range / 2 : max(1e-9 * abs(least), 1e-290)
+    beginsAtZero = least >= 0
     bins = ValueBins(from: least - reach, to: greatest + reach, count: Self.binCount)
     count = sorted.count
     counts = Array(repeating: 0, count: Self.binCount)
@@ -61,8 +65,9 @@ struct BinnedQuantiles: Sendable {
         if let atom = atoms[bin] { return atom.finite }
         guard bin > 0, bin < counts.count - 1, !bins.isSingle else { return nil }
         let share = (position - Double(below) + 0.5) / Double(number)
-        let edge = bins.lowerEdge(of: bin)
-        return (edge + share * (bins.lowerEdge(of: bin + 1) - edge)).finite
+        let end = bins.lowerEdge(of: bin + 1)
+        let start = beginsAtZero && end > 0 ? max(0, bins.lowerEdge(of: bin)) : bins.lowerEdge(of: bin)
+        return (start + share * (end - start)).finite
       }
       below += number
     }

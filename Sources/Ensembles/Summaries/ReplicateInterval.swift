@@ -32,7 +32,8 @@ enum Replicates {
   }
 }
 
-/// The 95 % interval of the mean of some values, one a path in path order; `nil` below two that are numbers.
+/// The 95 % interval of the mean of some values, one a path in path order; `nil` below two that are numbers, and where it has
+/// no finite ends.
 ///
 /// Independent paths have the normal interval of s/√n; those of a randomised design the interval of Student's t over the
 /// means of the independent designs.
@@ -41,6 +42,7 @@ package func meanInterval(of values: [Double], sampling: Sampling) -> ClosedRang
   guard parts.count > 1, let centre = mean(ofNumbersIn: values) else { return nil }
   let quantile = sampling == .random ? upperNormalQuantile : Replicates.studentQuantile
   let reach = quantile * (variance(of: parts) / Double(parts.count)).squareRoot()
+  guard (centre - reach).isFinite, (centre + reach).isFinite else { return nil }
   return centre - reach...centre + reach
 }
 

@@ -52,8 +52,9 @@ struct Assumption: Sendable {
     guard end != 0 else { return [] }
     let length = abs(end)
     let first = min(length, standardDeviation.map { $0 / 4 } ?? length / 128)
-    guard first < length else { return [end] }
-    let count = min(Self.mostSteps, max(2, Int(log2(length / first).rounded(.up))))
+    // A length may be so small that no part of it is a number.
+    guard first > 0, first < length else { return [end] }
+    let count = Int(min(Double(Self.mostSteps), max(2, log2(length / first).rounded(.up))))
     return (0...count).map { step in
       step == count ? end : end * pow(first / length, 1 - Double(step) / Double(count))
     }

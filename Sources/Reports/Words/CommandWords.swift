@@ -18,6 +18,7 @@ extension Words {
     case .isDirectory: say("它是一个目录", "it is a directory")
     case .readOnly: say("文件系统是只读的", "the file system is read-only")
     case .tooLarge: say("超过允许的文件大小", "larger than a file may be")
+    case .isInput: say("结果由该文件算出，不能覆盖它", "the result is computed from it")
     case .other(let text): text
     }
   }
@@ -68,6 +69,8 @@ extension Words {
 /// Why the system would not write.
 package enum WritingFailure: Sendable, Equatable {
   case noSpace, notPermitted, noDirectory, isDirectory, readOnly, tooLarge
+  /// The result is computed from this file.
+  case isInput
   /// In the system's own words.
   case other(String)
 }

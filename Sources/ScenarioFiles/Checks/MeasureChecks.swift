@@ -84,6 +84,9 @@ extension ScenarioDecoder {
     if case .people = written, let derived, !derived.counts(like: written), !draft.isWeighted, !draft.formula.isRatio {
       report(UnitProblem.measureUnit(written: written.text, terms: derived.text), at: draft.unitPlace)
     }
+    if case .percent = written, case .ratio(_, _, let scale) = draft.formula, scale != 1 {
+      report(UnitProblem.scaledPercent(scale: scale), at: draft.unitPlace)
+    }
     return written
   }
 

@@ -60,7 +60,11 @@ struct HistoryReading {
     _ positions: [HistoryTable.Column: Int], width: Int
   ) throws(CSVMistake) -> [HistoryTable.Row] {
     var rows: [HistoryTable.Row] = []
-    while problems.count < Self.mostProblems, let record = try reader.record() {
+    while let record = try reader.record() {
+      guard problems.count < Self.mostProblems else {
+        report(.moreBrokenRows(told: problems.count), at: record[0])
+        break
+      }
       guard record.contains(where: { !$0.text.isEmpty }) else { continue }
       guard record.count == width else {
         report(.fieldCount(found: record.count, expected: width), at: record[0])

@@ -11,6 +11,8 @@ enum HistoryProblem: Problem {
   case textAfterQuote
   case tooManyRows(limit: Int)
   case tooManyBytes(limit: Int)
+  /// More rows are broken than are told.
+  case moreBrokenRows(told: Int)
 
   // The choice of rows.
   case nothingHas(HistoryTable.Column, text: String, nearest: String?, known: [String])
@@ -44,6 +46,7 @@ enum HistoryProblem: Problem {
     case .missingColumn: "missing-column"
     case .columnTwice, .yearTwice: "repeated"
     case .fieldCount: "wrong-count"
+    case .moreBrokenRows: "more-problems"
     case .unclosedQuote: "unclosed-quote"
     case .textAfterQuote: "text-after-quote"
     case .tooManyRows: "too-many-values"

@@ -18,6 +18,12 @@ enum UnitProblem: Problem, Error {
   case measureUnit(written: String, terms: String)
   case betaOfPeople(key: String)
   case bareAmongUnits(key: String)
+  /// A ratio that is multiplied before it is shown as a percentage.
+  case scaledPercent(scale: Double)
+
+  var severity: Diagnostic.Severity {
+    if case .scaledPercent = self { .warning } else { .error }
+  }
 
   var code: String {
     switch self {

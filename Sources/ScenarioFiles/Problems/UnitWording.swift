@@ -37,6 +37,10 @@ extension UnitProblem {
       Phrase("`\(key)` counts people; a beta distribution lies between 0 and 1", help: "write a pert distribution")
     case .bareAmongUnits(let key):
       Phrase("`\(key)` belongs to parameters with different units", help: "write the unit behind the number")
+    case .scaledPercent(let scale):
+      Phrase(
+        "a series in percent is a share that tables show times 100; `scale: \(plain(scale))` multiplies it before",
+        help: "remove `scale`, or write another unit than %")
     }
   }
 
@@ -71,6 +75,9 @@ extension UnitProblem {
       Phrase("`\(key)` 是人数，而 beta 分布只在 0 到 1 之间", help: "请改用 pert 分布")
     case .bareAmongUnits(let key):
       Phrase("`\(key)` 涉及单位不同的参数", help: "请在数字后写上单位")
+    case .scaledPercent(let scale):
+      Phrase(
+        "百分数序列是比例，表格中乘以 100 显示；`scale: \(plain(scale))` 会先再乘一次", help: "请删去 `scale`，或不用单位 %")
     }
   }
 }

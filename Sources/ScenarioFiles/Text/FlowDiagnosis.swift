@@ -3,12 +3,50 @@ import StockFlow
 /// Mistakes inside brackets and braces.
 extension SyntaxDiagnosis {
   func flow(_ complaint: Complaint) -> SyntaxExplanation? {
+    if complaint.problem.contains("found unexpected ':'") { return missingSpace(after: complaint.at) }
     if complaint.problem.contains("expected node content") {
       return SyntaxExplanation(.missingValue, at: place(complaint.at))
     }
     guard complaint.problem.contains("did not find expected ','"), let opening = complaint.from else { return nil }
-    return fullWidthComma(before: complaint.at) ?? hash(after: opening, complaint)
+    return fullWidthColon(before: complaint.at) ?? fullWidthComma(at: complaint.at)
+      ?? fullWidthComma(before: complaint.at) ?? hash(after: opening, complaint)
       ?? unclosed(opening, complaint) ?? closed(too: complaint) ?? missingComma(before: complaint.at)
+  }
+
+  /// `{stock：{2019: 5}}`: the bracket stands where the text "stock：" has already ended.
+  private func fullWidthColon(before end: Position) -> SyntaxExplanation? {
+    let line = scalars(end.line)
+    guard let bracket = scalar(at: end), bracket == "{" || bracket == "[",
+      let colon = line.indices.prefix(end.column - 1).last(where: { !isBlank(line[$0]) }), line[colon] == "："
+    else { return nil }
+    let position = Position(line: end.line, column: colon + 1)
+    let repair = WorkingText.Edit(line: end.line, column: colon + 1, removed: 1, inserted: [":", " "])
+    return SyntaxExplanation(.fullWidthColon(key: keyText(line, before: colon)), at: place(position), repairs: [repair])
+  }
+
+  /// `{a: {b: 1}，c: 2}`: behind a bracket the comma begins another text.
+  private func fullWidthComma(at start: Position) -> SyntaxExplanation? {
+    guard let comma = scalar(at: start), comma == "，" || comma == "、" || comma == "；" else { return nil }
+    let repair = WorkingText.Edit(line: start.line, column: start.column, removed: 1, inserted: [",", " "])
+    return SyntaxExplanation(.fullWidthComma, at: place(start), repairs: [repair])
+  }
+
+  /// `{stock:{2019: 5}}`: a colon that a bracket follows.
+  private func missingSpace(after at: Position) -> SyntaxExplanation? {
+    let line = scalars(at.line)
+    let colon = line.indices.dropFirst(max(0, at.column - 2)).first { line[$0] == ":" }
+    guard let colon, line.indices.contains(colon + 1), line[colon + 1] == "{" || line[colon + 1] == "["
+    else { return nil }
+    let position = Position(line: at.line, column: colon + 1)
+    let repair = WorkingText.Edit(line: at.line, column: colon + 2, inserted: [" "])
+    let problem = TextProblem.missingSpaceAfterColon(key: keyText(line, before: colon), value: "\(line[colon + 1])…")
+    return SyntaxExplanation(problem, at: place(position), repairs: [repair])
+  }
+
+  /// The key that ends before a colon.
+  private func keyText(_ line: [Unicode.Scalar], before colon: Int) -> String {
+    let key = line[..<colon].reversed().prefix { !",{[:，".unicodeScalars.contains($0) }.reversed()
+    return trimmed(String(String.UnicodeScalarView(key)))
   }
 
   /// `{zh: 甲，en: X}`: the colon of the second key stands where the text "甲，en" has already ended.

@@ -18,7 +18,10 @@ struct EnsembleFlags: ParsableArguments {
 
   @OptionGroup var drawing: RunFlags
 
-  @Option(help: help("抽样方法（默认 random）", "How paths are drawn (default: random)."))
+  @Option(
+    help: help(
+      "抽样方法（默认 random）；latin 和 sobol 把路径数向上取为 2 的幂的 16 倍",
+      "How paths are drawn (default: random). latin and sobol round the paths up to 16 times a power of two."))
   var sampling: Sampling?
 
   @Option(

@@ -33,10 +33,11 @@ struct Console {
     }
   }
 
-  /// Refuses, before anything is computed, an output file that cannot be written.
-  func checkDestination() throws {
+  /// Refuses, before anything is computed, an output file that cannot be written, or that the result is computed from.
+  func checkDestination(inputs: [String] = []) throws {
     do {
       try destination.check()
+      try destination.check(isNoneOf: inputs)
     } catch {
       throw exitCode(for: error)
     }
@@ -74,7 +75,7 @@ extension Console {
 
   /// Reads a scenario; what is wrong with it goes to standard error and ends the command.
   func load(_ file: String) throws -> Input {
-    try checkDestination()
+    try checkDestination(inputs: [file])
     let loaded: LoadedScenario
     do {
       loaded = try TalentSupply.load(file)
@@ -86,6 +87,7 @@ extension Console {
       show(loaded.diagnostics)
       throw ExitStatus.scenarioHasErrors.code
     }
+    try checkDestination(inputs: loaded.lines.digests().map(\.path))
     let warnings = loaded.diagnostics.filter { $0.severity == .warning }
     if !warnings.isEmpty { narrate(visible(words.warningsOfTheFile(warnings.count, file: file))) }
     return Input(scenario: scenario, warnings: warnings, lines: loaded.lines)
@@ -128,6 +130,9 @@ extension Console {
       return ExitStatus.wrongUsage.code
     case .unknownTarget(let name, let known):
       sayError(words.unknownTarget(name, known: known))
+      return ExitStatus.wrongUsage.code
+    case .wrongArgument(let diagnostic):
+      show([diagnostic])
       return ExitStatus.wrongUsage.code
     case .cannotCompute(let diagnostics):
       show(input.lines.shown(in: diagnostics))

@@ -38,6 +38,22 @@ struct OutputDestination: Sendable {
     if !directory.isEmpty, !isDirectory(directory) { throw .cannotWrite(file: file, .noDirectory) }
   }
 
+  /// Refuses to replace one of the files that the result is computed from.
+  func check(isNoneOf inputs: [String]) throws(Failure) {
+    guard let file, let place = Self.identity(of: file) else { return }
+    if inputs.contains(where: { Self.identity(of: $0) == place }) { throw .cannotWrite(file: file, .isInput) }
+  }
+
+  /// Which file stands under a path, whatever the path is and also behind a link.
+  private static func identity(of path: String) -> [Int]? {
+    let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved),
+      attributes[.type] as? FileAttributeType == .typeRegular
+    else { return nil }
+    let numbers = [attributes[.systemNumber], attributes[.systemFileNumber]].compactMap { $0 as? Int }
+    return numbers.count == 2 ? numbers : nil
+  }
+
   /// The path of a regular file that may be replaced by a new one, also behind a link; `nil` for devices and pipes.
   private func replaceable(_ path: String) -> String? {
     guard let type = type(of: path) else { return path }
