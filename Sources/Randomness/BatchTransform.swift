@@ -98,8 +98,8 @@ public final class BatchTransform: Sendable {
         } else {
           exponential.append(form)
         }
-      case .pieces(let table, let scale):
-        switch table.pieces {
+      case .table(let table, let scale):
+        switch table.form {
         case .central(let central): tables.append(TableSlot(draw: slot, central.pieces, of: table, scale))
         case .fine(let fine): fineTables.append(TableSlot(draw: slot, fine.pieces, of: table, scale))
         case .trees: others.append(slot)
@@ -122,7 +122,7 @@ public final class BatchTransform: Sendable {
     applyClosedForms(portion, &scores)
     NotedPoints.withRoom { points in
       for index in portion.tables { apply(tables[index], &scores, points) }
-      for index in portion.fineTables { apply(fineTables[index], &scores, points) }
+      if !portion.fineTables.isEmpty { applyFineTables(portion, &scores, points) }
     }
     for place in portion.others { transforms[others[place]].apply(to: &scores, at: others[place] * PathBatch.vectors) }
   }
@@ -158,36 +158,36 @@ public final class BatchTransform: Sendable {
   ) {
     let slot = scores.slot(table.draw, width: PathBatch.vectors)
     let rows = table.pieces.rows
-    let hasOuter = isAnyOuter(slot) {
-      if NotedPoints.areWanted { points[$0] = NotedPoint(ScoreTable.centralPoint(slot[$0]), in: rows) }
+    if NotedPoints.areWanted {
+      PathBatch.forEachVector { points[$0] = NotedPoint(ScoreTable.centralPoint(slot[$0]), in: rows) }
     }
-    guard !hasOuter else { return applyWhole(table.draw, &scores) }
+    guard !isAnyOuter(slot) else { return applyWhole(table.draw, &scores) }
     let pieces = table.pieces.loaded()
     scale(slot, table) {
       NotedPoints.areWanted ? rows.value(at: points, $0) : ScoreTable.centralValues(of: pieces, at: slot[$0])
     }
   }
 
-  @inline(__always)
-  private func apply(
-    _ table: TableSlot<FinePolynomial.Pieces>, _ scores: inout LaneBuffer, _ points: NotedPoints
-  ) {
-    let slot = scores.slot(table.draw, width: PathBatch.vectors)
-    let pieces = table.pieces
-    let hasOuter = isAnyOuter(slot) { points[$0] = NotedPoint(pieces.point(slot[$0]), in: pieces.rows) }
-    guard !hasOuter else { return applyWhole(table.draw, &scores) }
-    scale(slot, table) { pieces.rows.value(at: points, $0) }
+  /// Apart, so that the usual loops are short.
+  @inline(never)
+  private func applyFineTables(_ portion: Portion, _ scores: inout LaneBuffer, _ points: NotedPoints) {
+    for index in portion.fineTables {
+      let table = fineTables[index]
+      let slot = scores.slot(table.draw, width: PathBatch.vectors)
+      let pieces = table.pieces
+      PathBatch.forEachVector { points[$0] = NotedPoint(pieces.point(slot[$0]), in: pieces.rows) }
+      if isAnyOuter(slot) {
+        applyWhole(table.draw, &scores)
+      } else {
+        scale(slot, table) { pieces.rows.value(at: points, $0) }
+      }
+    }
   }
 
-  /// Goes through the vectors of a batch and returns whether any score lies beyond the pieces.
+  /// Whether any score of a batch lies beyond the pieces of tables.
   @inline(__always)
-  private func isAnyOuter(_ slot: Slot<Lanes>, _ body: (_ vector: Int) -> Void) -> Bool {
-    var greatest = Lanes.zero
-    PathBatch.forEachVector { vector in
-      greatest = greaterMagnitude(greatest, slot[vector])
-      body(vector)
-    }
-    return isAnywhere(greatest, above: ScoreTable.outerStart)
+  private func isAnyOuter(_ slot: Slot<Lanes>) -> Bool {
+    isAnywhere(greatestMagnitude(slot), above: ScoreTable.outerStart)
   }
 
   /// Writes the values of a batch, moved, stretched and held inside their bounds.
@@ -200,7 +200,7 @@ public final class BatchTransform: Sendable {
     }
   }
 
-  /// One batch in 250 has a score beyond the central pieces; all are finite.
+  /// One batch in 250 has a score beyond the pieces; all are finite.
   private func applyWhole(_ draw: Int, _ scores: inout LaneBuffer) {
     transforms[draw].apply(to: &scores, at: draw * PathBatch.vectors)
   }

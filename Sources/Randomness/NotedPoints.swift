@@ -3,8 +3,8 @@ import CLanes
 /// Where a vector of a batch evaluates its polynomials, noted before it does.
 struct NotedPoint: BitwiseCopyable, Sendable {
   /// First, because C is handed its address.
-  fileprivate let places: lanes8_places
-  fileprivate let s: Lanes
+  private let places: lanes8_places
+  let s: Lanes
 
   /// A point of polynomials that `rows` holds.
   @inline(__always)
@@ -37,37 +37,4 @@ extension Slot where Element == NotedPoint {
       unsafe body(Slot(start: start, width: count))
     }
   }
-}
-
-/// Polynomials of degree 7, the eight ascending coefficients of each in a row of their own. It must not be kept longer than
-/// the buffer that the rows lie in.
-struct PolynomialRows: Sendable {
-  private let coefficients: Slot<Double>
-  /// The last row; their number is a power of 2.
-  let last: UInt32
-
-  /// - Precondition: eight coefficients a row, as many rows as a power of 2.
-  init(_ coefficients: Slot<Double>, count: Int) {
-    precondition(count > 0 && count & (count - 1) == 0 && coefficients.width == 8 * count, "whole rows, a power of 2")
-    self.coefficients = coefficients
-    last = UInt32(count - 1)
-  }
-
-  /// The polynomials' values at a point noted for these rows.
-  @inline(__always)
-  func value(at points: NotedPoints, _ vector: Int) -> Lanes {
-    let s = points[vector].s
-    // In bounds: the line before has checked the vector, and a place lies in one of the rows.
-    return unsafe lanes8_piecewise_at(start, points.start + vector, s)
-  }
-
-  /// The polynomials' values at a point.
-  @inline(__always)
-  func value(at point: PiecewisePoint) -> Lanes {
-    var noted = NotedPoint(point, in: self)
-    return unsafe withUnsafePointer(to: &noted) { unsafe lanes8_piecewise_at(start, $0, point.s) }
-  }
-
-  @inline(__always)
-  var start: UnsafePointer<Double> { unsafe UnsafePointer(coefficients.start) }
 }

@@ -84,22 +84,3 @@ final class PiecewisePolynomial: Sendable {
     }
   }
 }
-
-/// Where eight lanes evaluate their polynomials: at s in the pieces (bits >> shift) mod their number, a power of 2.
-struct PiecewisePoint {
-  let s: Lanes
-  let bits: BitLanes
-  let shift: UInt32
-}
-
-extension PiecewisePoint {
-  /// Where lanes evaluate pieces of equal width: at the distance of score·scale + offset from the nearest whole number, which
-  /// is the piece.
-  @inline(__always)
-  init(_ scores: Lanes, scale: Double, offset: Double) {
-    let place = fused(scores, Lanes(repeating: scale), offset)
-    // The whole number stands in the low bits of the sum.
-    let shifted = place + integerMagic
-    self.init(s: place - (shifted - integerMagic), bits: lanes8_as_bits(shifted), shift: 0)
-  }
-}

@@ -2,13 +2,14 @@
 ///
 /// Between −4 and 4, where all but six scores in a hundred thousand lie, sixteen polynomials of degree 7, two a unit,
 /// stand side by side (`PiecewisePolynomial`), or four to sixteen a unit where the function asks for them
-/// (`FinePolynomial`); beyond, the function itself is asked. Where the function is not smooth enough for that, a tree of finer
-/// pieces answers path by path. The nodes of interpolation are Chebyshev–Lobatto points, which include both ends, so that
-/// neighbouring pieces meet. Some 145 evaluations prepare the usual table.
+/// (`FinePolynomial`); beyond, the function itself is asked. Where the function is not smooth enough for that, a tree of
+/// finer pieces answers path by path. The nodes of interpolation are Chebyshev–Lobatto points, which include both ends, so
+/// that neighbouring pieces meet. Some 145 evaluations prepare the usual table, some 300 to 1,300 a finer one.
 struct ScoreTable: Sendable {
-  let pieces: Pieces
+  /// How the function is tabulated.
+  let form: Form
 
-  enum Pieces: Sendable {
+  enum Form: Sendable {
     case central(PiecewisePolynomial)
     case fine(FinePolynomial)
     /// Left and right of 0.
@@ -20,7 +21,8 @@ struct ScoreTable: Sendable {
   private static let centralReach = 4.0
   private static let piecesPerUnit = 2.0
   private static let finePiecesPerUnit = [4.0, 8.0, 16.0]
-  /// A little less, so that no score rounds to a piece beyond the last one.
+  /// Pieces answer for scores up to here on both sides: a little less than they reach, so that no score rounds to a piece
+  /// beyond the last one.
   static let outerStart = 3.999
 
   /// - Parameters:
@@ -30,13 +32,13 @@ struct ScoreTable: Sendable {
   init(
     knot: Double? = nil, accuracy: @escaping (Double) -> Double, function: @escaping (_ score: Double) -> Double
   ) {
-    func rows(from start: Double, _ piecesPerUnit: Double, _ count: Int) -> [[Double]]? {
-      Self.rows(from: start, piecesPerUnit, count, accuracy: accuracy, of: function)
-    }
+    var search = PieceSearch(accuracy: accuracy, function: function)
     let inner = knot.flatMap { abs($0) < Self.centralReach ? $0 : nil }
     // Pieces shall meet at a knot, but the sixteen stand where they stand.
-    if inner == nil, let rows = rows(from: -Self.centralReach, Self.piecesPerUnit, PiecewisePolynomial.pieceCount) {
-      pieces = .central(PiecewisePolynomial(rows))
+    if inner == nil,
+      let rows = search.rows(from: -Self.centralReach, Self.piecesPerUnit, count: PiecewisePolynomial.pieceCount)
+    {
+      form = .central(PiecewisePolynomial(rows))
       return
     }
     for piecesPerUnit in Self.finePiecesPerUnit {
@@ -44,40 +46,21 @@ struct ScoreTable: Sendable {
       let below = ((Self.centralReach + middle) * piecesPerUnit).rounded(.up)
       let above = ((Self.centralReach - middle) * piecesPerUnit).rounded(.up)
       let start = middle - below / piecesPerUnit
-      if let rows = rows(from: start, piecesPerUnit, Int(below + above)) {
-        pieces = .fine(FinePolynomial(rows, from: start, piecesPerUnit: piecesPerUnit))
+      if let rows = search.rows(from: start, piecesPerUnit, count: Int(below + above)) {
+        form = .fine(FinePolynomial(rows, from: start, piecesPerUnit: piecesPerUnit))
         return
       }
     }
     func tree(_ from: Double, _ to: Double) -> PieceTree {
       PieceTree(from: from, to: to, width: 0.5, accuracy: accuracy, function: function)
     }
-    pieces = .trees(left: tree(-Self.reach, 0), right: tree(0, Self.reach))
-  }
-
-  /// The coefficients of some pieces; nil where one of them is not exact enough.
-  private static func rows(
-    from start: Double, _ piecesPerUnit: Double, _ count: Int, accuracy: (Double) -> Double,
-    of function: (Double) -> Double
-  ) -> [[Double]]? {
-    let interpolation = Interpolation(degree: PiecewisePolynomial.degree)
-    let width = 1 / piecesPerUnit
-    var rows: [[Double]] = []
-    // A piece ends where the next begins.
-    var last: Double?
-    for index in 0..<count {
-      let piece = interpolation.piece(from: start + Double(index) * width, width: width, first: last, of: function)
-      last = piece.last
-      guard piece.error(accuracy: accuracy, of: function) <= 1 else { return nil }
-      rows.append(piece.coefficients)
-    }
-    return rows
+    form = .trees(left: tree(-Self.reach, 0), right: tree(0, Self.reach))
   }
 
   /// The values at eight scores; a lane is not a number where no piece answers.
   @inline(__always)
   func values(at scores: Lanes) -> Lanes {
-    switch pieces {
+    switch form {
     case .central(let central): Self.inner(Self.centralValues(of: central.pieces.loaded(), at: scores), scores)
     case .fine(let fine): Self.inner(fine.pieces.values(at: scores), scores)
     case .trees(let left, let right): Self.treeValues(left, right, at: scores)
@@ -87,13 +70,12 @@ struct ScoreTable: Sendable {
   /// Not a number where scores lie beyond the pieces, or are not numbers.
   @inline(__always)
   private static func inner(_ values: Lanes, _ scores: Lanes) -> Lanes {
-    values.replacing(with: .nan, where: .!(magnitudes(scores) .< outerStart))
+    values.replacing(with: .nan, where: .!(magnitudes(scores) .<= outerStart))
   }
 
-  /// The values at both ends of the scores that pieces other than those of trees answer for.
+  /// The values at both ends of the scores that pieces answer for, but for those of trees.
   var ends: (lower: Double, upper: Double) {
-    let inside = Self.outerStart.nextDown
-    let values = values(at: Lanes(-inside, inside, 0, 0, 0, 0, 0, 0))
+    let values = values(at: Lanes(-Self.outerStart, Self.outerStart, 0, 0, 0, 0, 0, 0))
     return (values[0], values[1])
   }
 
@@ -106,7 +88,9 @@ struct ScoreTable: Sendable {
   /// Where the central pieces are evaluated for scores that are not outer.
   @inline(__always)
   static func centralPoint(_ scores: Lanes) -> PiecewisePoint {
-    PiecewisePoint(scores, scale: piecesPerUnit, offset: piecesPerUnit * centralReach - 0.5)
+    PiecewisePoint(
+      scores, piecesPerUnit: piecesPerUnit,
+      placeOfZero: PiecewisePoint.placeOfZero(from: -centralReach, piecesPerUnit: piecesPerUnit))
   }
 
   @inline(never)
@@ -119,4 +103,44 @@ struct ScoreTable: Sendable {
     }
     return result
   }
+}
+
+/// Looks for polynomials that follow a function, which wider ones did not.
+private struct PieceSearch {
+  let accuracy: (Double) -> Double
+  let function: (_ score: Double) -> Double
+  private let interpolation = Interpolation(degree: PiecewisePolynomial.degree)
+  /// The middle of the piece that was not exact enough the last time.
+  private var hardest: Double?
+
+  init(accuracy: @escaping (Double) -> Double, function: @escaping (_ score: Double) -> Double) {
+    (self.accuracy, self.function) = (accuracy, function)
+  }
+
+  /// The coefficients of some pieces; nil where one of them is not exact enough, for which the next ones are tried first.
+  mutating func rows(from start: Double, _ piecesPerUnit: Double, count: Int) -> [[Double]]? {
+    func piece(_ index: Int, first: Double? = nil) -> Interpolation.Piece {
+      let width = 1 / piecesPerUnit
+      return interpolation.piece(from: start + Double(index) * width, width: width, first: first, of: function)
+    }
+    if let hardest {
+      let index = max(0, min(Int((hardest - start) * piecesPerUnit), count - 1))
+      guard isExact(piece(index)) else { return nil }
+    }
+    var rows: [[Double]] = []
+    // A piece ends where the next begins.
+    var last: Double?
+    for index in 0..<count {
+      let piece = piece(index, first: last)
+      last = piece.last
+      guard isExact(piece) else {
+        hardest = piece.from + 0.5 * piece.width
+        return nil
+      }
+      rows.append(piece.coefficients)
+    }
+    return rows
+  }
+
+  private func isExact(_ piece: Interpolation.Piece) -> Bool { piece.error(accuracy: accuracy, of: function) <= 1 }
 }

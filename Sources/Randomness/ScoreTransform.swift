@@ -103,8 +103,8 @@ public struct ScoreTransform: Sendable {
 enum TransformShape {
   case linear(mean: Double, sd: Double)
   case exponential(location: Double, scale: Double)
-  /// Pieces that answer for all scores but a few, and what is made of their values.
-  case pieces(ScoreTable, TableScale)
+  /// A table, and what is made of its values.
+  case table(ScoreTable, TableScale)
   case other
 }
 
@@ -113,7 +113,7 @@ extension ScoreTransform {
     switch kind {
     case .linear(let mean, let sd): .linear(mean: mean, sd: sd)
     case .exponential(let location, let scale): .exponential(location: location, scale: scale)
-    case .table(let tabulated, let scale): .pieces(tabulated.table, scale)
+    case .table(let tabulated, let scale): .table(tabulated.table, scale)
     case .constant, .growth, .thresholds: .other
     }
   }

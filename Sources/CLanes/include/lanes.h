@@ -221,8 +221,8 @@ LANES_INLINE _Bool lanes8_all_within(lanes8 a, double b) {
 #define LANES_LOAD_ROWS 1
 #endif
 
-/// For each of eight lanes a row of eight coefficients: the distance in bytes from the first row. Where whole rows are loaded
-/// for lanes 0, 1, 4, 5, 2, 3, 6 and 7, else for lane after lane.
+/// For each of eight lanes a row of eight coefficients: the distance in bytes from the first row. In the order of lanes 0, 1,
+/// 4, 5, 2, 3, 6 and 7 where rows are loaded as vectors, else lane after lane.
 typedef unsigned int lanes8_places __attribute__((ext_vector_type(8)));
 
 /// Whether a kernel had better note the places of a whole batch before it evaluates polynomials of sixteen pieces there. Rows
