@@ -33,14 +33,19 @@ struct Job {
     switch arguments.first {
     case "quantiles": try show(["nanoseconds": measureQuantiles()])
     case "sobol": try show(["nanoseconds": measureSobol()])
-    case "errors": try showErrors(of: loaded(arguments.dropFirst().first ?? ""))
-    case let file?: try show(run(loaded(file), Flags(arguments)))
-    case nil: throw Complaint.usage
+    case "errors":
+      guard let file = arguments.dropFirst().first else { throw Complaint.usage }
+      try showErrors(of: loaded(file))
+    case let file? where !file.hasPrefix("-"):
+      let flags = try Flags(arguments)
+      try show(run(loaded(file), flags))
+    default: throw Complaint.usage
     }
   }
 
   static func loaded(_ file: String) throws -> Scenario {
-    guard let scenario = (try? load(file))?.scenario else { throw Complaint.broken(file) }
+    guard let loaded = try? load(file) else { throw Complaint.unreadable(file) }
+    guard let scenario = loaded.scenario else { throw Complaint.broken(file) }
     return scenario
   }
 
@@ -68,6 +73,7 @@ struct Job {
 
 enum Complaint: Error {
   case usage
+  case unreadable(String)
   case broken(String)
 
   var words: String {
@@ -77,7 +83,8 @@ enum Complaint: Error {
       usage: job FILE [--paths N] [--threads T] [--repeat K] [--quantiles exact|histogram] [--sampling random|latin|sobol]
              job quantiles | job sobol | job errors FILE
       """
-    case .broken(let file): "job: '\(file)' cannot be read or has problems, which `talent check` tells"
+    case .unreadable(let file): "job: cannot read '\(file)'"
+    case .broken(let file): "job: '\(file)' has problems, which `talent check` tells"
     }
   }
 
@@ -86,6 +93,7 @@ enum Complaint: Error {
     switch self {
     case .usage: 64
     case .broken: 65
+    case .unreadable: 66
     }
   }
 }
