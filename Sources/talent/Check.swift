@@ -23,7 +23,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let console = output.console
-    try console.checkDestination()
+    try console.checkDestination(inputs: files)
     var answers: [CheckAnswer] = []
     var status = ExitStatus.done
     for file in files {

@@ -104,3 +104,58 @@ func `an output that cannot be written ends with 73`(path: String) throws {
   let run = try shell("{ \"$TALENT\" schema; echo \"status $?\" >&2; } | true")
   #expect(run.errors == "status 0\n")
 }
+
+/// A plan whose numbers are valid and as large or as small as numbers get.
+private func extremes(scale: String = "1", training: String = "3") -> String {
+  """
+  format: 1
+  id: extremes
+  unit: 人
+  years: {from: 2020, to: 2023}
+  assumed: test
+  categories:
+    a: {stock: {2020: 100}, training: \(training), attrition: {beta: {mean: 3%, sd: 1%}}}
+    b: {stock: {2020: 50}, growth: {normal: {mean: 1%, sd: 1%}}}
+  measures:
+    quotient: {ratio: [a, b], scale: \(scale)}
+  targets:
+    - {of: a, year: 2023, at_least: 90}
+  variants:
+    other: {set: {b.growth: 2%}}
+  """
+}
+
+@Test func `extreme numbers end no command by a signal`() throws {
+  try withTemporaryDirectory { folder in
+    let (large, small) = (folder.path + "/large.yaml", folder.path + "/small.yaml")
+    try extremes(scale: "1e308").write(toFile: large, atomically: true, encoding: .utf8)
+    try extremes(training: "1.4e-323").write(toFile: small, atomically: true, encoding: .utf8)
+    for file in [large, small] {
+      for command in [["compare", file, "--variants", "other"], ["flip", file], ["reach", file], ["report", file]] {
+        let output = command[0] == "report" ? ["-o", folder.path + "/x.html"] : []
+        let run = try talent(command + ["--paths", "300"] + output)
+        #expect(run.status == 0 && !run.isKilled, "\(command): \(run.errors)")
+      }
+    }
+  }
+}
+
+@Test func `no result replaces a file it is computed from`() throws {
+  try withTemporaryDirectory { folder in
+    let (base, plan, link) = (folder.path + "/base.yaml", folder.path + "/plan.yaml", folder.path + "/link.yaml")
+    try extremes().write(toFile: base, atomically: true, encoding: .utf8)
+    let text = "format: 1\nid: more\nextends: base.yaml\n"
+    try text.write(toFile: plan, atomically: true, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: plan)
+    for output in [plan, link, base, folder.path + "/./plan.yaml"] {
+      for command in ["project", "check"] where command == "project" || output == plan {
+        let run = try talent([command, plan, "-o", output])
+        #expect(run.status == 73 && run.output.isEmpty, "\(command) \(output)")
+      }
+    }
+    #expect(try String(contentsOfFile: plan, encoding: .utf8) == text)
+    #expect(try String(contentsOfFile: base, encoding: .utf8) == extremes())
+    #expect(try talent(["project", plan, "-o", folder.path + "/other.txt"]).status == 0)
+    #expect(try talent(["project", plan, "-o", folder.path + "/other.txt"]).status == 0)
+  }
+}

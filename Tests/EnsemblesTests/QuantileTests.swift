@@ -191,6 +191,18 @@ struct QuantileTests {
     }
   }
 
+  @Test func `bins about 0 give no negative quantile of what is not negative`() throws {
+    // A few values far away make the bins wide: 60 to a bin of which most lie near 0.
+    let values = (0..<50_000).map { $0 % 1000 == 7 ? 1e5 : abs(Stream.normal.value($0)) }
+    let levels = [0.01, 0.1, 0.5, 0.9]
+    let found = try #require(sampleQuantiles(values, levels: levels, threads: 2, precision: .histogram))
+    for quantile in found { #expect(try #require(quantile) >= 0) }
+    // Where some values are negative their bin may say so.
+    let lower = values.map { $0 - 1 }
+    let negative = try #require(sampleQuantiles(lower, levels: [0.01], threads: 2, precision: .histogram))
+    #expect(try #require(negative[0]) < 0)
+  }
+
   @Test(arguments: [33_500, 131_900, 10_000], [QuantilePrecision.histogram, .exact])
   func `threads that sit out a wave are not counted again`(paths: Int, precision: QuantilePrecision) throws {
     // 33 and 129 blocks: the last wave is a single one, for which one thread is enough.

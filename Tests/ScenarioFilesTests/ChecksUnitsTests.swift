@@ -1,4 +1,5 @@
 import ScenarioFiles
+import StockFlow
 import Testing
 
 @Test func `a unit that counts no people`() {
@@ -311,4 +312,30 @@ import Testing
             |                      ^^^^^^^^^^^^^^^^^^^^
          help: write a pert distribution
       """#)
+}
+
+@Test(arguments: ["percent: true, scale: 100", "unit: '%', scale: 100"])
+func `a percentage that is multiplied before`(display: String) {
+  let text = """
+    format: 1
+    id: small
+    unit: 万人
+    years: {from: 2019, to: 2025}
+    sources: {plan: {title: Plan}}
+    assumed: test
+    categories:
+      skilled: {stock: {2019: 20}}
+      all: {stock: {2019: 80}}
+    measures:
+      share: {ratio: [skilled, all], \(display)}
+    """
+  let found = load(text)
+  #expect(found.scenario != nil)
+  #expect(found.diagnostics.map(\.code) == ["unit-does-not-fit"])
+  #expect(found.diagnostics.first?.severity == .warning)
+  #expect(found.diagnostics.first?.place?.line == 11)
+  #expect(found.diagnostics.first?.message(.en).contains("`scale: 100`") == true)
+  for other in ["percent: true", "unit: '%'", "scale: 100", "unit: 每万人, scale: 10000"] {
+    #expect(load(text.replacing(display, with: other)).diagnostics.isEmpty, "\(other)")
+  }
 }

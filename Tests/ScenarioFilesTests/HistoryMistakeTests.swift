@@ -32,6 +32,16 @@ struct HistoryMistakeTests {
         """)
   }
 
+  @Test func `of very many broken rows the first are told, and that there are more`() {
+    func codes(_ broken: Int) -> [String] {
+      let rows = (0..<broken).map { "bls,Ohio,\(2000 + $0)\n" }.joined()
+      return load(header + "categories: {a: {stock: {csv: n.csv}}}", others: ["n.csv": "region,year,stock,x\n" + rows])
+        .diagnostics.map(\.code)
+    }
+    #expect(codes(20) == Array(repeating: "wrong-count", count: 20))
+    #expect(codes(21) == Array(repeating: "wrong-count", count: 20) + ["more-problems"])
+  }
+
   @Test func `a file that is not there is said once`() {
     let text = header + "categories: {a: {stock: {csv: n.csv}}, b: {stock: {csv: ./n.csv}}}"
     #expect(load(text, others: [:]).diagnostics.count == 1)
@@ -250,13 +260,13 @@ struct HistoryMistakeTests {
       load(
         header + "categories: {a: {stock: {csv: n.csv}}}",
         others: ["n.csv": "year,stock\n" + rows.joined(separator: "\n")]
-      ).diagnostics.count == 20)
+      ).diagnostics.count == 21)
     let ragged = (0..<5000).map { "\($0)" }
     #expect(
       load(
         header + "categories: {a: {stock: {csv: n.csv}}}",
         others: ["n.csv": "year,stock\n" + ragged.joined(separator: "\n")]
-      ).diagnostics.count == 20)
+      ).diagnostics.count == 21)
   }
 
   @Test func `thousands of misspelt regions are all reported`() {

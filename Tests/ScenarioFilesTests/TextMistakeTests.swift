@@ -40,6 +40,23 @@ private func helps(_ text: String) -> [String] {
   #expect(tree(text).root?.shape == "{name:{zh:甲,en:X},years:{from:2019,to:2025}}")
 }
 
+@Test func `separators beside brackets inside braces`() {
+  let shape = "{a:{stock:{2019:5},training:3}}"
+  for (text, expected) in [
+    ("a: {stock：{2019: 5}, training: 3}\n", "1:10 full-width-colon"),
+    ("a: {stock ： {2019: 5}, training: 3}\n", "1:11 full-width-colon"),
+    ("a: {stock:{2019: 5}, training: 3}\n", "1:10 missing-space-after-colon"),
+    ("a: {stock: {2019: 5}，training: 3}\n", "1:21 full-width-comma"),
+    ("a: {stock: {2019: 5}，  training: 3}\n", "1:21 full-width-comma"),
+  ] {
+    #expect(problems(text) == [expected], "\(text)")
+    #expect(tree(text).root?.shape == shape, "\(text)")
+  }
+  #expect(problems("a: {b：[1, 2]}\n") == ["1:6 full-width-colon"])
+  #expect(problems("a: {b:[1, 2]}\n") == ["1:6 missing-space-after-colon"])
+  #expect(helps("a: {stock:{2019: 5}}\n") == ["write stock: {…"])
+}
+
 @Test func `thousands commas and unquoted commas`() {
   let text = "stock: {2019: 1,234, 2020: 1,300, 2021: 2,300,000 人}\nname: {zh: 甲, 乙, en: X}\nz: {a, b: 1}\n"
   #expect(

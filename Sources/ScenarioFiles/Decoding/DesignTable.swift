@@ -74,7 +74,11 @@ extension ScenarioDecoder {
   ) throws(RecordStream.Failure) -> [[Double]] {
     var columns = frames.map { _ in [Double]() }
     var broken = 0
-    while broken < Self.mostBrokenCells, let record = try record(&stream) {
+    while let record = try record(&stream) {
+      guard broken < Self.mostBrokenCells else {
+        report(HistoryProblem.moreBrokenRows(told: broken), at: place(of: record[0], in: stream.file))
+        break
+      }
       guard record.contains(where: { !$0.text.isEmpty }) else { continue }
       guard record.count == frames.count else {
         report(

@@ -69,7 +69,8 @@ extension ScenarioDecoder {
   private func dated(_ rows: [HistoryTable.Row], in table: HistoryTable) -> [DatedRow]? {
     var dated: [DatedRow] = []
     var broken = 0
-    for row in rows where broken < Self.mostBrokenRows {
+    for row in rows {
+      guard isTold(broken, before: row.year, in: table) else { break }
       let text = withoutZeroDecimals(trimmed(row.year.text))
       if let year = plausibleYear(text) {
         dated.append(DatedRow(year: year, row: row))
@@ -79,6 +80,13 @@ extension ScenarioDecoder {
       }
     }
     return broken == 0 ? dated : nil
+  }
+
+  /// Whether more broken rows are told after so many; if not, that has been reported where the next row begins.
+  private func isTold(_ broken: Int, before field: CSVField, in table: HistoryTable) -> Bool {
+    guard broken >= Self.mostBrokenRows else { return true }
+    report(HistoryProblem.moreBrokenRows(told: broken), at: table.place(field))
+    return false
   }
 
   /// Whether every year has one row; if not, what the rows of a year differ in has been reported.
@@ -103,7 +111,8 @@ extension ScenarioDecoder {
   ) -> [HistoryValue]? {
     var values: [HistoryValue] = []
     var broken = 0
-    for row in rows where broken < Self.mostBrokenRows {
+    for row in rows {
+      guard isTold(broken, before: row.row.stock, in: table) else { break }
       if let value = value(of: row, in: table, request) { values.append(value) } else { broken += 1 }
     }
     return broken == 0 ? values : nil

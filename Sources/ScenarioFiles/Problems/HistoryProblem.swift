@@ -11,7 +11,7 @@ enum HistoryProblem: Problem {
   case textAfterQuote
   case tooManyRows(limit: Int)
   case tooManyBytes(limit: Int)
-  /// More rows are broken than are told.
+  /// There are rows behind so many broken ones that no more are told.
   case moreBrokenRows(told: Int)
 
   // The choice of rows.

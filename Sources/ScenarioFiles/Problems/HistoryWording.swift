@@ -17,7 +17,7 @@ extension HistoryProblem {
     case .tooManyBytes(let limit):
       Phrase(
         "the CSV files are larger than \(limit / 1_000_000) MB together", help: "keep only the rows the scenario needs")
-    case .moreBrokenRows(let told): Phrase("after \(told) broken rows the rest of the file was not read")
+    case .moreBrokenRows(let told): Phrase("after \(told) mistakes the rest of the file was not read")
     default: englishChoice
     }
   }
@@ -63,7 +63,7 @@ extension HistoryProblem {
     case .textAfterQuote: Phrase("引号闭合之后还有文字", help: "引号内的引号写作 \"\"")
     case .tooManyRows(let limit): Phrase("从 CSV 文件中取用超过 \(limit) 行", help: "请只保留需要的行")
     case .tooManyBytes(let limit): Phrase("CSV 文件合计超过 \(limit / 1_000_000) MB", help: "请只保留需要的行")
-    case .moreBrokenRows(let told): Phrase("\(told) 行有误之后，文件其余部分未再读取")
+    case .moreBrokenRows(let told): Phrase("发现 \(told) 处错误之后，文件其余部分未再读取")
     default: chineseChoice
     }
   }
