@@ -13,14 +13,15 @@ public func backtest(
 ) throws(VerbError) -> BacktestAnswer {
   let prepared = try prepare(scenario, variant: variant)
   let chosen = prepared.header.variant.map { scenario.applying($0) } ?? scenario
-  let (test, warnings) = try run(Backtest(chosen, options), ensemble, progress)
+  let (test, paths, warnings) = try run(Backtest(chosen, options), ensemble, progress)
   guard test.score.points > 0 else {
     throw .cannotCompute([test.allOrigins.isEmpty ? historyTooShort(scenario) : nothingCompared(scenario, warnings)])
   }
   var header = prepared.header
   header.warnings += warnings
   return BacktestAnswer(
-    header: header, horizon: options.horizon, track: TrackRecord(test), simple: test.simpleScores,
+    header: header, draws: BacktestDraws(paths: paths, seed: ensemble.seed, sampling: ensemble.sampling),
+    horizon: options.horizon, track: TrackRecord(test), simple: test.simpleScores,
     forecasts: test.forecasts)
 }
 
@@ -32,7 +33,7 @@ public func trackRecord(of scenario: Scenario, variant id: String? = nil, option
   few.sampling = .random
   few.quantiles = .exact
   let chosen = id.flatMap { scenario.variant($0) }.map { scenario.applying($0) } ?? scenario
-  guard let (test, _) = try? run(Backtest(chosen, BacktestOptions()), few, nil),
+  guard let (test, _, _) = try? run(Backtest(chosen, BacktestOptions()), few, nil),
     test.score.points >= TrackRecord.fewestPoints
   else { return nil }
   return TrackRecord(test)
@@ -42,22 +43,23 @@ public func trackRecord(of scenario: Scenario, variant id: String? = nil, option
 /// a warning.
 private func run(
   _ test: Backtest, _ ensemble: EnsembleOptions, _ progress: (@Sendable (ProgressReport) -> Void)?
-) throws(VerbError) -> (test: Backtest, warnings: [Diagnostic]) {
-  var (test, warnings) = (test, [Diagnostic]())
+) throws(VerbError) -> (test: Backtest, paths: Int, warnings: [Diagnostic]) {
+  var (test, paths, warnings) = (test, 0, [Diagnostic]())
   var options = ensemble
   options.levels = PredictiveLaw.levels
   let origins = test.allOrigins
   for (index, origin) in origins.enumerated() {
     do {
       let answer = try simulate(test.scenario(at: origin), options: options)
+      paths = max(paths, answer.stamp.paths)
       test.judge(origin) { category, year in quantiles(of: category, in: year, answer) }
     } catch .cannotCompute(let problems) {
       warnings.append(originLeftOut(origin, problems))
     }
-    guard let progress, case .paths(let paths) = options.size else { continue }
-    progress(ProgressReport(done: (index + 1) * paths, total: origins.count * paths))
+    guard let progress, case .paths(let wanted) = options.size else { continue }
+    progress(ProgressReport(done: (index + 1) * wanted, total: origins.count * wanted))
   }
-  return (test, warnings)
+  return (test, paths, warnings)
 }
 
 private func quantiles(of category: String, in year: Year, _ answer: SimulationAnswer) -> [Double]? {

@@ -15,11 +15,13 @@ struct Backtest: ParsableCommand {
         例：
           talent backtest 规划.yaml
           talent backtest 规划.yaml --origins 5 --horizon 3 --format json
+          talent backtest 规划.yaml --paths 100000    # 不写时每个起点 10000 条路径
         """,
         """
         Examples:
           talent backtest plan.yaml
           talent backtest plan.yaml --origins 5 --horizon 3 --format json
+          talent backtest plan.yaml --paths 100000    # 10,000 an origin where nothing is said
         """))
   }
 

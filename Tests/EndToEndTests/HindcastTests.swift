@@ -72,6 +72,7 @@ struct HindcastTests {
     let answer = try object(one.output)
     // Nine years of a province leave one origin, the longer histories three.
     #expect((answer["origins"] as? [Int])?.count == (name == "china-rd" ? 1 : 3))
+    #expect(answer["paths"] as? Int == 2000 && answer["seed"] as? Int == 1 && answer["sampling"] as? String == "random")
     let scores = try #require(answer["scores"] as? [String: [String: Any]])
     #expect(
       Set(scores.keys) == ["talent", "last_value", "drift", "linear_trend", "gm11", "damped_holt"])

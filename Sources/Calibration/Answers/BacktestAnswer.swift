@@ -1,4 +1,5 @@
 import Foundation
+public import Randomness
 public import StockFlow
 
 /// The answer of `backtest`: how good the scenario's way to project would have been.
@@ -10,15 +11,32 @@ public struct BacktestAnswer: Sendable, Equatable {
   /// One per simple method.
   public let simple: [ForecastScore]
   public let forecasts: [PastForecast]
+  public let draws: BacktestDraws
 
   public init(
-    header: AnswerHeader, horizon: Int, track: TrackRecord, simple: [ForecastScore], forecasts: [PastForecast]
+    header: AnswerHeader, draws: BacktestDraws, horizon: Int, track: TrackRecord, simple: [ForecastScore],
+    forecasts: [PastForecast]
   ) {
     self.header = header
+    self.draws = draws
     self.horizon = horizon
     self.track = track
     self.simple = simple
     self.forecasts = forecasts
+  }
+}
+
+/// What the projections of a backtest are drawn with.
+public struct BacktestDraws: Sendable, Equatable {
+  /// From each origin, also where more were drawn than asked for; the most where origins differ.
+  public let paths: Int
+  public let seed: UInt64
+  public let sampling: Sampling
+
+  public init(paths: Int, seed: UInt64, sampling: Sampling) {
+    self.paths = paths
+    self.seed = seed
+    self.sampling = sampling
   }
 }
 

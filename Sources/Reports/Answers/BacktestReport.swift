@@ -1,4 +1,5 @@
 import Calibration
+import Ensembles
 import StockFlow
 
 /// `backtest`: how good the scenario's way to project would have been, beside simple methods.
@@ -14,8 +15,12 @@ struct BacktestReport: AnswerReport {
     [("talent", answer.track.score)] + zip(SimpleMethod.allCases, answer.simple).map { ($0.rawValue, $1) }
   }
 
+  private var stamp: EnsembleStamp {
+    EnsembleStamp(paths: answer.draws.paths, seed: answer.draws.seed, sampling: answer.draws.sampling)
+  }
+
   func json() -> JSONValue {
-    commonKeys(answer.header, options).adding([
+    commonKeys(answer.header, options).adding(ensembleKeys(stamp)).adding([
       "origins": .array(answer.track.origins.map(JSONValue.integer)),
       "horizon": .integer(answer.horizon),
       "scores": members(methods.map { ($0.key, object(of: $0.score)) }),
@@ -66,7 +71,7 @@ struct BacktestReport: AnswerReport {
     let glossary = Glossary(answer.header.scenario, words)
     let verdict = [words.trackRecord(answer.track), words.comparison(best: bestSimple, answer.track.score)]
     let lines =
-      glossary.head(answer.header, nil)
+      glossary.head(answer.header, words.drawn(stamp))
       + wrapped(
         verdict.compactMap { $0 }.joined(separator: words.say("", " ")), width: 100, hanging: 2,
         language: words.language)
